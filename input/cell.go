@@ -1,0 +1,161 @@
+package input
+
+import (
+	"cmp"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Sheet names one worksheet of one input workbook. Sheets are compared by
+// identity: reading makes one *Sheet for each worksheet.
+type Sheet struct {
+	Book  string // the workbook's file name, without folders
+	Name  string // the worksheet's name as written in the workbook
+	Order int    // position among all sheets that were read, for sorting
+}
+
+// Cell is the address of one cell. The zero Cell is no cell.
+type Cell struct {
+	Sheet *Sheet
+	Row   int32 // from 1
+	Col   int32 // from 1
+}
+
+// IsZero reports whether c names no cell.
+func (c Cell) IsZero() bool { return c.Sheet == nil }
+
+// Ref is the address within the sheet, such as "F4".
+func (c Cell) Ref() string {
+	if c.Sheet == nil {
+		return ""
+	}
+	return ColumnName(int(c.Col)) + strconv.Itoa(int(c.Row))
+}
+
+// String is the address within the workbook, such as "Roles!F4".
+func (c Cell) String() string {
+	if c.Sheet == nil {
+		return ""
+	}
+	return c.Sheet.Name + "!" + c.Ref()
+}
+
+// Compare orders cells by workbook and sheet, then row, then column.
+func (c Cell) Compare(o Cell) int {
+	if c.Sheet != o.Sheet {
+		switch {
+		case c.Sheet == nil:
+			return -1
+		case o.Sheet == nil:
+			return 1
+		}
+		if n := cmp.Compare(c.Sheet.Order, o.Sheet.Order); n != 0 {
+			return n
+		}
+		return strings.Compare(c.Sheet.Book+"\x00"+c.Sheet.Name, o.Sheet.Book+"\x00"+o.Sheet.Name)
+	}
+	if n := cmp.Compare(c.Row, o.Row); n != 0 {
+		return n
+	}
+	return cmp.Compare(c.Col, o.Col)
+}
+
+// ColumnName is the letters of column n, counted from 1: 1 is "A", 28 is "AB".
+func ColumnName(n int) string {
+	var b [8]byte
+	i := len(b)
+	for n > 0 {
+		n--
+		i--
+		b[i] = byte('A' + n%26)
+		n /= 26
+	}
+	return string(b[i:])
+}
+
+// Cells sorts cells, drops repeats and zero cells, and returns the result as a
+// new slice.
+func Cells(lists ...[]Cell) []Cell {
+	var all []Cell
+	for _, l := range lists {
+		for _, c := range l {
+			if !c.IsZero() {
+				all = append(all, c)
+			}
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].Compare(all[j]) < 0 })
+	out := all[:0]
+	for i, c := range all {
+		if i == 0 || c != all[i-1] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Ranges writes cells as short as can be read: runs down a column or along a
+// row become ranges, and a sheet is named once: "Spend!E2:E4, E7; Roles!F2".
+// The workbook is named where the cells come from more than one.
+func Ranges(cells []Cell) string {
+	cells = Cells(cells)
+	books := map[string]bool{}
+	for _, c := range cells {
+		books[c.Sheet.Book] = true
+	}
+	var b strings.Builder
+	var last *Sheet
+	for _, r := range rectangles(cells) {
+		switch {
+		case r.from.Sheet != last && last != nil:
+			b.WriteString("; ")
+		case last != nil:
+			b.WriteString(", ")
+		}
+		if r.from.Sheet != last {
+			last = r.from.Sheet
+			if len(books) > 1 {
+				fmt.Fprintf(&b, "[%s]", last.Book)
+			}
+			b.WriteString(last.Name + "!")
+		}
+		b.WriteString(r.from.Ref())
+		if r.to != r.from {
+			b.WriteString(":" + r.to.Ref())
+		}
+	}
+	return b.String()
+}
+
+type cellRange struct{ from, to Cell }
+
+// rectangles joins sorted cells into runs along rows, and equal runs of
+// consecutive rows into blocks.
+func rectangles(cells []Cell) []cellRange {
+	var runs []cellRange
+	for _, c := range cells {
+		if n := len(runs); n > 0 {
+			t := runs[n-1].to
+			if t.Sheet == c.Sheet && t.Row == c.Row && t.Col+1 == c.Col {
+				runs[n-1].to = c
+				continue
+			}
+		}
+		runs = append(runs, cellRange{c, c})
+	}
+	var out []cellRange
+runs:
+	for _, r := range runs {
+		for i := range out {
+			o := &out[i]
+			if o.from.Sheet == r.from.Sheet && o.from.Col == r.from.Col && o.to.Col == r.to.Col && o.to.Row+1 == r.from.Row {
+				o.to = r.to
+				continue runs
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}

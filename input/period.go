@@ -1,0 +1,197 @@
+package input
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// Date is a day of the calendar, without time or zone.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// IsZero reports whether d is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Compare orders dates by time.
+func (d Date) Compare(o Date) int {
+	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
+}
+
+// String is d in prose: "1 April 2024", with no-break spaces.
+func (d Date) String() string {
+	return fmt.Sprintf("%d\u00a0%s\u00a0%d", d.Day, d.Month, d.Year)
+}
+
+// ISO is d as "2024-04-01".
+func (d Date) ISO() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// Days is the number of days from d to o.
+func (d Date) Days(o Date) int {
+	return int(o.time().Sub(d.time()).Hours() / 24)
+}
+
+func (d Date) time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// Span is the kind of a [Period].
+type Span uint8
+
+const (
+	NoSpan        Span = iota
+	Day                // one day
+	Month              // one calendar month
+	FinancialYear      // April to March
+	CalendarYear       // January to December
+	Years              // several financial years
+	Months             // several months
+)
+
+// Period is a stretch of time that a value belongs to. The zero Period is none.
+// Periods are comparable with ==.
+type Period struct {
+	Span Span
+	From Date // first day
+	To   Date // last day
+}
+
+// IsZero reports whether p is no period.
+func (p Period) IsZero() bool { return p.Span == NoSpan }
+
+// DayPeriod is the one day d.
+func DayPeriod(d Date) Period { return Period{Day, d, d} }
+
+// MonthPeriod is one calendar month.
+func MonthPeriod(year int, month time.Month) Period {
+	return Period{Month, Date{year, month, 1}, lastDay(year, month)}
+}
+
+// FinancialYearPeriod is the financial year that starts on 1 April of year.
+func FinancialYearPeriod(year int) Period {
+	return Period{FinancialYear, Date{year, time.April, 1}, Date{year + 1, time.March, 31}}
+}
+
+// CalendarYearPeriod is January to December of year.
+func CalendarYearPeriod(year int) Period {
+	return Period{CalendarYear, Date{year, time.January, 1}, Date{year, time.December, 31}}
+}
+
+// Through is the period from the start of a to the end of b: several financial
+// years where both are financial years, else several months.
+func Through(a, b Period) Period {
+	if a == b {
+		return a
+	}
+	p := Period{Months, a.From, b.To}
+	if (a.Span == FinancialYear || a.Span == Years) && (b.Span == FinancialYear || b.Span == Years) {
+		p.Span = Years
+	}
+	return p
+}
+
+func lastDay(year int, month time.Month) Date {
+	t := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
+	return Date{t.Year(), t.Month(), t.Day()}
+}
+
+// Compare orders periods by their last day, then their first, then their kind.
+func (p Period) Compare(o Period) int {
+	return cmp.Or(p.To.Compare(o.To), p.From.Compare(o.From), cmp.Compare(p.Span, o.Span))
+}
+
+// Contains reports whether all of o lies within p.
+func (p Period) Contains(o Period) bool {
+	return p.From.Compare(o.From) <= 0 && o.To.Compare(p.To) <= 0
+}
+
+// Add is the period n steps later (earlier where n is negative), of the same
+// kind. Only days, months and years can be stepped; others are returned as they are.
+func (p Period) Add(n int) Period {
+	switch p.Span {
+	case Day:
+		t := p.From.time().AddDate(0, 0, n)
+		return DayPeriod(Date{t.Year(), t.Month(), t.Day()})
+	case Month:
+		t := time.Date(p.From.Year, p.From.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		return MonthPeriod(t.Year(), t.Month())
+	case FinancialYear:
+		return FinancialYearPeriod(p.From.Year + n)
+	case CalendarYear:
+		return CalendarYearPeriod(p.From.Year + n)
+	}
+	return p
+}
+
+// Months is the number of months from the month in which p ends to that in
+// which o ends.
+func (p Period) Months(o Period) int {
+	return (o.To.Year-p.To.Year)*12 + int(o.To.Month) - int(p.To.Month)
+}
+
+// FinancialYear is the financial year in which p ends.
+func (p Period) FinancialYear() Period {
+	y := p.To.Year
+	if p.To.Month < time.April {
+		y--
+	}
+	return FinancialYearPeriod(y)
+}
+
+// String is p as tables and charts of finance print it: "2024-25", "May 2026",
+// "2022-23 to 2024-25", "1 April 2024". Spaces within a date are no-break.
+func (p Period) String() string {
+	switch p.Span {
+	case Day:
+		return p.From.String()
+	case Month:
+		return fmt.Sprintf("%s\u00a0%d", p.From.Month, p.From.Year)
+	case FinancialYear:
+		return financialYear(p.From.Year)
+	case CalendarYear:
+		return fmt.Sprint(p.From.Year)
+	case Years:
+		return financialYear(p.From.Year) + " to " + financialYear(p.To.Year-1)
+	case Months:
+		return MonthPeriod(p.From.Year, p.From.Month).String() + " to " + MonthPeriod(p.To.Year, p.To.Month).String()
+	}
+	return ""
+}
+
+// Short is p as charts label it: "Mar 2021", "2024-25".
+func (p Period) Short() string {
+	switch p.Span {
+	case Day:
+		return fmt.Sprintf("%d\u00a0%s\u00a0%d", p.From.Day, p.From.Month.String()[:3], p.From.Year)
+	case Month:
+		return fmt.Sprintf("%s\u00a0%d", p.From.Month.String()[:3], p.From.Year)
+	}
+	return p.String()
+}
+
+// Prose is p as GOV.UK prose writes it: "2024 to 2025" for a financial year.
+func (p Period) Prose() string {
+	switch p.Span {
+	case FinancialYear, Years:
+		return fmt.Sprintf("%d to %d", p.From.Year, p.To.Year)
+	}
+	return p.String()
+}
+
+// Code is p as file names and flags write it: "2026-05", "2024-25".
+func (p Period) Code() string {
+	switch p.Span {
+	case Day:
+		return p.From.ISO()
+	case Month:
+		return fmt.Sprintf("%04d-%02d", p.From.Year, p.From.Month)
+	case FinancialYear:
+		return financialYear(p.From.Year)
+	case CalendarYear:
+		return fmt.Sprintf("%04d", p.From.Year)
+	}
+	return p.From.ISO() + ".." + p.To.ISO()
+}
+
+func financialYear(start int) string { return fmt.Sprintf("%04d-%02d", start, (start+1)%100) }
