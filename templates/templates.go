@@ -1,0 +1,96 @@
+// Package templates holds the words and the house style: packs are Markdown
+// files, one file a pack, and the house style is one file. A folder of the
+// user's own lies over them: a file there takes the place of the one built in,
+// a new file is a new pack.
+//
+// packs/*.md are in the language described in the README; style.txt names
+// colours by their role.
+package templates
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+)
+
+//go:embed packs/*.md style.txt fonts/*.ttf
+var builtIn embed.FS
+
+// Pack is one pack template.
+type Pack struct {
+	Name string // file name without .md: "senior-digital-pay"
+	File string // as messages name it: "senior-digital-pay.md"
+	Text string
+}
+
+// Set is the built-in templates with a user's folder laid over them.
+type Set struct {
+	Packs []Pack // by name
+	Style Style
+}
+
+// Load is the built-in set, overlaid by the user's folder where it is not
+// nil: its packs/*.md or *.md and its style.txt. A file that cannot be read, or a style
+// that names no known role, is an error.
+func Load(user fs.FS) (*Set, error) {
+	packs := map[string]Pack{}
+	set := &Set{}
+	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
+		return nil, err
+	}
+	style, err := fs.ReadFile(builtIn, "style.txt")
+	if err != nil {
+		return nil, fmt.Errorf("reading the house style: %w", err)
+	}
+	if err := set.Style.overlay("style.txt", string(style)); err != nil {
+		return nil, err
+	}
+	if user != nil {
+		for _, pattern := range []string{"*.md", "packs/*.md"} {
+			if err := addPacks(packs, user, pattern); err != nil {
+				return nil, err
+			}
+		}
+		if style, err := fs.ReadFile(user, "style.txt"); err == nil {
+			if err := set.Style.overlay("style.txt", string(style)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, p := range packs {
+		set.Packs = append(set.Packs, p)
+	}
+	sort.Slice(set.Packs, func(i, j int) bool { return set.Packs[i].Name < set.Packs[j].Name })
+	return set, nil
+}
+
+func addPacks(packs map[string]Pack, from fs.FS, pattern string) error {
+	files, err := fs.Glob(from, pattern)
+	if err != nil {
+		return fmt.Errorf("listing templates: %w", err)
+	}
+	for _, f := range files {
+		text, err := fs.ReadFile(from, f)
+		if err != nil {
+			return fmt.Errorf("reading template %s: %w", f, err)
+		}
+		file := f[strings.LastIndexByte(f, '/')+1:]
+		if strings.EqualFold(file, "README.md") {
+			continue
+		}
+		name := strings.TrimSuffix(file, ".md")
+		packs[name] = Pack{Name: name, File: file, Text: string(text)}
+	}
+	return nil
+}
+
+// Fonts are the two faces of the house: Source Sans 3 Regular and SemiBold, TrueType.
+func Fonts() (regular, semibold []byte, err error) {
+	if regular, err = builtIn.ReadFile("fonts/SourceSans3_400Regular.ttf"); err != nil {
+		return nil, nil, err
+	}
+	semibold, err = builtIn.ReadFile("fonts/SourceSans3_600SemiBold.ttf")
+	return regular, semibold, err
+}
