@@ -1,0 +1,71 @@
+package charts
+
+import (
+	"strconv"
+
+	"briefpack/input"
+)
+
+// largest is the size from which a value is no figure but a fault.
+var largest, _ = input.ParseDecimal("1e18")
+
+// empty says why no kind of chart can be drawn from c, or "".
+func (c *Chart) empty() string {
+	if len(c.Ticks) == 0 || len(c.Series) == 0 {
+		return "there are no rows to show"
+	}
+	known, reasons := false, []string{}
+	for s := range c.Series {
+		for i := range c.Ticks {
+			p := c.point(s, i)
+			if !p.Known {
+				reasons = append(reasons, p.why())
+				continue
+			}
+			known = true
+			if why := tooLarge(p.Value); why != "" {
+				return why
+			}
+		}
+	}
+	for _, l := range c.Lines {
+		if why := tooLarge(l.Value); why != "" {
+			return why
+		}
+	}
+	if !known {
+		return sharedReason(reasons)
+	}
+	return ""
+}
+
+func tooLarge(n input.Number) string {
+	if n.Abs().Cmp(largest) < 0 {
+		return ""
+	}
+	return "a value is a million million million or more, which is too large to be drawn"
+}
+
+// sharedReason is the reason that all values share, or a general one.
+func sharedReason(reasons []string) string {
+	for _, r := range reasons {
+		if r != reasons[0] {
+			return "none of the values is known"
+		}
+	}
+	return reasons[0]
+}
+
+func lineEmpty(c *Chart) string {
+	if why := c.empty(); why != "" {
+		return why
+	}
+	most := mostLines
+	if c.hasFocus() {
+		most = mostContext
+	}
+	if n := len(c.Series); n > most {
+		return strconv.Itoa(n) + " lines cannot be told apart; choose at most " + strconv.Itoa(most) + ", or set focus to one of up to " + strconv.Itoa(mostContext)
+	}
+	return ""
+}

@@ -1,0 +1,375 @@
+package charts
+
+import "briefpack/templates"
+
+// lineStyle is how the line of series s is drawn, and the colour of its text:
+// the focus in navy before grey, or the colours of the house in order.
+func (p *Pen) lineStyle(c *Chart, s int, panel bool) (stroke, templates.Colour) {
+	st := p.Style
+	line, text := stroke{width: 1.25, colour: st.Slate}, st.Secondary
+	switch {
+	case c.isFocus(c.Series[s].Name) || s == 0 && !c.hasFocus():
+		line, text = stroke{width: 2.25, colour: st.Navy}, st.Navy
+	case c.hasFocus():
+	case s == 1:
+		line, text = stroke{width: 2, colour: st.Orange}, st.OrangeText
+	case s == 2:
+		line, text = stroke{2, st.Pink, thirdDash}, st.Pink
+	case s == 3:
+		line, text = stroke{2, st.Turquoise, fourthDash}, st.Ink
+	}
+	if panel {
+		line.width = min(line.width, 2)
+	}
+	return line, text
+}
+
+// hasFocus reports whether one of the series is the focus.
+func (c *Chart) hasFocus() bool {
+	for _, s := range c.Series {
+		if c.isFocus(s.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineOrder is the order in which series are drawn: the first, or the focus, on
+// top of the others.
+func (c *Chart) lineOrder() []int {
+	top := 0
+	for s := range c.Series {
+		if c.isFocus(c.Series[s].Name) {
+			top = s
+		}
+	}
+	var order []int
+	for s := len(c.Series) - 1; s >= 0; s-- {
+		if s != top {
+			order = append(order, s)
+		}
+	}
+	return append(order, top)
+}
+
+// field is what already stands in the plot; new labels keep clear of it.
+type field struct {
+	frame box
+	boxes []box
+	lines []segment
+}
+
+func (f *field) clear(b box) bool {
+	if b.x0 < f.frame.x0 || b.x1 > f.frame.x1 || b.y0 < f.frame.y0 || b.y1 > f.frame.y1 {
+		return false
+	}
+	for _, o := range f.boxes {
+		if b.meets(o) {
+			return false
+		}
+	}
+	for _, s := range f.lines {
+		for i := 1; i < len(s.points); i++ {
+			if b.cut(s.points[i-1], s.points[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// put is the first of ls that stands clear, which from then on is in the way
+// of others; ok is false where none does.
+func (f *field) put(ls ...label) (l label, ok bool) {
+	for _, l := range ls {
+		if b := l.room(); f.clear(b.grown(1)) {
+			f.boxes = append(f.boxes, b)
+			return l, true
+		}
+	}
+	return label{}, false
+}
+
+func (l *lineLayout) draw(p *Pen) {
+	p.valueAxis(l.axis, l.plot)
+	l.drawTimeAxis(p)
+	for i, x := range l.breakAt {
+		p.line(x, l.plot.y0-breakRule, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
+		l.tags[i].face = plain(p.Style.Ink)
+		p.label(l.tags[i])
+	}
+	f := &field{frame: box{l.plot.x0, 0, l.plot.x1, l.plot.y1}}
+	for _, t := range l.tags {
+		f.boxes = append(f.boxes, t.room())
+	}
+	l.drawReferences(p, f)
+	for _, s := range l.chart.lineOrder() {
+		l.drawSeries(p, s, f)
+	}
+	l.drawValues(p, f)
+	l.drawRings(p, f)
+	l.drawEndLabels(p)
+	p.notes(l.notes, l.plot.y1+timeAxis, l.w)
+}
+
+// valueAxis draws the gridlines and labels of a, and the line of zero or of the
+// axis's start.
+func (p *Pen) valueAxis(a axis, plot box) {
+	grid := stroke{width: 0.5, colour: p.Style.Grid}
+	for _, t := range a.ticks {
+		y := plot.up(a.part(t.value))
+		p.line(plot.x0, y, plot.x1, y, grid)
+		p.label(label{text: t.label, x: plot.x0 - axisGap, y: y + middle, align: right, face: plain(p.Style.Ink)})
+	}
+	zero := plot.y1
+	if a.lo < 0 && a.hi >= 0 {
+		zero = plot.up(a.part(0))
+	}
+	p.line(plot.x0, zero, plot.x1, zero, stroke{width: 0.75, colour: p.Style.Ink})
+}
+
+// crossesGrid reports whether a gridline of a runs through b.
+func (a axis) crossesGrid(plot, b box) bool {
+	for _, t := range a.ticks {
+		y := plot.up(a.part(t.value))
+		if b.y0 < y && y < b.y1 && b.x0 < plot.x1 && b.x1 > plot.x0 {
+			return true
+		}
+	}
+	return false
+}
+
+// drawTimeAxis writes the labels that stand apart from each other, and marks
+// their places; a panel has labels at its ends only.
+func (l *lineLayout) drawTimeAxis(p *Pen) {
+	marks := l.time.tickMarks()
+	if last := len(marks) - 1; l.w < fullWidth && last > 0 {
+		for _, i := range marks[1:last] {
+			if x := l.x(i); x-l.plot.x0 > 6 && l.plot.x1-x > 6 {
+				l.drawTick(p, x)
+			}
+		}
+		marks = []int{marks[0], marks[last]}
+	}
+	var labels []label
+	for _, i := range marks {
+		labels = append(labels, label{
+			text: regular.cut(l.time.tickLabel(i), widestTick), x: l.x(i), y: l.plot.y1 + 15.8,
+			align: centre, face: plain(p.Style.Ink),
+		}.within(0, l.w))
+	}
+	for _, n := range apart(labels, 6) {
+		l.drawTick(p, l.x(marks[n]))
+		p.label(labels[n])
+	}
+}
+
+const widestTick = 100 // of a name below the axis
+
+func (l *lineLayout) drawTick(p *Pen, x float64) {
+	p.line(x, l.plot.y1, x, l.plot.y1+4, stroke{width: 0.75, colour: p.Style.Ink})
+}
+
+// drawReferences draws targets and reference averages across the plot.
+func (l *lineLayout) drawReferences(p *Pen, f *field) {
+	for _, r := range l.chart.Lines {
+		y := l.y(r.Value)
+		p.line(l.plot.x0, y, l.plot.x1, y, p.reference(r))
+		f.lines = append(f.lines, segment{points: []point{{l.plot.x0, y}, {l.plot.x1, y}}})
+	}
+}
+
+func (l *lineLayout) drawSeries(p *Pen, s int, f *field) {
+	line, _ := p.lineStyle(l.chart, s, l.w < fullWidth)
+	fill := paint{fill: line.colour}
+	sparse := l.time.sparse(s)
+	if sparse {
+		line.width = 2
+	}
+	lines, alone := l.segments(s)
+	for _, g := range lines {
+		switch g.join {
+		case solid:
+			p.polyline(g.points, line)
+		case provisional:
+			p.polyline(g.points, stroke{1.75, line.colour, provisionalDash})
+		case unreported:
+			p.polyline(g.points, stroke{1, p.Style.Slate, unreportedDash})
+		}
+	}
+	f.lines = append(f.lines, lines...)
+	for _, i := range alone {
+		l.drawAlone(p, s, i, fill, f)
+	}
+	if first, last, ok := l.time.ends(s); ok && l.time.joins() {
+		l.drawDot(p, l.at(s, last), 2.5, fill, f)
+		for i := first; sparse && i <= last; i++ {
+			if l.time.point(s, i).Known {
+				l.drawDot(p, l.at(s, i), l.dotRadius(), fill, f)
+			}
+		}
+	}
+	for _, b := range l.breaks {
+		if i, ok := l.lastBefore(s, b.slot); ok {
+			l.drawDot(p, l.at(s, i), 2.5, fill, f)
+		}
+	}
+}
+
+func (l *lineLayout) drawDot(p *Pen, at point, r float64, fill paint, f *field) {
+	p.dot(at, r, fill)
+	f.boxes = append(f.boxes, around(at, r))
+}
+
+// drawAlone draws a value that no line touches: a dot in a gap, and at dates a
+// mark of its own for each series, larger where a mark of another series will
+// stand on it.
+func (l *lineLayout) drawAlone(p *Pen, s, i int, fill paint, f *field) {
+	at := l.at(s, i)
+	if l.time.joins() {
+		l.drawDot(p, at, 2.5, fill, f)
+		return
+	}
+	r, later := l.dotRadius(), false
+	for _, o := range l.chart.lineOrder() {
+		if later && l.time.point(o, i).Known && around(at, 2).meets(around(l.at(o, i), 1)) {
+			r += 2.5
+		}
+		later = later || o == s
+	}
+	p.mark(s, at, r, fill)
+	f.boxes = append(f.boxes, around(at, r*markReach))
+}
+
+// dotRadius is that of the values of sparse series and of dates.
+func (l *lineLayout) dotRadius() float64 {
+	if n := len(l.time.at); n > 1 && (l.time.at[1]-l.time.at[0])*(l.plot.x1-l.plot.x0) < 6 && l.time.months > 0 {
+		return 1.75
+	}
+	return 3
+}
+
+// lastBefore is the last slot before slot at which series s is known.
+func (l *lineLayout) lastBefore(s, slot int) (int, bool) {
+	for i := slot - 1; i >= 0; i-- {
+		if l.time.point(s, i).Known {
+			return i, true
+		}
+		if broken(l.breaks, i) {
+			break
+		}
+	}
+	return 0, false
+}
+
+// drawValues writes the values of dates beside their marks, and the last value
+// before each break, where there is room.
+func (l *lineLayout) drawValues(p *Pen, f *field) {
+	var out []label
+	put := func(s, i int) {
+		_, text := p.lineStyle(l.chart, s, false)
+		if v, ok := f.put(l.valuePlaces(s, i, strong(text))...); ok {
+			out = append(out, v)
+		}
+	}
+	for s := range l.chart.Series {
+		for _, b := range l.breaks {
+			if i, ok := l.lastBefore(s, b.slot); ok {
+				put(s, i)
+			}
+		}
+		_, last, _ := l.time.ends(s)
+		for i := 0; i < last && !l.time.joins() && len(l.chart.Ticks) <= labelledDots; i++ {
+			if l.time.point(s, i).Known {
+				put(s, i)
+			}
+		}
+	}
+	p.labels(out, func(b box) bool { return l.axis.crossesGrid(l.plot, b) })
+}
+
+// valuePlaces are the places where the value of series s at slot i may stand,
+// the best first.
+func (l *lineLayout) valuePlaces(s, i int, f face) []label {
+	at := l.at(s, i)
+	v := label{text: l.chart.printed(l.time.point(s, i)), face: f}
+	place := func(x, y float64, a align) label {
+		v.x, v.y, v.align = at.x+x, at.y+y, a
+		return v
+	}
+	if l.time.joins() {
+		return []label{place(1.5, -6, right), place(1.5, 13.5, right)}
+	}
+	return []label{
+		place(0, -aboveDot, centre), place(0, 14.5, centre), place(7.5, middle, left),
+		place(0, -12.5, centre), place(0, 18.5, centre), place(11.5, middle, left),
+	}
+}
+
+// drawRings sets the number of each note into its gap, off the lines.
+func (l *lineLayout) drawRings(p *Pen, f *field) {
+	for _, g := range l.gaps {
+		s := max(g.series, 0)
+		y, ok := l.nearby(s, g)
+		if !ok {
+			continue
+		}
+		x := (l.x(g.from) + l.x(g.to)) / 2
+		x = min(max(x, l.plot.x0+ringRadius+1), l.plot.x1-ringRadius-1)
+		at := l.ringPlace(point{x, y}, f)
+		p.ring(at, g.ring)
+		f.boxes = append(f.boxes, around(at, ringRadius))
+	}
+}
+
+// ringPlace is the place nearest to at, above or below, that is clear; at itself
+// where none is.
+func (l *lineLayout) ringPlace(at point, f *field) point {
+	f.frame = box{0, 0, l.w, l.plot.y1}
+	for _, off := range [...]float64{0, -14, 14, -28, 28, -42, 42} {
+		try := point{at.x, min(max(at.y+off, l.plot.y0), l.plot.y1-ringRadius-1)}
+		if f.clear(around(try, ringRadius+0.5)) {
+			return try
+		}
+	}
+	return at
+}
+
+func around(at point, r float64) box { return box{at.x, at.y, at.x, at.y}.grown(r) }
+
+// nearby is the height of the values round gap g of series s.
+func (l *lineLayout) nearby(s int, g gap) (y float64, ok bool) {
+	n := 0.0
+	for i := g.from - 1; i >= 0 && n == 0; i-- {
+		if l.time.point(s, i).Known {
+			y, n = l.at(s, i).y, 1
+		}
+	}
+	for i := g.to + 1; i < len(l.time.slots); i++ {
+		if l.time.point(s, i).Known {
+			return (y + l.at(s, i).y) / (n + 1), true
+		}
+	}
+	return y, n > 0
+}
+
+func (l *lineLayout) drawEndLabels(p *Pen) {
+	for _, b := range l.blocks {
+		colour := p.Style.Ink
+		if b.of < 0 {
+			colour = p.referenceText(l.chart.Lines[-1-b.of])
+		} else {
+			_, colour = p.lineStyle(l.chart, b.of, false)
+		}
+		for i, text := range b.lines {
+			f := plain(colour)
+			switch b.tones[i] {
+			case bold:
+				f = strong(colour)
+			case quiet:
+				f = plain(p.Style.Secondary)
+			}
+			p.label(label{text: text, x: l.plot.x1 + labelAtPlot, y: b.y + float64(i*labelPitch), face: f})
+		}
+	}
+}

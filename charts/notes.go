@@ -1,0 +1,259 @@
+package charts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"briefpack/input"
+)
+
+// note is a text under the axis; its ring stands in the plot too. A note
+// without a ring is about what the plot cannot show.
+type note struct {
+	ring string // "1"; "" for none
+	text string
+}
+
+// gap is a run of slots at which one series or all of them have no value.
+type gap struct {
+	series   int // −1 for all of them
+	from, to int // slots
+	reason   string
+	ring     string
+}
+
+// gaps are the runs of slots without a value, by slot, and the notes that say
+// why: of every series, or of those alone that are not sparse. Gaps of one
+// series for one reason share a note. A series of which nothing is known has a
+// note and no gap.
+func (t *timeline) gaps(every bool) ([]gap, []note) {
+	var all []gap
+	var nothing []note
+	for s := range t.chart.Series {
+		if _, _, ok := t.ends(s); !ok {
+			nothing = append(nothing, note{text: "Not shown: " + t.chart.Series[s].Name + " " + t.point(s, 0).why()})
+		} else if every || !t.sparse(s) {
+			all = append(all, t.gapsOf(s)...)
+		}
+	}
+	all = together(all, len(t.chart.Series))
+	slices.SortStableFunc(all, func(a, b gap) int { return a.from - b.from })
+	notes := t.number(all)
+	return all, append(notes, nothing...)
+}
+
+// number gives each gap the number of its note.
+func (t *timeline) number(all []gap) []note {
+	type sort struct {
+		series int
+		reason string
+	}
+	var sorts []sort
+	for i, g := range all {
+		k := sort{g.series, g.reason}
+		n := slices.Index(sorts, k)
+		if n < 0 {
+			n = len(sorts)
+			sorts = append(sorts, k)
+		}
+		all[i].ring = strconv.Itoa(n + 1)
+	}
+	if len(sorts) > mostNotes {
+		for i := range all {
+			all[i].ring = "1"
+		}
+		return []note{{"1", t.noteText(t.when(all), -1, "not reported or not available")}}
+	}
+	var notes []note
+	for n, k := range sorts {
+		same := slices.DeleteFunc(slices.Clone(all), func(g gap) bool { return g.series != k.series || g.reason != k.reason })
+		notes = append(notes, note{strconv.Itoa(n + 1), t.noteText(t.when(same), k.series, k.reason)})
+	}
+	return notes
+}
+
+// when are the gaps in words.
+func (t *timeline) when(all []gap) []string {
+	var out []string
+	for _, g := range all {
+		out = append(out, t.names(g.from, g.to))
+	}
+	return out
+}
+
+// noteText is "June 2021: Contingent not reported".
+func (t *timeline) noteText(when []string, series int, reason string) string {
+	text := shortList(when) + ": "
+	if series >= 0 && len(t.chart.Series) > 1 && t.chart.Series[series].Name != "" {
+		text += t.chart.Series[series].Name + " "
+	}
+	return text + reason
+}
+
+// shortList is a list of periods, or if they are many, how many there are.
+func shortList(when []string) string {
+	if n := len(when); n > 4 {
+		return strconv.Itoa(n) + " times from " + when[0] + " to " + when[n-1]
+	}
+	return list(when)
+}
+
+// marked are notes that name the slots whose values bear one of the markers.
+func (t *timeline) marked(markers ...input.Marks) []note {
+	var out []note
+	for _, m := range markers {
+		var when []string
+		for i := range t.slots {
+			if t.bears(i, m) {
+				when = append(when, t.name(i))
+			}
+		}
+		if len(when) > 0 {
+			meaning := m.Meaning()
+			out = append(out, note{text: strings.ToUpper(meaning[:1]) + meaning[1:] + ": " + shortList(when)})
+		}
+	}
+	return out
+}
+
+// bears reports whether a known value of slot i bears marker m.
+func (t *timeline) bears(i int, m input.Marks) bool {
+	for s := range t.chart.Series {
+		if p := t.point(s, i); p.Known && p.Marks&m != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// gapsOf are the gaps of series s.
+func (t *timeline) gapsOf(s int) []gap {
+	var out []gap
+	for i := range t.slots {
+		p := t.point(s, i)
+		if p.Known {
+			continue
+		}
+		reason := p.why()
+		if n := len(out); n > 0 && out[n-1].to == i-1 && out[n-1].reason == reason {
+			out[n-1].to = i
+			continue
+		}
+		out = append(out, gap{series: s, from: i, to: i, reason: reason})
+	}
+	return out
+}
+
+// together makes one gap of those that all n series share.
+func together(all []gap, n int) []gap {
+	var out []gap
+	for _, g := range all {
+		same := 0
+		for _, o := range all {
+			if o.from == g.from && o.to == g.to && o.reason == g.reason {
+				same++
+			}
+		}
+		if same < n {
+			out = append(out, g)
+		} else if g.series == 0 {
+			g.series = -1
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// why says why p is not known.
+func (p Point) why() string {
+	switch {
+	case p.Reason != "":
+		return p.Reason
+	case p.Marks != 0:
+		return p.Marks.Meaning()
+	}
+	return "not reported"
+}
+
+// list is "a", "a and b", "a, b and c".
+func list(s []string) string {
+	if len(s) < 2 {
+		return strings.Join(s, "")
+	}
+	return strings.Join(s[:len(s)-1], ", ") + " and " + s[len(s)-1]
+}
+
+const (
+	noteX       = 18 // where the text of a note with a ring begins
+	notePitch   = 17 // from one note to the next
+	mostNotes   = 6
+	notesBefore = 4 // between the axis labels and the notes
+)
+
+// noteLines is notes broken into lines for width w.
+func noteLines(notes []note, w float64) [][]string {
+	var out [][]string
+	for _, n := range notes {
+		x := 0.0
+		if n.ring != "" {
+			x = noteX
+		}
+		out = append(out, regular.wrap(n.text+".", w-x, 3))
+	}
+	return out
+}
+
+// notesHeight is the height of the notes at width w.
+func notesHeight(notes []note, w float64) float64 {
+	h := 0.0
+	for _, lines := range noteLines(notes, w) {
+		h += notePitch + float64((len(lines)-1)*leading)
+	}
+	if h > 0 {
+		h += notesBefore
+	}
+	return h
+}
+
+// notes writes the notes from y downwards.
+func (p *Pen) notes(notes []note, y, w float64) {
+	y += notesBefore
+	for i, lines := range noteLines(notes, w) {
+		f, x := plain(p.Style.Ink), float64(noteX)
+		if ring := notes[i].ring; ring != "" {
+			p.ring(point{ringRadius, y + notePitch/2.0}, ring)
+		} else {
+			f, x = plain(p.Style.Secondary), 0
+		}
+		for k, line := range lines {
+			p.label(label{text: line, x: x, y: y + notePitch/2.0 + middle + float64(k*leading), face: f})
+		}
+		y += notePitch + float64((len(lines)-1)*leading)
+	}
+}
+
+// printable are the markers that are printed beside a value.
+const printable = input.Provisional | input.Revised | input.Estimated | input.Low
+
+// printed is a known point as charts print it: "£29.1m", "3,127 [p]".
+func (c *Chart) printed(p Point) string {
+	text := input.Print(p.Value, c.labelUnit(), input.Short)
+	if m := p.Marks & printable; m != 0 {
+		text += "\u00a0" + strings.ReplaceAll(m.String(), " ", "\u00a0")
+	}
+	return text
+}
+
+// labelUnit is the unit that labels print: the noun of what is counted stands
+// in the subtitle.
+func (c *Chart) labelUnit() input.Unit {
+	switch c.Unit {
+	case input.Share, input.Change, input.Points, input.Ratio, input.Index, input.FTE, input.People, input.Percent:
+		return c.Unit
+	}
+	if c.Unit.IsMoney() {
+		return c.Unit
+	}
+	return input.NoUnit
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"briefpack/cmd/internal/batch"
+	"briefpack/input"
+)
+
+// checkRequest is what "briefpack check" is asked to do.
+type checkRequest struct {
+	request
+	json bool
+}
+
+func newCheck(c *console) *cobra.Command {
+	r := &checkRequest{}
+	cmd := &cobra.Command{
+		Use:   "check INPUT... [flags]",
+		Short: "list every problem of the workbooks and templates",
+		Long: `check does all that run does, but for writing: it reads the workbooks of INPUT
+(folders, or workbooks by name) and the templates, builds the packs in memory,
+and lists every problem with its cell or line, what was found, what was
+expected, and how to mend it. Where check finds no error, run will not either.`,
+		Example: `  briefpack check input/example
+  briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates`,
+		Args: needInput,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.inputs = args
+			return r.run(cmd.Context(), c)
+		},
+	}
+	r.periodFlag(cmd)
+	r.templatesFlag(cmd)
+	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
+	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
+	return cmd
+}
+
+func (r *checkRequest) run(ctx context.Context, c *console) error {
+	p, err := makePlan(ctx, c, &r.request)
+	if err != nil {
+		return err
+	}
+	problems := p.problems
+	if problems.Err() == nil {
+		more, err := tryPacks(ctx, p)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, beyond(problems, more)...)
+		problems.Sort()
+	}
+	text, err := r.list(p, problems)
+	if err != nil {
+		return err
+	}
+	if err := c.result(text); err != nil {
+		return err
+	}
+	if problems.Err() != nil {
+		return errProblems
+	}
+	return nil
+}
+
+// tryPacks builds every pack for the problems that it brings up.
+func tryPacks(ctx context.Context, p *plan) (input.Problems, error) {
+	var found input.Problems
+	for r := range batch.Run(ctx, runtime.GOMAXPROCS(0), p.jobs) {
+		var faults input.Problems
+		switch {
+		case r.Err == nil:
+			found = append(found, r.Pack.Warnings...)
+		case errors.As(r.Err, &faults):
+			found = append(found, faults...)
+		default:
+			return nil, fmt.Errorf("building pack %q: %w", r.Name, r.Err)
+		}
+	}
+	return found, ctx.Err()
+}
+
+// list is the result of a check.
+func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
+	if r.json {
+		return encode(struct {
+			Schema   int            `json:"schema"`
+			Program  string         `json:"program"`
+			Errors   []problemEntry `json:"errors"`
+			Warnings []problemEntry `json:"warnings"`
+			Notes    []problemEntry `json:"notes"`
+		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note)})
+	}
+	var b strings.Builder
+	for _, p := range ps {
+		b.WriteString(problemText(p))
+	}
+	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))
+	return b.String(), nil
+}

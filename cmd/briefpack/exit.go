@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+)
+
+// The exit codes: they tell a script, or whoever reads its log, who must act.
+const (
+	exitDone        = 0
+	exitCouldNot    = 1
+	exitProblems    = 3
+	exitSomeFailed  = 4
+	exitUsage       = 64
+	exitInterrupted = 130
+)
+
+// exits is the table of exit codes for help and documentation.
+var exits = []struct {
+	code    int
+	meaning string
+}{
+	{exitDone, "done"},
+	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
+	{exitProblems, "a workbook or a template has problems: an analyst must act; nothing was written"},
+	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
+	{exitUsage, "the command was not understood"},
+	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},
+}
+
+// Ends of a command that has already said what is wrong.
+var (
+	errProblems   = errors.New("the inputs or the templates have problems")
+	errSomeFailed = errors.New("some packs failed")
+)
+
+// usageError is a command that was not understood.
+type usageError struct {
+	reason string // what was found and expected
+	hint   string // what may have been meant
+}
+
+func (e *usageError) Error() string { return e.reason }
+
+// hinted is an error with what to do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (e *hinted) Unwrap() error { return e.error }
+
+// exitCode is the one place where the end of a command becomes an exit code.
+func exitCode(err error) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.Is(err, errSomeFailed):
+		return exitSomeFailed
+	}
+	return exitCouldNot
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"briefpack/input"
+	"briefpack/input/xlsx"
+)
+
+// inputs are the workbooks that the arguments of a command name.
+type inputs struct {
+	paths    []string
+	remarks  []string       // what is worth saying about a folder, as it stands just now
+	problems input.Problems // files of a folder that cannot be workbooks
+}
+
+// Files of a folder by their ending. A spreadsheet of another kind is handed
+// to the reader, which says what it is and how to mend it: it must not be
+// passed over, because whoever put it there believes that it counts.
+var (
+	spreadsheets = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}
+	textTables   = []string{".csv", ".tsv"}
+)
+
+// findInputs lists the workbooks of args: each is a workbook, or a folder of
+// them, taken in the order of their names. Hidden files, lock files (~$pay.xlsx)
+// and folders within a folder are passed over.
+func findInputs(args []string) (*inputs, error) {
+	in := &inputs{}
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, &hinted{fmt.Errorf("found no file or folder %q; expected a workbook or a folder of workbooks", arg),
+				"check the spelling, and that the drive it is on is there"}
+		case err != nil:
+			return nil, fmt.Errorf("looking for the input %q: %w", arg, err)
+		case info.IsDir():
+			err = in.addFolder(arg)
+		case !info.Mode().IsRegular():
+			err = fmt.Errorf("found a %s at %q; expected a workbook or a folder of workbooks", kindOf(info.Mode()), arg)
+		default:
+			in.paths = append(in.paths, arg)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return in, in.sameNames()
+}
+
+func (in *inputs) addFolder(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("listing the folder %q: %w", dir, err)
+	}
+	found := 0
+	for _, e := range entries {
+		name := e.Name()
+		path, ending := filepath.Join(dir, name), strings.ToLower(filepath.Ext(name))
+		switch {
+		case strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, "~$"):
+			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
+		case slices.Contains(textTables, ending):
+			in.problems = append(in.problems, textTable(name))
+		case slices.Contains(spreadsheets, ending):
+			info, err := os.Stat(path) // follows a link
+			if err != nil {
+				return fmt.Errorf("looking for the input %q: %w", path, err)
+			}
+			if info.Mode().IsRegular() {
+				in.paths = append(in.paths, path)
+				found++
+			}
+		}
+	}
+	if found > 0 {
+		return nil
+	}
+	hint := "name the folder that holds the workbooks themselves; folders within it are not searched"
+	if len(in.problems) > 0 {
+		hint = "it holds text files of values: open them in Excel and save them as Excel Workbooks (.xlsx)"
+	}
+	return &hinted{fmt.Errorf("found no workbook (.xlsx) in the folder %q; expected at least one", dir), hint}
+}
+
+func textTable(name string) *input.Problem {
+	return &input.Problem{
+		Code: "text-file", Severity: input.Warning, File: name,
+		Found:    "a text file of values beside the workbooks",
+		Expected: "workbooks (.xlsx)",
+		Done:     "it was not read",
+		Mend:     "if its figures belong in the packs, open it in Excel and save it as an Excel Workbook (.xlsx); else move it away",
+	}
+}
+
+// sameNames refuses two workbooks of one name, because problems and
+// provenance name a workbook by its file name alone.
+func (in *inputs) sameNames() error {
+	seen := map[string]string{}
+	for _, path := range in.paths {
+		name := strings.ToLower(filepath.Base(path))
+		if first, ok := seen[name]; ok {
+			return &usageError{fmt.Sprintf("found two workbooks called %s: %q and %q; expected different names", filepath.Base(path), first, path),
+				"leave one out, or give it another name"}
+		}
+		seen[name] = path
+	}
+	return nil
+}
+
+// read opens the workbooks and reads them.
+func (in *inputs) read() (*input.Dataset, error) {
+	var sources []xlsx.Source
+	for _, path := range in.paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("opening the workbook %q: %w", path, err)
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			return nil, fmt.Errorf("opening the workbook %q: %w", path, err)
+		}
+		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
+	}
+	d := xlsx.Read(sources)
+	d.Problems = append(d.Problems, in.problems...)
+	d.Problems.Sort()
+	return d, nil
+}
+
+func kindOf(m fs.FileMode) string {
+	switch {
+	case m&fs.ModeNamedPipe != 0:
+		return "pipe"
+	case m&fs.ModeSocket != 0:
+		return "socket"
+	case m&fs.ModeDevice != 0:
+		return "device"
+	}
+	return "special file"
+}

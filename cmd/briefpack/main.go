@@ -1,0 +1,46 @@
+// Command briefpack reads Excel workbooks and writes briefing packs as PDF
+// files. Run "briefpack --help" for its commands.
+//
+// One file a command (run.go, check.go, figures.go). The outside world is here
+// and nowhere else: flags, files, signals, the clock, exit codes.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+// version stands in every pack, so it is a constant: the same inputs give the
+// same bytes on every machine, whichever way the program was built.
+const version = "0.1.0"
+
+const program = "briefpack " + version
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole program: it obeys args and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
+	c := &console{out: stdout, err: stderr, watched: isTerminal(stderr)}
+	defer func() {
+		if v := recover(); v != nil {
+			fmt.Fprintf(stderr, "briefpack: fault in the program: %v\n%s", v, debug.Stack())
+			code = exitCouldNot
+		}
+	}()
+	root := newRoot(c)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	c.fail(err)
+	return exitCode(err)
+}

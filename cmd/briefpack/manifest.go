@@ -1,0 +1,279 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"briefpack/cmd/internal/batch"
+	"briefpack/input"
+)
+
+// manifestFile is the record of a run, written beside its packs.
+const manifestFile = "run.json"
+
+// How a run ended, as run.json says it.
+const (
+	resultDone     = "done"
+	resultSome     = "some packs failed"
+	resultProblems = "problems"
+)
+
+// manifest is run.json: what went into a run and what came out. Everything
+// above timing is the same for the same inputs, on any machine and for any
+// number of workers; timing comes last, so that two runs can be compared up to it.
+type manifest struct {
+	Schema    int             `json:"schema"` // 1; grows when a key changes its meaning
+	Program   string          `json:"program"`
+	Period    string          `json:"period"` // "2026-05"; empty where it is not known
+	Result    string          `json:"result"` // "done", "some packs failed" or "problems"
+	Inputs    []inputEntry    `json:"inputs"`
+	Templates []templateEntry `json:"templates"`
+	Packs     []packEntry     `json:"packs"`
+	Errors    []problemEntry  `json:"errors"`
+	Warnings  []problemEntry  `json:"warnings"`
+	Notes     []problemEntry  `json:"notes"`
+	Timing    *timingEntry    `json:"timing,omitempty"` // absent where nothing was written
+
+	problems input.Problems // of building the packs
+}
+
+type inputEntry struct {
+	Name   string       `json:"name"` // file name without folders
+	SHA256 string       `json:"sha256"`
+	Sheets []sheetEntry `json:"sheets"`
+}
+
+type sheetEntry struct {
+	Name   string `json:"name"`
+	Rows   int    `json:"rows"`              // without header and blank rows
+	ReadAs string `json:"read_as,omitempty"` // the known sheet that it is
+	Note   string `json:"note,omitempty"`    // why it was not read
+}
+
+type templateEntry struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// packEntry is one pack. A pack that failed has an error and no file.
+type packEntry struct {
+	Name     string `json:"name"`
+	File     string `json:"file,omitempty"`
+	SHA256   string `json:"sha256,omitempty"`
+	Bytes    int    `json:"bytes,omitempty"`
+	Pages    int    `json:"pages,omitempty"`
+	Findings int    `json:"findings"` // printed in the pack
+	Warnings int    `json:"warnings"` // that travel in the pack
+	Error    string `json:"error,omitempty"`
+}
+
+// problemEntry is an input.Problem. Place is as messages name it; Sheet and
+// Cell, or Line and Column, are the same for a program to use.
+type problemEntry struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Place    string `json:"place"`
+	File     string `json:"file"`
+	Sheet    string `json:"sheet,omitempty"`
+	Cell     string `json:"cell,omitempty"`
+	LastCell string `json:"last_cell,omitempty"`
+	Count    int    `json:"count,omitempty"` // of cells that share the fault, where more than one
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Found    string `json:"found"`
+	Expected string `json:"expected,omitempty"`
+	Done     string `json:"done,omitempty"`
+	Mend     string `json:"mend,omitempty"`
+}
+
+type timingEntry struct {
+	Started string      `json:"started"` // UTC
+	ReadMS  int64       `json:"read_ms"`
+	TotalMS int64       `json:"total_ms"` // until run.json was made
+	Packs   []packTimes `json:"packs"`
+}
+
+type packTimes struct {
+	Name    string `json:"name"`
+	BuildMS int64  `json:"build_ms"`
+}
+
+// newManifest is the record of a run that has built nothing yet.
+func newManifest(p *plan) *manifest {
+	period := p.options.Period
+	if period.IsZero() {
+		period = p.data.Settings.Period.V
+	}
+	m := &manifest{
+		Schema: 1, Program: program, Result: resultDone,
+		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{},
+	}
+	if !period.IsZero() {
+		m.Period = period.Code()
+	}
+	for _, b := range p.data.Books {
+		e := inputEntry{Name: b.Name, SHA256: b.SHA256, Sheets: []sheetEntry{}}
+		for _, s := range b.Sheets {
+			e.Sheets = append(e.Sheets, sheetEntry{Name: s.Sheet.Name, Rows: s.Rows, ReadAs: s.Known, Note: s.Note})
+		}
+		m.Inputs = append(m.Inputs, e)
+	}
+	if p.options.Templates != nil {
+		for _, t := range p.options.Templates.Packs {
+			if len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, t.Name) {
+				m.Templates = append(m.Templates, templateEntry{t.Name, hash([]byte(t.Text))})
+			}
+		}
+	}
+	m.setProblems(p.problems)
+	return m
+}
+
+// setProblems records problems by what they stop.
+func (m *manifest) setProblems(ps input.Problems) {
+	m.Errors, m.Warnings, m.Notes = entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note)
+}
+
+func entries(ps input.Problems, s input.Severity) []problemEntry {
+	list := []problemEntry{}
+	for _, p := range ps {
+		if p.Severity == s {
+			list = append(list, entry(p))
+		}
+	}
+	return list
+}
+
+func entry(p *input.Problem) problemEntry {
+	e := problemEntry{
+		Code: p.Code, Severity: p.Severity.String(), Place: p.Where(), File: p.File, Cell: p.Cell.Ref(), LastCell: p.Last.Ref(),
+		Count: p.Count, Line: p.Line, Column: p.Column, Found: p.Found, Expected: p.Expected, Done: p.Done, Mend: p.Mend,
+	}
+	if !p.Cell.IsZero() {
+		e.File, e.Sheet = p.Cell.Sheet.Book, p.Cell.Sheet.Name
+	}
+	return e
+}
+
+// add records what became of one pack.
+func (m *manifest) add(r batch.Result) {
+	e := packEntry{Name: r.Name}
+	if r.Err != nil {
+		e.Error = r.Err.Error()
+		m.Result = resultSome
+	} else {
+		e.File, e.SHA256, e.Bytes, e.Pages = r.Name+".pdf", hash(r.Pack.PDF), len(r.Pack.PDF), r.Pack.Pages
+		e.Findings, e.Warnings = r.Pack.Findings, r.Pack.Warnings.Count(input.Warning)
+		m.problems = append(m.problems, r.Pack.Warnings...)
+	}
+	m.Packs = append(m.Packs, e)
+}
+
+// found adds to the record what building the packs brought up beyond what was
+// known, each once, and returns it sorted.
+func (m *manifest) found(known input.Problems) input.Problems {
+	more := beyond(known, m.problems)
+	all := append(append(input.Problems(nil), known...), more...)
+	all.Sort()
+	m.setProblems(all)
+	return more
+}
+
+// beyond is those of ps that are not in known, each once, sorted.
+func beyond(known, ps input.Problems) input.Problems {
+	said := map[string]bool{}
+	for _, p := range known {
+		said[p.Error()] = true
+	}
+	var more input.Problems
+	for _, p := range ps {
+		if !said[p.Error()] {
+			said[p.Error()] = true
+			more = append(more, p)
+		}
+	}
+	more.Sort()
+	return more
+}
+
+// last is the pack recorded last.
+func (m *manifest) last() packEntry { return m.Packs[len(m.Packs)-1] }
+
+// made is the number of packs that did not fail.
+func (m *manifest) made() int {
+	n := 0
+	for _, p := range m.Packs {
+		if p.Error == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// has reports whether the run made that file.
+func (m *manifest) has(file string) bool {
+	for _, p := range m.Packs {
+		if p.File == file {
+			return true
+		}
+	}
+	return false
+}
+
+// table is the closing table of a run.
+func (m *manifest) table() string {
+	rows := [][]string{{"Pack", "Pages", "Size", "Findings", "Warnings"}}
+	for _, p := range m.Packs {
+		row := []string{p.Name, strconv.Itoa(p.Pages), size(p.Bytes), strconv.Itoa(p.Findings), strconv.Itoa(p.Warnings)}
+		if p.Error != "" {
+			row = []string{p.Name, "failed", "", "", ""}
+		}
+		rows = append(rows, row)
+	}
+	return columns(rows)
+}
+
+// size is a number of bytes for people: "48.2 kB".
+func size(bytes int) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d B", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%.1f kB", float64(bytes)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// timing measures a run by the clock it is given.
+type timing struct {
+	now   func() time.Time
+	start time.Time
+	entry timingEntry
+}
+
+func startTiming(now func() time.Time) *timing {
+	start := now()
+	return &timing{now: now, start: start, entry: timingEntry{
+		Started: start.UTC().Format(time.RFC3339), Packs: []packTimes{},
+	}}
+}
+
+func (t *timing) read() { t.entry.ReadMS = t.now().Sub(t.start).Milliseconds() }
+
+func (t *timing) pack(r batch.Result) {
+	t.entry.Packs = append(t.entry.Packs, packTimes{r.Name, r.Took.Milliseconds()})
+}
+
+func (t *timing) stop() *timingEntry {
+	t.entry.TotalMS = t.now().Sub(t.start).Milliseconds()
+	return &t.entry
+}

@@ -1,0 +1,354 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+
+	"briefpack/charts"
+	"briefpack/input/xlsx"
+	"briefpack/report"
+)
+
+var update = flag.Bool("update", false, "rewrite the parts of README.md that come from the code")
+
+const readme = "../../README.md"
+
+// made are the parts of README.md that come from the lists in the code, each
+// between <!-- name --> and <!-- /name -->.
+var made = []struct {
+	name string
+	text func() string
+}{
+	{"front", frontText},
+	{"forms", formsText},
+	{"blocks", blocksText},
+	{"charts", chartsText},
+	{"flags", flagsText},
+	{"exits", exitsText},
+	{"sheets", sheetsText},
+	{"rules", rulesText},
+	{"figures", figuresText},
+}
+
+func TestReadmeSaysWhatTheCodeSays(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, m := range made {
+		begin, end := "<!-- "+m.name+" -->\n", "<!-- /"+m.name+" -->\n"
+		before, rest, ok := strings.Cut(text, begin)
+		found, after, ok2 := strings.Cut(rest, end)
+		if !ok || !ok2 {
+			t.Errorf("found no place for %s; expected the lines %q and %q", m.name, begin, end)
+			continue
+		}
+		want := "\n" + m.text() + "\n"
+		if found != want && !*update {
+			t.Errorf("the part %q is not what the code says: run the test with -update\nfound:%s\nexpected:%s", m.name, found, want)
+		}
+		text = before + begin + want + end + after
+	}
+	if *update {
+		if err := os.WriteFile(readme, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// table is a Markdown table.
+func table(rows ...[]string) string {
+	var b strings.Builder
+	for i, row := range rows {
+		for j := range row {
+			row[j] = strings.ReplaceAll(row[j], "|", `\|`)
+		}
+		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		if i == 0 {
+			b.WriteString("|" + strings.Repeat(" --- |", len(row)) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func frontText() string {
+	rows := [][]string{{"key", "meaning"}}
+	for _, k := range report.FrontKeys() {
+		rows = append(rows, []string{"`" + k.Name + "`", k.Doc})
+	}
+	return table(rows...)
+}
+
+func formsText() string {
+	rows := [][]string{{"placeholder", "prints"}, {"`{{name}}`", "the figure as prose has it: £29.1 million; 37.0%; 3,231"}}
+	for _, f := range report.Forms() {
+		rows = append(rows, []string{"`{{name:" + f.Name + "}}`", f.Doc})
+	}
+	return table(rows...)
+}
+
+func blocksText() string {
+	rows := [][]string{{"block", "option", "meaning"}}
+	for _, block := range report.Blocks() {
+		rows = append(rows, []string{"`" + block.Name + "`", "", block.Doc})
+		for _, o := range block.Options {
+			rows = append(rows, []string{"", "`" + o.Name + "`", o.Doc})
+		}
+		if block.Items != "" {
+			rows = append(rows, []string{"", "`- …`", block.Items})
+		}
+	}
+	return table(rows...)
+}
+
+func chartsText() string {
+	rows := [][]string{{"kind", "when"}}
+	for _, k := range charts.Kinds {
+		rows = append(rows, []string{"`" + k.Name + "`", k.Doc})
+	}
+	return table(rows...)
+}
+
+func flagsText() string {
+	var b strings.Builder
+	for _, cmd := range commands() {
+		if cmd.HasParent() {
+			fmt.Fprintf(&b, "`%s`: %s.\n\n", cmd.UseLine(), cmd.Short)
+		}
+		rows := [][]string{{"flag", "meaning"}}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			value, meaning := pflag.UnquoteUsage(f)
+			if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" && f.DefValue != "[]" {
+				meaning += " (default: " + f.DefValue + ")"
+			}
+			rows = append(rows, []string{"`" + strings.TrimSpace("--"+f.Name+" "+value) + "`", meaning})
+		})
+		if cmd.HasParent() {
+			b.WriteString(table(rows...) + "\n")
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func exitsText() string {
+	rows := [][]string{{"code", "meaning", "of"}}
+	for _, e := range exits {
+		var of []string
+		for _, cmd := range commands() {
+			if cmd.HasParent() && strings.Contains(cmd.Annotations["exits"], e.meaning) {
+				of = append(of, cmd.Name())
+			}
+		}
+		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, strings.Join(of, ", ")})
+	}
+	return table(rows...)
+}
+
+func sheetsText() string {
+	var b strings.Builder
+	for _, s := range xlsx.Sheets {
+		fmt.Fprintf(&b, "### %s\n\n%s\n\n", s.Name, s.Doc)
+		head := "column"
+		if s.KeyValue {
+			head = "setting"
+		}
+		rows := [][]string{{head, "holds", "meaning", "example"}}
+		for _, c := range s.Columns {
+			holds := c.Kind.String()
+			if len(c.OneOf) > 0 {
+				holds = strings.Join(c.OneOf, ", ")
+			}
+			name, doc := c.Head(), c.Doc
+			if c.Required {
+				name = "**" + name + "**"
+			}
+			if c.Default != "" {
+				doc += " If not given: " + c.Default + "."
+			}
+			rows = append(rows, []string{name, holds, doc, c.Example})
+		}
+		b.WriteString(table(rows...) + "\n")
+	}
+	return b.String() + "What stands in bold must be there.\n"
+}
+
+func rulesText() string {
+	rows := [][]string{{"rule", "is", "fault"}}
+	for _, r := range xlsx.Rules {
+		rows = append(rows, []string{"`" + r.Code + "`", r.Severity.String(), r.Doc})
+	}
+	return table(rows...)
+}
+
+func figuresText() string {
+	rows := [][]string{{"calculation", "works out"}}
+	for _, c := range report.Calculations() {
+		rows = append(rows, []string{c.Name, c.Doc})
+	}
+	return table(rows...)
+}
+
+var fence = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
+
+// TestReadmeCommands runs every command of briefpack that README.md shows, in a
+// folder that looks like the project's.
+func TestReadmeCommands(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"input", "templates"} {
+		if err := os.Symlink(filepath.Join(root, name), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	ran := 0
+	for _, block := range fence.FindAllStringSubmatch(string(data), -1) {
+		for line := range strings.Lines(block[1]) {
+			args := strings.Fields(line)
+			switch {
+			case strings.HasPrefix(line, "go run ./cmd/briefpack "):
+				args = args[3:]
+			case strings.HasPrefix(line, "./briefpack "):
+				args = args[1:]
+			default:
+				continue
+			}
+			ran++
+			if code, _, stderr := obey(t, args...); code != exitDone {
+				t.Errorf("%q: found exit code %d; expected 0\n%s", strings.TrimSpace(line), code, stderr)
+			}
+		}
+	}
+	if ran < 4 {
+		t.Errorf("found %d commands in README.md; expected at least 4", ran)
+	}
+	ci, err := os.ReadFile(filepath.Join(root, ".ci", "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"go run ./cmd/briefpack run input/example", "go test ./..."} {
+		if !strings.Contains(string(data), "\n"+command+"\n") || !strings.Contains(string(ci), command) {
+			t.Errorf("README.md and .ci/run do not both have the command %q", command)
+		}
+	}
+}
+
+// TestReadmeExample: the example block makes a pack with no problem.
+func TestReadmeExample(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(data), "\n````markdown\n")
+	block, _, ok := strings.Cut(block, "\n````\n")
+	if !ok {
+		t.Fatal("found no example between lines of four backticks in README.md")
+	}
+	dir := t.TempDir()
+	text := "---\ntitle: Example\n---\nThe IT budget is {{spend.it.latest}}.\n\n" + block + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "example.md"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := obey(t, "check", "../../input/example", "--templates", dir)
+	if code != exitDone || strings.Contains(stdout, "example.md") {
+		t.Errorf("found exit code %d:\n%s%s", code, stdout, stderr)
+	}
+}
+
+// TestReadmeNamesFilesThatAreThere: whatever README.md names between backticks as a file is there.
+func TestReadmeNamesFilesThatAreThere(t *testing.T) {
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile("`((?:input|templates|charts|report|cmd|\\.ci)(?:/[\\w./-]+)?)`").FindAllStringSubmatch(string(data), -1) {
+		if _, err := os.Stat(filepath.Join("../..", m[1])); err != nil {
+			t.Errorf("README.md names %s, which is not there", m[1])
+		}
+	}
+}
+
+var requirement = regexp.MustCompile(`(?m)^\t(\S+) v\S+(?: // indirect)?$`)
+
+// TestReadmeGivesAReasonForEachLibrary: for each module that the project's code
+// or tests import, and for no other.
+func TestReadmeGivesAReasonForEachLibrary(t *testing.T) {
+	gomod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	imported := importedPaths(t, "../..")
+	var want []string
+	for _, m := range requirement.FindAllStringSubmatch(string(gomod), -1) {
+		if slices.ContainsFunc(imported, func(path string) bool { return path == m[1] || strings.HasPrefix(path, m[1]+"/") }) {
+			want = append(want, m[1])
+		}
+	}
+	sort.Strings(want)
+	var got []string
+	_, part, _ := strings.Cut(string(data), "\n## Libraries\n")
+	part, _, _ = strings.Cut(part, "\n## ")
+	for _, m := range regexp.MustCompile(`(?m)^\| (\S+\.\S+) \| \S.* \|$`).FindAllStringSubmatch(part, -1) {
+		got = append(got, m[1])
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("found reasons for\n%s\nexpected them, in this order, for\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// importedPaths are all import paths in a tree, tests included.
+func importedPaths(t *testing.T, root string) []string {
+	t.Helper()
+	var paths []string
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && path != root && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		case !strings.HasSuffix(path, ".go"):
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, s := range f.Imports {
+			p, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				return err
+			}
+			paths = append(paths, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}

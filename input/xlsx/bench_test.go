@@ -1,0 +1,55 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"briefpack/input/xlsx/sheetreader"
+	"briefpack/input/xlsx/xlsxtest"
+)
+
+// benchRows is enough for the fixed costs not to count.
+const benchRows = 50_000
+
+func benchWorkbook(b *testing.B) []byte {
+	var text strings.Builder
+	text.WriteString(least + spendHead)
+	for i := range benchRows {
+		year := i%20 + 10
+		fmt.Fprintf(&text, "series %d | DHSC | 20%d/%d | Category %d | Budget | %d.%02d | \n", i/20, year, year+1, i%7, i*97%1_000_000, i%100)
+	}
+	return xlsxtest.Build(b, text.String())
+}
+
+// BenchmarkRead reads, checks and keeps a sheet of 50,000 rows of six cells;
+// BenchmarkScan only scans it. Their ratio is what the layer costs.
+func BenchmarkRead(b *testing.B) {
+	data := benchWorkbook(b)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		d := Read([]Source{book("a.xlsx", data)})
+		if len(d.Spend) != benchRows || len(d.Problems) != 0 {
+			b.Fatalf("%d rows, problems\n%s", len(d.Spend), full(d))
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
+}
+
+func BenchmarkScan(b *testing.B) {
+	data := benchWorkbook(b)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		wb, err := sheetreader.OpenBytes(data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows := 0
+		if err := wb.Rows(1, func(sheetreader.Row) error { rows++; return nil }); err != nil || rows != benchRows+1 {
+			b.Fatal(rows, err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
+}

@@ -1,0 +1,259 @@
+package xlsx
+
+import (
+	"sort"
+
+	"briefpack/input"
+)
+
+// key is what makes a record one of its kind: texts, dates and periods. It is
+// kept as a hash, because a sheet may have a million of them.
+type key struct {
+	run        *run
+	hash       uint64
+	at         input.Cell // the first cell of it
+	incomplete bool       // a part that must be known is not
+	tell       bool       // collect words
+	words      []string
+}
+
+// text adds a name, in any case and spacing.
+func (k *key) text(f input.Text) {
+	k.part(f.Known, f.Cell)
+	k.add(k.run.fold(f.V), f.V)
+}
+
+// optional adds a name that may be blank.
+func (k *key) optional(f input.Text) {
+	k.add(k.run.fold(f.V), f.V)
+}
+
+func (k *key) period(f input.Time) {
+	k.part(f.Known, f.Cell)
+	k.days(f.V)
+}
+
+func (k *key) day(f input.OnDate) {
+	k.part(f.Known, f.Cell)
+	k.days(input.DayPeriod(f.V))
+}
+
+func (k *key) part(known bool, at input.Cell) {
+	if k.at.IsZero() {
+		k.at = at
+	}
+	k.incomplete = k.incomplete || !known
+}
+
+func (k *key) days(p input.Period) {
+	for _, n := range [...]int{p.From.Year, int(p.From.Month), p.From.Day, p.To.Year, int(p.To.Month), p.To.Day} {
+		k.mix(uint64(n))
+	}
+	if k.tell {
+		k.words = append(k.words, plain(p.String()))
+	}
+}
+
+func (k *key) add(folded, shown string) {
+	for i := range len(folded) {
+		k.mix(uint64(folded[i]))
+	}
+	k.mix(1 << 32) // so that the parts of a key stay apart
+	if k.tell && shown != "" {
+		k.words = append(k.words, shown)
+	}
+}
+
+// mix is one step of FNV-1a.
+func (k *key) mix(n uint64) { k.hash = (k.hash ^ n) * 1099511628211 }
+
+// fold is a name made comparable; each text is folded once.
+func (r *run) fold(s string) string {
+	f, ok := r.folded[s]
+	if !ok {
+		if r.folded == nil {
+			r.folded = map[string]string{}
+		}
+		f = input.FoldName(s)
+		r.folded[s] = f
+	}
+	return f
+}
+
+// unique reports records of one key, at the later one, naming both cells. what
+// says what the key is ("Ref"), and parts adds its parts.
+func unique[R any](r *run, records []R, what string, parts func(*R, *key)) {
+	seen := make(map[uint64]int32, len(records))
+	k := new(key)
+	for i := range records {
+		*k = key{run: r}
+		parts(&records[i], k)
+		if k.incomplete {
+			continue
+		}
+		j, twice := seen[k.hash]
+		if !twice {
+			seen[k.hash] = int32(i)
+			continue
+		}
+		first, later := key{run: r, tell: true}, key{run: r, tell: true}
+		parts(&records[j], &first)
+		parts(&records[i], &later)
+		r.twice(what, &first, &later)
+	}
+}
+
+// twice reports two records of one key.
+func (r *run) twice(what string, first, later *key) {
+	p := r.problem(ruleTwice, later.at)
+	if p == nil {
+		return
+	}
+	where := first.at.String()
+	if first.at.Sheet.Book != later.at.Sheet.Book {
+		where = first.at.Sheet.Book + ", " + where
+	}
+	p.Found = "the same " + what + " twice, " + quoteList(later.words) + ": here and in " + where
+	p.Expected, p.Mend = "each "+what+" once", "delete one of the two rows, or correct what tells them apart"
+}
+
+// inOrder reports a minimum above its maximum.
+func (r *run) inOrder(what string, low, high input.Amount) {
+	if low.Known && high.Known && low.V > high.V {
+		r.report(ruleOrder, low.Cell, "the "+what+" minimum £"+exact(low.V.Pounds())+", above the maximum £"+exact(high.V.Pounds())+" in "+high.Cell.Ref(),
+			"a minimum that is not above the maximum", "correct one of the two", "")
+	}
+}
+
+func checkRoles(r *run, roles []input.Role) {
+	unique(r, roles, "Ref", func(p *input.Role, k *key) { k.text(p.Ref) })
+	for i := range roles {
+		r.inOrder("pay", roles[i].PayMinimum, roles[i].PayMaximum)
+	}
+}
+
+func checkPayRanges(r *run, ranges []input.PayRange) {
+	unique(r, ranges, "grade and date", func(p *input.PayRange, k *key) { k.text(p.Grade); k.day(p.From) })
+	for i := range ranges {
+		r.inOrder("range", ranges[i].Minimum, ranges[i].Maximum)
+	}
+}
+
+// checkThresholds reports thresholds that end before they begin, and two
+// amounts of one threshold on the same day.
+func checkThresholds(r *run, thresholds []input.Threshold) {
+	byName := map[string][]*input.Threshold{}
+	var names []string
+	for i := range thresholds {
+		t := &thresholds[i]
+		if t.From.Known && t.To.Known && t.To.V.Compare(t.From.V) < 0 {
+			r.report(ruleDates, t.To.Cell, "the last day "+plain(t.To.V.String())+", before the first day "+plain(t.From.V.String())+" in "+t.From.Cell.Ref(),
+				"a last day that is not before the first", "correct one of the two dates", "")
+			continue
+		}
+		name := input.FoldName(t.Name.V)
+		if t.Name.Known && !r.vague[t.Name.Cell] {
+			if byName[name] == nil {
+				names = append(names, name)
+			}
+			byName[name] = append(byName[name], t)
+		}
+	}
+	for _, name := range names {
+		list := byName[name]
+		sort.SliceStable(list, func(i, j int) bool { return list[i].From.V.Compare(list[j].From.V) < 0 })
+		for i := 1; i < len(list); i++ {
+			if a, b := list[i-1], list[i]; !a.To.Known || a.To.V.Compare(b.From.V) >= 0 {
+				r.overlap(a, b)
+			}
+		}
+	}
+}
+
+// finishThreshold takes note of a threshold of which a date is not blank and
+// yet not known: it may overlap others or not.
+func finishThreshold(r *run, t *input.Threshold, w *row) {
+	for _, name := range [...]string{"Effective from", "Effective to"} {
+		if v := w.named(name); v != nil && v.Kind == input.None && v.Reason != reasonBlank {
+			if r.vague == nil {
+				r.vague = map[input.Cell]bool{}
+			}
+			r.vague[t.Name.Cell] = true
+		}
+	}
+}
+
+func (r *run) overlap(a, b *input.Threshold) {
+	if b.Name.Cell.Compare(a.Name.Cell) < 0 {
+		a, b = b, a
+	}
+	r.report(ruleOverlap, b.Name.Cell, "the threshold "+input.Quote(b.Name.V)+" in force on the same days as that in "+a.Name.Cell.String(),
+		"one amount of a threshold on each day", "correct the dates of one of the two rows", "")
+}
+
+func checkSpend(r *run, spend []input.Spend) {
+	unique(r, spend, "series, organisation, period and measure", func(s *input.Spend, k *key) {
+		series := s.Series
+		if !series.Known {
+			series = s.Category
+		}
+		k.text(series)
+		k.text(s.Organisation)
+		k.period(s.Period)
+		k.text(s.Measure)
+	})
+}
+
+func checkHeadcount(r *run, staff []input.Headcount) {
+	unique(r, staff, "series, organisation, period and measure", func(h *input.Headcount, k *key) {
+		k.period(h.Period)
+		k.text(h.Organisation)
+		k.text(h.Measure)
+		k.optional(h.Series)
+	})
+}
+
+func checkDeflators(r *run, deflators []input.Deflator) {
+	unique(r, deflators, "financial year", func(d *input.Deflator, k *key) { k.period(d.Year) })
+	for i := range deflators {
+		if x := deflators[i].Index; x.Known && x.V.Sign() <= 0 {
+			r.report(ruleNotPositive, x.Cell, "the deflator "+exact(x.V), "a number above 0", "correct the number", "")
+		}
+	}
+}
+
+// finishContext puts the value of a row into the unit that its Unit cell gives:
+// 26 with "£bn" is £26,000,000,000, 6 with "%" the share 0.06.
+func finishContext(r *run, c *input.Context, w *row) {
+	v := w.named("Value")
+	if !c.Value.Known || !c.Unit.Known || v == nil {
+		return
+	}
+	u := parseUnit(c.Unit.V)
+	percent := u.unit == input.Share && input.FoldName(c.Unit.V) != string(input.Share) && input.FoldName(c.Unit.V) != "proportion"
+	switch {
+	case v.Unit == input.Share && u.unit != input.Share, v.Unit == input.Pounds && !u.unit.IsMoney():
+		if p := r.problem(ruleUnit, c.Value.Cell); p != nil {
+			p.Found = "a number in " + map[input.Unit]string{input.Share: "per cent", input.Pounds: "pounds"}[v.Unit] + ", with the unit " + input.Quote(c.Unit.V) + " in " + c.Unit.Cell.Ref()
+			p.Expected, p.Mend = "one unit", "correct the number format, the value or the unit"
+		}
+		c.Value.Known = false
+		none(v, "the value and its unit disagree")
+		return
+	case percent && v.Unit != input.Share:
+		v.Number, _ = v.Number.Quo(input.Int(100))
+	}
+	if u.power > 0 {
+		v.Number = v.Number.Mul(powerOfTen(u.power))
+	}
+	if u.unit == input.Share && v.Number.Abs().Cmp(input.Int(1)) > 0 {
+		r.notShare(c.Value.Cell, v)
+		c.Value.Known = false
+		return
+	}
+	v.Unit = u.unit
+	if u.unit == input.NoUnit {
+		v.Unit = input.Unit(c.Unit.V)
+	}
+	c.Value.V, c.Unit.V = v.Number, string(v.Unit)
+}

@@ -1,0 +1,254 @@
+package xlsx
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares text with a golden file, which must be there.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := "testdata/" + name
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (run the test with -update to write it)", err)
+	}
+	if string(want) != got {
+		t.Errorf("%s is not what it was; run with -update and see what changed. Now:\n%s", path, got)
+	}
+}
+
+const spendHead = `
+-- Spend --
+Series | Organisation | Period | Category | Measure | Amount (£) | Note
+`
+
+const (
+	rolesHead      = "-- Roles --\nRef | Department | Post | Grade | Pay minimum (£) | Pay maximum (£) | FTE | On executive committee\n"
+	thresholdsHead = "-- Thresholds --\nThreshold | Effective from | Effective to | Amount (£)\n"
+	contextHead    = "-- Context --\nRef | Measure | Value | Unit | Period\n"
+)
+
+// planted are faults, each with the rule that must find it: that rule, once,
+// and no other.
+var planted = []struct{ rule, what, text string }{
+	{"sheet-name", "copied sheet", "-- Spend (2) --\nOrganisation | Amount\nDHSC | 5"},
+	{"sheet-name", "misspelt sheet", "-- Deflator --\nFinancial year | GDP deflator\n2024-25 | 1\n-- Asumptions --\nID | Title\n1 | a"},
+	{"hidden", "hidden sheet", "-- Lists [hidden] --\nA | B\nx | y"},
+	{"hidden", "very hidden known sheet", "-- Deflators [veryHidden] --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"two-settings", "second Settings sheet", "-- Configuration --\nSetting | Value\nOrganisation | Other\nPeriod | 2026-05"},
+
+	{"no-headings", "no headings", "-- Deflators --\nsomething | else\n1 | 2"},
+	{"missing-column", "column missing", "-- Deflators --\nFinancial year | Source\n2024-25 | x\n2023-24 | y"},
+	{"missing-column", "heading misspelt", "-- Deflators --\nFinancial yaer | GDP deflator\n2024-25 | 1\n2023-24 | 1"},
+	{"near-heading", "optional heading misspelt", spendHead + "-- Deflators --\nFinancial year | GDP deflator | Sourse\n2024-25 | 1 | x"},
+	{"two-columns", "two columns of one meaning", "-- Deflators --\nFinancial year | GDP deflator | Year\n2024-25 | 1 | 2024-25"},
+	{"same-heading", "heading repeated", "-- Other --\nName | Number | Number\nx | 1 | 2"},
+	{"heading-unit", "dollars in a heading", strings.Replace(spendHead, "(£)", "($)", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
+	{"heading-unit", "pounds in a heading of staff", strings.Replace(rolesHead, "FTE", "FTE (£)", 1) + "a | DHSC | Post | SCS1 | | 5 | 1"},
+	{"scaled", "millions in a heading", strings.Replace(spendHead, "(£)", "(£m)", 1) + "it | DHSC | 2024-25 | IT | Budget | 47.2"},
+	{"scaled", "millions in a number format", spendHead + `it | DHSC | 2024-25 | IT | Budget | {"£"0.0"m"} 47.2`},
+	{"no-heading", "column without heading", "-- Deflators --\nFinancial year |  | GDP deflator\n2024-25 | x | 1"},
+	{"outside-table", "note beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1 | | | look here"},
+
+	{"total-row", "total row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nTotal | | | | | 5"},
+	{"repeated-headings", "headings repeated", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
+	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
+
+	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
+	{"blank", "cell of spaces", spendHead + "it | '   | 2024-25 | IT | Budget | 5"},
+	{"text-number", "text of pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '£1,670,000"},
+	{"text-number", "text of millions", spendHead + "it | DHSC | 2024-25 | IT | Budget | '1.67m"},
+	{"text-number", "text in brackets", spendHead + "it | DHSC | 2024-25 | IT | Budget | '(2,000)"},
+	{"text-number", "text with a true minus", spendHead + "it | DHSC | 2024-25 | IT | Budget | −5"},
+	{"text-number", "text of per cent", contextHead + "r | Share | '12 % | share | 2025"},
+	{"text-number", "text with a marker", spendHead + "it | DHSC | 2024-25 | IT | Budget | '£1,234.50 [p]"},
+	{"marked-number", "number with a marker", spendHead + "it | DHSC | 2024-25 | IT | Budget | 1,234.50 [p]"},
+	{"not-a-number", "two points", spendHead + "it | DHSC | 2024-25 | IT | Budget | '19.792.80"},
+	{"not-a-number", "decimal comma", spendHead + "it | DHSC | 2024-25 | IT | Budget | '1,23"},
+	{"not-a-number", "nil", spendHead + "it | DHSC | 2024-25 | IT | Budget | nil"},
+	{"not-a-number", "dash", spendHead + "it | DHSC | 2024-25 | IT | Budget | '-"},
+	{"not-a-number", "truth value", spendHead + "it | DHSC | 2024-25 | IT | Budget | TRUE"},
+	{"not-a-date", "month or year", spendHead + "it | DHSC | '2011-12 | IT | Budget | 5"},
+	{"not-a-date", "wrong year", spendHead + "it | DHSC | '2024-26 | IT | Budget | 5"},
+	{"not-a-date", "ambiguous date", thresholdsHead + "x | '01/02/2026 | | 5"},
+	{"not-a-date", "year in a date cell", spendHead + "it | DHSC | {dd/mm/yyyy} 2024 | IT | Budget | 5"},
+	{"not-a-date", "day number without format", thresholdsHead + "x | 45383 | | 5"},
+	{"not-a-date", "bare year", "-- Deflators --\nFinancial year | GDP deflator\n2024 | 1"},
+	{"not-yes-or-no", "perhaps", rolesHead + "a | DHSC | Post | SCS1 | | 5 | 1 | perhaps"},
+	{"not-text", "reference turned date", rolesHead + "2026-02-01 | DHSC | Post | SCS1 | | 5 | 1"},
+	{"unknown-word", "unknown measure", spendHead + "it | DHSC | 2024-25 | IT | Budgett | 5"},
+	{"unit", "per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | 6%"},
+	{"unit", "date in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | 2024-04-01"},
+	{"unit", "dollars in pounds", spendHead + `it | DHSC | 2024-25 | IT | Budget | {[$$-409]#,##0} 5`},
+	{"unit", "pounds in staff", rolesHead + "a | DHSC | Post | SCS1 | | 5 | £1"},
+	{"unit", "text of per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '12 %"},
+	{"unit", "per cent with another unit", contextHead + "r | People | 6% | people | 2025"},
+	{"share", "six for six per cent", contextHead + "r | Share | 6 | share | 2025"},
+	{"negative", "negative pay", rolesHead + "a | DHSC | Post | SCS1 | | -5 | 1"},
+	{"too-large", "too large", spendHead + "it | DHSC | 2024-25 | IT | Budget | 1E18"},
+	{"rounded", "fractions of a penny", spendHead + "it | DHSC | 2024-25 | IT | Budget | 1.004\nit | DHSC | 2023-24 | IT | Budget | 1.0049"},
+	{"marker", "unknown marker", spendHead + "it | DHSC | 2024-25 | IT | Budget | '5 [q]"},
+	{"lone-marker", "marker alone", spendHead + "it | DHSC | 2024-25 | IT | Budget | '[p]"},
+	{"no-data", "n/a", spendHead + "it | DHSC | 2024-25 | IT | Budget | n/a"},
+	{"no-data", "two points for no data", spendHead + "it | DHSC | 2024-25 | IT | Budget | .."},
+	{"error-cell", "error", spendHead + "it | DHSC | 2024-25 | IT | Budget | #DIV/0!"},
+	{"error-cell", "error of a formula", spendHead + "it | DHSC | 2024-25 | IT | Budget | =1/0 -> #DIV/0!"},
+	{"error-beside", "error beside", "-- Other --\nName | Number\nx | #REF!\ny | 1\nz | 2"},
+	{"text-among-numbers", "text among numbers", "-- Other --\nName | Number\nx | about five\ny | 1\nz | 2"},
+	{"formula-without-result", "formula without result", spendHead + "it | DHSC | 2024-25 | IT | Budget | =1+1"},
+	{"stale-formula", "stale sum", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | =SUM(F2:F2) -> 0"},
+	{"stale-formula", "stale arithmetic over sheets", "-- Other --\nName | Number\nx | 2.5\n" + spendHead + "it | DHSC | 2024-25 | IT | Budget | =Other!B2*2 -> 5.01"},
+	{"formula-not-checked", "formulas not checked", spendHead + "it | DHSC | 2024-25 | IT | Budget | =MAX(1,2) -> 2\nit | DHSC | 2023-24 | IT | Budget | =MAX(1,3) -> 3"},
+
+	{"duplicate", "Ref twice", rolesHead + "a | DHSC | Post | SCS1 | | 5 | 1\nA | DHSC | Other | SCS1 | | 5 | 1"},
+	{"duplicate", "series, period and measure twice", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nIT | dhsc | 2024/25 | Other | Budget | 6"},
+	{"duplicate", "category, period and measure twice", spendHead + " | DHSC | 2024-25 | IT | Budget | 5\n | DHSC | 2024-25 | IT | Budget | 6"},
+	{"duplicate", "staff twice", "-- Headcount --\nSeries | Organisation | Period | Measure | Value\nit | DHSC | May 2026 | IT staff | 5\nit | DHSC | 2026-05 | IT staff | 5"},
+	{"duplicate", "range twice", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 1 | 2\nSCS1 | '1 April 2024 | 1 | 2"},
+	{"duplicate", "deflator twice", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1\n2024/25 | 1"},
+	{"duplicate", "context twice", contextHead + "r | A | 6 | people | 2025\nr | B | 7 | people | 2025"},
+	{"minimum-above-maximum", "pay", rolesHead + "a | DHSC | Post | SCS1 | 6 | 5 | 1"},
+	{"minimum-above-maximum", "range", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 3 | 2"},
+	{"end-before-start", "threshold", thresholdsHead + "x | 2025-06-01 | 2025-05-31 | 5"},
+	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
+	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
+	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+}
+
+// plantedSettings are faults of the Settings sheet, and of there being none.
+var plantedSettings = []struct{ rule, what, text string }{
+	{"no-settings", "no Settings sheet", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"missing-setting", "no row for the period", "-- Settings --\nSetting | Value\nOrganisation | DHSC"},
+	{"missing-setting", "no value for the period", least[:strings.Index(least, "| May 2026")] + "|"},
+	{"unknown-setting", "unknown setting", least + "Asurer | x"},
+	{"duplicate", "setting twice", least + "Period | June 2026"},
+	{"classification", "secret", least + "Classification | Official-Secret"},
+	{"classification", "top secret", least + "Classification | TOP SECRET"},
+	{"classification", "confidential", least + "Classification | confidential"},
+	{"classification", "descriptor without sensitive", least + "Classification | OFFICIAL COMMERCIAL"},
+	{"bad-setting", "compare with", least + "Compare with | last mnth"},
+	{"share", "material change of 5", least + "Material change | 5"},
+	{"text-number", "material change as text", least + "Material change | '5%"},
+	{"not-a-date", "period is a year", "-- Settings --\nSetting | Value\nOrganisation | DHSC\nPeriod | 2024-25"},
+	{"not-a-number", "material money", least + "Material change of money | a lot"},
+}
+
+// Every rule finds what is planted for it, once, and says so as it did before;
+// no other rule says anything.
+func TestPlantedFaults(t *testing.T) {
+	var told strings.Builder
+	found := map[string]bool{}
+	plant := func(rule, what, text string) {
+		d := readBooks(t, text)
+		fmt.Fprintf(&told, "# %s: %s\n%s\n", rule, what, full(d))
+		found[rule] = true
+		if len(d.Problems) != 1 || d.Problems[0].Code != rule {
+			t.Errorf("%s (%s): problems are\n%s", rule, what, full(d))
+		}
+	}
+	for _, p := range planted {
+		plant(p.rule, p.what, least+p.text)
+	}
+	for _, p := range plantedSettings {
+		plant(p.rule, p.what, p.text)
+	}
+	golden(t, "faults.golden", told.String())
+	for _, r := range Rules {
+		switch r.Code {
+		case "unreadable-file", "lock-file", "same-workbook": // see files_test.go
+		default:
+			if !found[r.Code] {
+				t.Errorf("no fault is planted for the rule %s", r.Code)
+			}
+		}
+	}
+}
+
+// clean has something of everything that a rule might take for a fault, and no
+// fault.
+const clean = `
+Data as at | 2026-05-31
+Classification | Official-Sensitive: Commercial
+Price base year | 2024-25
+Compare with | May 2025
+Material change | 5.5%
+Material change of money | £1,000,000
+Material change of staff | 10
+-- Guidance --
+Anything | may | stand | here
+#DIV/0! | =1+1 | total
+-- Picture [chart] --
+-- Organisations --
+Name | Aliases | In comparisons
+Department of Health and Social Care | DHSC; Department of Health & Social Care | Yes
+-- Roles --
+Title of the sheet
+
+Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
+a | DHSC | Total rewards director | SCS1 | 5 | £5.00 | 1 | y | x
+b | Department of Health & Social Care | Other | SCS1 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
+
+c | DHSC | Third | SCS2 [e] | [x] | [c] | 1 | [x]
+-- Thresholds --
+Threshold | Effective from | Effective to | Amount (£)
+x | | 2025-05-31 | 5
+x | 2025-06-01 | | 6
+y | '1 June 2025 | | 6
+-- Spend --
+Series | Organisation | Period | Category | Measure | Amount (£k) | Note
+-- Context --
+Ref | Measure | Value | Unit | Period
+a | Share | 0.06 | share | 2023
+b | Share | 6 | % | 2023-24
+c | Share | 6.5% | per cent | 2023
+d | Money | 26 | £bn a year | {mmm yyyy} 2026-05-01
+e | Money | £26.50 | £ | May 2026
+f | Extra hours | 5 | hours | FY2024-25
+ | Without Ref | 5 | hours | 2024 to 2025
+-- Deflators --
+Financial year | GDP deflator
+2023-24 | =1/3 -> 0.333333333333333
+2024-25 | =SUM(B2,2) -> 2.333333333333333
+-- Other --
+Code | Period | Value | Share | When
+001 | May 2026 | 1.5 | 6% | 2024-04-01
+002 | 2024-25 | [x] | 7% |
+`
+
+func TestCleanWorkbookHasNoProblems(t *testing.T) {
+	d := readText(t, clean)
+	wantProblems(t, d, "note scaled Spend!F1")
+	if got := d.Settings.Classification.V + ", " + d.Settings.CompareWith.V; got != "OFFICIAL-SENSITIVE COMMERCIAL, 2025-05" {
+		t.Errorf("settings are %s", got)
+	}
+}
+
+// More than three problems of one rule in one column are one, with a count.
+func TestProblemsAreGrouped(t *testing.T) {
+	var rows strings.Builder
+	for y := 1990; y < 2020; y++ {
+		fmt.Fprintf(&rows, "it | DHSC | %d-%02d | IT | Budget | '£%d,000\n", y, (y+1)%100, y-1989)
+	}
+	text := strings.NewReplacer("2001-02", "2001/02", "2002-03", "2002/03", "2003-04", "2003/04", "2004-05", "2004/05", "2005-06", "2005/06",
+		"2006-07", "2006/07", "2007-08", "2007/08", "2008-09", "2008/09", "2009-10", "2009/10", "2010-11", "2010/11", "2011-12", "2011/12", "2000-01", "2000/01").Replace(rows.String())
+	d := readText(t, spendHead+text)
+	wantProblems(t, d, "warning text-number Spend!F2 to F31 (30)")
+	golden(t, "grouped.golden", full(d))
+	if d.Spend[29].Amount.V != 3000000 {
+		t.Errorf("the last amount is %d", d.Spend[29].Amount.V)
+	}
+	three := readText(t, spendHead+"it | DHSC | 2011-12 | IT | Budget | 1\nit | DHSC | 2010-11 | IT | Budget | 1\nit | DHSC | 2009-10 | IT | Budget | 1")
+	wantProblems(t, three, "error not-a-date Spend!C2", "error not-a-date Spend!C3", "error not-a-date Spend!C4")
+}

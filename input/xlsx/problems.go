@@ -1,0 +1,163 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"briefpack/input"
+)
+
+// maxAlike is how many problems of one rule in one column are told one by one.
+const maxAlike = 3
+
+// alike are the problems of one rule in one column, or all columns, of a sheet.
+type alike struct {
+	problems []*input.Problem // the first maxAlike
+	count    int
+	last     input.Cell
+}
+
+type alikeKey struct {
+	rule  *Rule
+	sheet *input.Sheet
+	col   int32
+}
+
+// problems collects what is wrong. Problems of one rule in one column become
+// one where there are more than maxAlike.
+type problems struct {
+	groups  map[alikeKey]*alike
+	order   []*alike
+	files   input.Problems
+	damaged map[*input.Sheet]bool // sheets that could not be read to their end
+	stale   map[input.Cell]bool   // formulas of which the stored result is wrong
+}
+
+// problem is a new problem at a cell, for the caller to describe; nil where
+// enough like it are described already.
+func (ps *problems) problem(rule *Rule, at input.Cell) *input.Problem {
+	key := alikeKey{rule, at.Sheet, at.Col}
+	if rule.bySheet {
+		key.col = 0
+	}
+	g := ps.groups[key]
+	if g == nil {
+		g = &alike{}
+		if ps.groups == nil {
+			ps.groups = map[alikeKey]*alike{}
+		}
+		ps.groups[key] = g
+		ps.order = append(ps.order, g)
+	}
+	g.count++
+	g.last = at
+	if g.count > maxAlike {
+		return nil
+	}
+	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
+	g.problems = append(g.problems, p)
+	return p
+}
+
+// report adds a problem at a cell.
+func (ps *problems) report(rule *Rule, at input.Cell, found, expected, mend, done string) {
+	if p := ps.problem(rule, at); p != nil {
+		p.Found, p.Expected, p.Mend, p.Done = found, expected, mend, done
+	}
+}
+
+// explain adds a problem at a cell that a parser has described.
+func (ps *problems) explain(rule *Rule, at input.Cell, why *input.Problem) {
+	ps.report(rule, at, why.Found, why.Expected, why.Mend, "")
+}
+
+// reportFile adds a problem of a whole file, or of all files where name is "".
+func (ps *problems) reportFile(rule *Rule, name, found, expected, mend, done string) {
+	ps.files = append(ps.files, &input.Problem{
+		Code: rule.Code, Severity: rule.Severity, File: name, Found: found, Expected: expected, Mend: mend, Done: done,
+	})
+}
+
+// unreadable reports whether a whole file, or a sheet of one, could not be read.
+func (ps *problems) unreadable() bool {
+	for _, p := range ps.files {
+		if p.Code == ruleFile.Code {
+			return true
+		}
+	}
+	return false
+}
+
+// list is all problems, sorted. Of a sheet that could not be read to its end it
+// has none, because they may all come from that.
+func (ps *problems) list() input.Problems {
+	out := ps.files
+	for _, g := range ps.order {
+		first := g.problems[0]
+		switch {
+		case ps.damaged[first.Cell.Sheet]:
+		case g.count <= maxAlike:
+			for _, p := range g.problems {
+				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
+					out = append(out, p)
+				}
+			}
+		default:
+			out = append(out, g.grouped())
+		}
+	}
+	out.Sort()
+	return out
+}
+
+// grouped is one problem for all. Cells are met from top to bottom, so that the
+// first problem stands at the first cell.
+func (g *alike) grouped() *input.Problem {
+	p := *g.problems[0]
+	p.Count, p.Last = g.count, g.last
+	p.Found += " and " + counted(g.count-1, "more cell") + " like it"
+	if p.Done != "" {
+		p.Done += ", and so on"
+	}
+	if p.Mend != "" {
+		p.Mend += ", and likewise in the others"
+	}
+	return &p
+}
+
+// nearest is the candidate closest to name in spelling; ok is false where none
+// is close enough to be what was meant.
+func nearest(name string, candidates []string) (best string, ok bool) {
+	name = input.FoldName(name)
+	least := len([]rune(name))/4 + 2
+	if len([]rune(name)) <= 4 {
+		least = 1
+	}
+	for _, c := range candidates {
+		folded := input.FoldName(c)
+		d := levenshtein.ComputeDistance(name, folded)
+		if len(name) >= 5 && (strings.Contains(folded, name) || len(folded) >= 5 && strings.Contains(name, folded)) {
+			d = min(d, 2)
+		}
+		if d <= least && (best == "" || d < least) {
+			best, least = c, d
+		}
+	}
+	return best, best != ""
+}
+
+// isTypo reports whether two names of some length differ by one or two letters.
+func isTypo(a, b string) bool {
+	a, b = input.FoldName(a), input.FoldName(b)
+	d := levenshtein.ComputeDistance(a, b)
+	return d <= 1 && len(a) >= 5 || d == 2 && len(a) >= 8
+}
+
+// didYouMean is the hint for a name that is not known, or otherwise.
+func didYouMean(name string, candidates []string, otherwise string) string {
+	if best, ok := nearest(name, candidates); ok {
+		return "use " + input.Quote(best) + " if that is what you mean, or " + otherwise
+	}
+	return otherwise
+}

@@ -1,0 +1,237 @@
+package xlsx
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+
+	"briefpack/input"
+	"briefpack/input/xlsx/sheetreader"
+)
+
+// Source is one workbook to read.
+type Source struct {
+	Name string // the file's name, without folders
+	Data io.ReaderAt
+	Size int64 // in bytes
+}
+
+// Read reads workbooks, in the order of their names, into one dataset. It
+// always gives a dataset: all that is wrong is in its Problems, sorted, and
+// where any of them is an error no pack may be written from it.
+func Read(sources []Source) *input.Dataset {
+	r := &run{data: &input.Dataset{}, tables: map[string]*input.Table{}}
+	sources = append([]Source(nil), sources...)
+	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
+	for i := range sources {
+		r.readBook(&sources[i])
+	}
+	r.finish()
+	return r.data
+}
+
+// run is the state of one reading.
+type run struct {
+	problems
+	data     *input.Dataset
+	tables   map[string]*input.Table // by name
+	extras   []*extra                // columns that no code knows
+	sheets   int                     // how many were met
+	settings *settingsRead
+	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
+	words    map[string]string   // texts made one line
+	folded   map[string]string   // names made comparable
+
+	book *sheetreader.Workbook // the workbook being read
+	fmts []format              // of its cell styles, as they are met
+}
+
+// readBook reads all sheets of one workbook.
+func (r *run) readBook(src *Source) {
+	if strings.HasPrefix(src.Name, "~$") {
+		r.reportFile(ruleLockFile, src.Name, "a lock file, which Excel keeps while a workbook is open", "a workbook",
+			"leave it out; close the workbook in Excel if it should be gone", "")
+		return
+	}
+	book := input.Book{Name: src.Name}
+	sum, err := hashOf(src)
+	if err != nil {
+		r.unreadableFile(src.Name, nil, err)
+		return
+	}
+	book.SHA256 = sum
+	if r.sameBook(&book) {
+		return
+	}
+	wb, err := sheetreader.Open(src.Data, src.Size)
+	if err != nil {
+		r.unreadableFile(src.Name, nil, err)
+		r.data.Books = append(r.data.Books, book)
+		return
+	}
+	r.book, r.fmts = wb, nil
+	var formulas []formulaCell
+	for _, info := range wb.Sheets() {
+		s := &input.Sheet{Book: src.Name, Name: info.Name, Order: r.sheets}
+		r.sheets++
+		read, found := r.readSheet(s, info)
+		book.Sheets = append(book.Sheets, read)
+		formulas = append(formulas, found...)
+	}
+	r.data.Books = append(r.data.Books, book)
+	r.checkFormulas(wb, formulas)
+}
+
+func hashOf(src *Source) (string, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(src.Data, 0, src.Size)); err != nil {
+		return "", fmt.Errorf("reading %q: %w", src.Name, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// sameBook reports a workbook that was read before, by name or by content.
+func (r *run) sameBook(b *input.Book) bool {
+	for i := range r.data.Books {
+		o := &r.data.Books[i]
+		switch {
+		case o.Name == b.Name:
+			r.reportFile(ruleSameFile, b.Name, "two workbooks of this name", "names that differ, since cells are named by them",
+				"rename one of the workbooks, or leave it out", "")
+			return true
+		case o.SHA256 == b.SHA256:
+			r.reportFile(ruleSameFile, b.Name, "the same content as in "+o.Name, "each workbook once",
+				"leave the copy out", "")
+			return true
+		}
+	}
+	return false
+}
+
+// unreadableFile reports a file, or a sheet of one, that cannot be read.
+func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
+	found, mend := err.Error(), "fetch the file again from where it came"
+	var fe *sheetreader.FileError
+	if errors.As(err, &fe) {
+		var where []string
+		if s != nil {
+			where = append(where, "sheet "+input.Quote(s.Name))
+		}
+		if fe.Part != "" {
+			where = append(where, "part "+fe.Part)
+		}
+		if fe.Row > 0 {
+			where = append(where, "row "+strconv.Itoa(fe.Row))
+		}
+		found = "that " + fe.Reason
+		if len(where) > 0 {
+			found += " (" + strings.Join(where, ", ") + ")"
+		}
+		if fe.Mend != "" {
+			mend = fe.Mend
+		}
+	}
+	r.reportFile(ruleFile, name, found, "an Excel workbook (.xlsx) that can be read to its end", mend, "")
+}
+
+// notTables are the names of sheets that are written for people.
+var notTables = []string{
+	"guidance", "notes", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+}
+
+// readSheet reads one sheet into the dataset and says how much of it was read.
+func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.SheetRead, []formulaCell) {
+	read := input.SheetRead{Sheet: s}
+	if !info.Cells {
+		read.Note = "not read: a sheet of a chart, without cells"
+		return read, nil
+	}
+	for _, name := range notTables {
+		if foldSheet(info.Name) == name {
+			read.Note = "not read: a sheet for people"
+			return read, nil
+		}
+	}
+	w := &worksheet{run: r, sheet: s, index: info.Index, spec: findSheet(info.Name)}
+	if w.spec != nil {
+		read.Known = w.spec.Name
+	} else {
+		r.checkSheetName(s)
+	}
+	if err := r.book.Rows(info.Index, w.read); err != nil {
+		r.damage(s)
+		r.unreadableFile(s.Book, s, err)
+		return read, nil
+	}
+	w.end()
+	read.Rows = w.rows
+	switch {
+	case w.layout == nil:
+		read.Note = "empty"
+	case info.Hidden != sheetreader.Visible:
+		read.Note = "hidden"
+		r.report(ruleHidden, input.Cell{Sheet: s, Row: 1, Col: 1}, "a hidden sheet", "", "", "it was read like all others")
+	}
+	return read, w.formulas
+}
+
+// damage marks a sheet that could not be read to its end.
+func (r *run) damage(s *input.Sheet) {
+	if r.damaged == nil {
+		r.damaged = map[*input.Sheet]bool{}
+	}
+	r.damaged[s] = true
+}
+
+// foldSheet is a sheet's name made comparable.
+func foldSheet(name string) string {
+	return input.FoldName(strings.NewReplacer("_", " ", "-", " ").Replace(name))
+}
+
+// findSheet is the known sheet of that name, or nil.
+func findSheet(name string) *SheetSpec {
+	folded := foldSheet(name)
+	for i := range Sheets {
+		spec := &Sheets[i]
+		for _, n := range append([]string{spec.Name}, spec.Synonyms...) {
+			if foldSheet(n) == folded {
+				return spec
+			}
+		}
+	}
+	return nil
+}
+
+// checkSheetName warns of an unknown sheet whose name is almost a known one,
+// such as the copy "Spend (2)".
+func (r *run) checkSheetName(s *input.Sheet) {
+	bare, _, _ := strings.Cut(s.Name, " (")
+	for i := range Sheets {
+		known := Sheets[i].Name
+		if isTypo(known, s.Name) || bare != s.Name && foldSheet(bare) == foldSheet(known) {
+			r.report(ruleSheetName, input.Cell{Sheet: s, Row: 1, Col: 1}, "a sheet named "+input.Quote(s.Name), "the name "+input.Quote(known)+", if the sheet is meant as that",
+				"rename the sheet, or delete it if it is a copy", "it was read as a table of its own")
+			return
+		}
+	}
+}
+
+// finish settles what needs all workbooks.
+func (r *run) finish() {
+	for _, x := range r.extras {
+		r.settle(x)
+	}
+	r.finishSettings()
+	r.settleNames()
+	for i := range Sheets {
+		if Sheets[i].check != nil {
+			Sheets[i].check(r)
+		}
+	}
+	r.data.Problems = r.list()
+}

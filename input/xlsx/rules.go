@@ -1,0 +1,92 @@
+package xlsx
+
+import "briefpack/input"
+
+// Rule is one kind of fault that reading and checking can find.
+type Rule struct {
+	Code     string // in kebab case, as in [input.Problem]
+	Severity input.Severity
+	Doc      string // what the fault is, in one sentence
+	bySheet  bool   // told once for each sheet, not for each column, where there are many
+}
+
+// Files and sheets.
+var (
+	ruleFile        = &Rule{Code: "unreadable-file", Severity: input.Error, Doc: "A file is not an Excel workbook, is locked with a password, is empty or is damaged."}
+	ruleLockFile    = &Rule{Code: "lock-file", Severity: input.Error, Doc: "A file is the lock that Excel keeps beside an open workbook."}
+	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
+	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
+	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet or rows of it are hidden; they are read like all others."}
+	ruleNoSettings  = &Rule{Code: "no-settings", Severity: input.Error, Doc: "There is no Settings sheet."}
+	ruleTwoSettings = &Rule{Code: "two-settings", Severity: input.Error, Doc: "There is more than one Settings sheet."}
+)
+
+// Headings.
+var (
+	ruleNoHeader      = &Rule{Code: "no-headings", Severity: input.Error, Doc: "A known sheet has no row of headings."}
+	ruleMissingColumn = &Rule{Code: "missing-column", Severity: input.Error, Doc: "A known sheet lacks a column that it must have."}
+	ruleNearHeading   = &Rule{Code: "near-heading", Severity: input.Warning, Doc: "A heading is close to a known one, but not the same."}
+	ruleTwoColumns    = &Rule{Code: "two-columns", Severity: input.Error, Doc: "Two columns of a sheet have headings of one meaning."}
+	ruleSameHeading   = &Rule{Code: "same-heading", Severity: input.Warning, Doc: "Two columns that no code knows have the same heading.", bySheet: true}
+	ruleHeadingUnit   = &Rule{Code: "heading-unit", Severity: input.Error, Doc: "The unit in a heading does not fit the column."}
+	ruleScaled        = &Rule{Code: "scaled", Severity: input.Note, Doc: "A heading or a number format says that numbers are thousands or millions."}
+	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", bySheet: true}
+	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true}
+)
+
+// Rows.
+var (
+	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
+	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
+	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
+)
+
+// Cells.
+var (
+	ruleBlank         = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank."}
+	ruleTextNumber    = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
+	ruleMarkedNumber  = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
+	ruleNotNumber     = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
+	ruleNotTime       = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
+	ruleNotYesNo      = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
+	ruleNotText       = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
+	ruleUnknownWord   = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
+	ruleUnit          = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
+	ruleShare         = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
+	ruleNegative      = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
+	ruleTooLarge      = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
+	ruleRounded       = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
+	ruleMarker        = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
+	ruleLoneMarker    = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
+	ruleNoData        = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
+	ruleErrorCell     = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
+	ruleErrorBeside   = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
+	ruleTextBeside    = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
+	ruleNoResult      = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
+	ruleStale         = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
+	ruleNotRecomputed = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
+)
+
+// Settings and records.
+var (
+	ruleSetting        = &Rule{Code: "unknown-setting", Severity: input.Warning, Doc: "A setting is not known."}
+	ruleMissingSetting = &Rule{Code: "missing-setting", Severity: input.Error, Doc: "A setting that must be there is missing."}
+	ruleBadSetting     = &Rule{Code: "bad-setting", Severity: input.Error, Doc: "A setting has a value that it cannot have."}
+	ruleClassification = &Rule{Code: "classification", Severity: input.Error, Doc: "The classification is above OFFICIAL-SENSITIVE, or not known."}
+	ruleTwice          = &Rule{Code: "duplicate", Severity: input.Error, Doc: "Two rows say the same thing twice, or two different things of one."}
+	ruleOrder          = &Rule{Code: "minimum-above-maximum", Severity: input.Error, Doc: "A minimum is above its maximum."}
+	ruleDates          = &Rule{Code: "end-before-start", Severity: input.Error, Doc: "A row ends before it begins."}
+	ruleOverlap        = &Rule{Code: "overlap", Severity: input.Error, Doc: "Two amounts of one threshold are in force at once."}
+	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
+	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
+)
+
+// Rules are all rules, in the order in which a reader meets them.
+var Rules = []*Rule{
+	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleNoSettings, ruleTwoSettings,
+	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
+	ruleTotalRow, ruleRepeatedHead, ruleRemark,
+	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
+	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
+	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
+}

@@ -1,0 +1,217 @@
+package xlsx
+
+import (
+	"slices"
+	"strings"
+
+	"briefpack/input"
+)
+
+// SheetSpec describes one known sheet.
+type SheetSpec struct {
+	Name     string   // "Pay ranges"
+	Synonyms []string // other names it is known by
+	Doc      string   // what it holds, in one or two sentences
+	KeyValue bool     // one row for each of Columns: Setting, Value, Note
+	Columns  []ColumnSpec
+
+	bind  func(*run, *row) // appends the record of a row to the dataset
+	check func(*run)       // checks the records of the sheet against each other
+}
+
+// ColumnSpec describes one column of a known sheet, or one row of a sheet of
+// keys and values.
+type ColumnSpec struct {
+	Name        string     // heading without unit: "Pay maximum"
+	Unit        input.Unit // of its numbers
+	Kind        Kind
+	Doc         string   // what it means, in one or two sentences
+	Synonyms    []string // other headings it is known by
+	Required    bool     // the heading must be there, and no cell blank
+	NotNegative bool     // a number below 0 is an error
+	OneOf       []string // the only words allowed
+	Refers      string   // the sheet that settles its names: "Organisations"
+	Default     string   // what a blank or missing setting stands for, in words
+	Example     string   // as a person would type it
+}
+
+// Head is the heading with its unit: "Pay maximum (£)".
+func (c *ColumnSpec) Head() string {
+	if c.Unit.IsMoney() {
+		return c.Name + " (" + string(c.Unit) + ")"
+	}
+	return c.Name
+}
+
+// Kind says what the cells of a column hold.
+type Kind uint8
+
+const (
+	Words         Kind = iota // a name or a label, on one line
+	Prose                     // sentences, kept as they stand
+	Money                     // pounds, kept in whole pence
+	Quantity                  // a number, in the unit of its column
+	AnyNumber                 // a number, in the unit that another column gives
+	Proportion                // a share: 6% or 0.06
+	Day                       // a date
+	Month                     // a month; of a date, its month
+	FinancialYear             // April to March
+	Period                    // a month, a financial or calendar year, or several; of a date, its month
+	AsAt                      // a day or a month
+	Flag                      // Yes or No
+)
+
+var kindWords = [...]struct{ name, expected string }{
+	Words:         {"text", "text"},
+	Prose:         {"sentences", "text"},
+	Money:         {"pounds", "a number of pounds"},
+	Quantity:      {"number", "a number"},
+	AnyNumber:     {"number in the unit of its row", "a number"},
+	Proportion:    {"share", "a share such as 6%"},
+	Day:           {"date", "a date"},
+	Month:         {"month", "a month such as May 2026"},
+	FinancialYear: {"financial year", "a financial year such as 2024-25"},
+	Period:        {"month, financial year, calendar year or range", "a period such as 2024-25 or May 2026"},
+	AsAt:          {"date or month", "a date or a month"},
+	Flag:          {"Yes or No", "Yes or No"},
+}
+
+// String is k in a word or a few, for documentation.
+func (k Kind) String() string { return kindWords[k].name }
+
+// IsNumber reports whether cells of kind k hold numbers.
+func (k Kind) IsNumber() bool {
+	return k == Money || k == Quantity || k == AnyNumber || k == Proportion
+}
+
+// IsTime reports whether cells of kind k hold dates or periods.
+func (k Kind) IsTime() bool { return k >= Day && k <= AsAt }
+
+// expected is what a cell of the column should hold, for messages.
+func (c *ColumnSpec) expected() string {
+	switch {
+	case len(c.OneOf) > 0:
+		return oneOf(c.OneOf)
+	case c.Kind == Quantity && c.Unit == input.People:
+		return "a number of people"
+	case c.Kind == Quantity && c.Unit == input.FTE:
+		return "a number of full-time equivalents (FTE)"
+	}
+	return kindWords[c.Kind].expected
+}
+
+// oneOf lists words: "GREEN, AMBER or RED".
+func oneOf(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// valueKind is the kind of a table's values in a column of kind k.
+func (k Kind) valueKind() input.Kind {
+	switch {
+	case k.IsNumber():
+		return input.Numeric
+	case k.IsTime():
+		return input.When
+	}
+	return input.String
+}
+
+// column is one column of the records R: its description, and how a value gets
+// into the record.
+type column[R any] struct {
+	ColumnSpec
+	set func(rec *R, w *row, j int) // j is the value's index in the row
+}
+
+func text[R any](spec ColumnSpec, field func(*R) *input.Text) column[R] {
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		*field(rec) = input.Text{V: v.Text, Known: v.Kind == input.String, Marks: v.Marks, Cell: w.cell(j)}
+	}}
+}
+
+func amount[R any](spec ColumnSpec, field func(*R) *input.Amount) column[R] {
+	spec.Kind, spec.Unit = Money, input.Pounds
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		f := input.Amount{Known: v.Kind == input.Numeric, Marks: v.Marks, Cell: w.cell(j)}
+		if f.Known {
+			f.V = w.pence[j]
+		}
+		*field(rec) = f
+	}}
+}
+
+func figure[R any](spec ColumnSpec, field func(*R) *input.Figure) column[R] {
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		*field(rec) = input.Figure{V: v.Number, Known: v.Kind == input.Numeric, Marks: v.Marks, Cell: w.cell(j)}
+	}}
+}
+
+func period[R any](spec ColumnSpec, field func(*R) *input.Time) column[R] {
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		*field(rec) = input.Time{V: v.Period, Known: v.Kind == input.When, Marks: v.Marks, Cell: w.cell(j)}
+	}}
+}
+
+func day[R any](spec ColumnSpec, field func(*R) *input.OnDate) column[R] {
+	spec.Kind = Day
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		*field(rec) = input.OnDate{V: v.Period.From, Known: v.Kind == input.When, Marks: v.Marks, Cell: w.cell(j)}
+	}}
+}
+
+func yesNo[R any](spec ColumnSpec, field func(*R) *input.YesNo) column[R] {
+	spec.Kind = Flag
+	return column[R]{spec, func(rec *R, w *row, j int) {
+		v := &w.values[j]
+		*field(rec) = input.YesNo{V: v.Text == yes, Known: v.Kind == input.String, Marks: v.Marks, Cell: w.cell(j)}
+	}}
+}
+
+// records describes a sheet of which each row is a record R.
+type records[R any] struct {
+	into    func(*input.Dataset) *[]R
+	place   func(*R) *input.Row
+	columns []column[R]
+	finish  func(r *run, rec *R, w *row) // settles one record, or nil
+	check   func(r *run, records []R)    // checks all, or nil
+}
+
+// sheet makes the description of a known sheet from that of its records.
+func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
+	for i := range recs.columns {
+		spec.Columns = append(spec.Columns, recs.columns[i].ColumnSpec)
+	}
+	spec.bind = func(r *run, w *row) {
+		list := recs.into(r.data)
+		if len(*list) == cap(*list) {
+			*list = slices.Grow(*list, max(16, len(*list))) // records are large: append alone would copy each five times
+		}
+		var none R
+		*list = append(*list, none)
+		rec := &(*list)[len(*list)-1]
+		*recs.place(rec) = w.at
+		for i := range recs.columns {
+			if j := w.layout.index[i]; j >= 0 {
+				recs.columns[i].set(rec, w, j)
+			}
+		}
+		if recs.finish != nil {
+			recs.finish(r, rec, w)
+		}
+	}
+	spec.check = func(r *run) {
+		if recs.check != nil {
+			recs.check(r, *recs.into(r.data))
+		}
+	}
+	return spec
+}

@@ -1,0 +1,365 @@
+package xlsx
+
+import (
+	"strings"
+
+	"briefpack/input"
+	"briefpack/input/xlsx/sheetreader"
+)
+
+// worksheet reads the rows of one worksheet.
+type worksheet struct {
+	*run
+	sheet    *input.Sheet
+	index    int        // of the sheet in its workbook
+	spec     *SheetSpec // nil for a sheet that no code knows
+	pending  []sheetreader.Row
+	layout   *layout
+	table    *input.Table
+	from     int // rows that the table has from earlier workbooks
+	row      row // the row being read
+	last     int // number of the last row that was not blank
+	rows     int // data rows
+	hidden   int // data rows that are hidden
+	firstHid input.Cell
+	formulas []formulaCell
+	slab     slab
+}
+
+// row is one row of data: what is bound to a record.
+type row struct {
+	at     input.Row
+	layout *layout
+	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
+	values []input.Value       // likewise
+	pence  []input.Pence       // likewise, of amounts
+}
+
+// cell is the address of the value at place j.
+func (w *row) cell(j int) input.Cell {
+	return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: w.layout.columns[j].head.cell.Col}
+}
+
+// named is the value of the column of that name, or nil where the worksheet has
+// no such column.
+func (w *row) named(name string) *input.Value {
+	for j := range w.layout.columns {
+		if spec := w.layout.columns[j].spec; spec != nil && spec.Name == name {
+			return &w.values[j]
+		}
+	}
+	return nil
+}
+
+// read takes one row as it comes.
+func (w *worksheet) read(r sheetreader.Row) error {
+	switch {
+	case w.layout != nil:
+		w.data(&r)
+	case !blankRow(&r):
+		w.pending = append(w.pending, keep(&r))
+		if w.spec != nil {
+			if i, sure := bestHeader(w.spec, w.pending); sure {
+				w.begin(i)
+				return nil
+			}
+		}
+		if len(w.pending) == searchRows {
+			w.settleHeader()
+		}
+	}
+	return nil
+}
+
+// end takes the end of the worksheet.
+func (w *worksheet) end() {
+	if w.layout == nil && len(w.pending) > 0 {
+		w.settleHeader()
+	}
+	if w.hidden > 0 {
+		w.report(ruleHidden, w.firstHid, counted(w.hidden, "hidden row"), "", "", "they were read like all others")
+	}
+	if w.table == nil {
+		return
+	}
+	for j := range w.layout.columns {
+		w.reportLost(&w.layout.columns[j])
+	}
+	w.finishTable()
+}
+
+// settleHeader begins with the most likely row of headings.
+func (w *worksheet) settleHeader() {
+	if w.spec == nil {
+		i := guessHeader(w.pending)
+		if i >= 0 {
+			w.begin(i)
+			return
+		}
+	} else if i, _ := bestHeader(w.spec, w.pending); i >= 0 {
+		w.begin(i)
+		return
+	}
+	if w.spec != nil {
+		var heads []string
+		for _, c := range w.spec.layoutColumns() {
+			heads = append(heads, c.Head())
+		}
+		w.report(ruleNoHeader, input.Cell{Sheet: w.sheet, Row: int32(w.pending[0].Num), Col: int32(w.pending[0].Cells[0].Col + 1)},
+			"no row with the headings of the sheet "+w.spec.Name, "a row with the headings "+quoteList(heads), "put these headings above the columns, or rename the sheet", "")
+	}
+	w.layout = &layout{} // whatever follows stands in no column
+	w.pending = nil
+}
+
+// begin starts the table below the pending row i.
+func (w *worksheet) begin(i int) {
+	heads := headings(w.sheet, &w.pending[i])
+	w.layout = w.layOut(w.spec, heads)
+	if w.keyValue() {
+		w.beginSettings(w.layout.columns[0].head.cell)
+	}
+	w.table = w.tableFor(w.sheet, w.spec, w.layout)
+	w.from = len(w.table.Rows)
+	n := len(w.layout.columns)
+	w.row.layout, w.row.cells, w.row.pence = w.layout, make([]*sheetreader.Cell, n), make([]input.Pence, n)
+	w.last = w.pending[i].Num
+	rest := w.pending[i+1:]
+	w.pending = nil
+	for j := range rest {
+		w.data(&rest[j])
+	}
+}
+
+// data reads a row below the headings.
+func (w *worksheet) data(r *sheetreader.Row) {
+	if len(w.layout.columns) == 0 || !w.spread(r) {
+		return
+	}
+	w.row.at = input.Row{Sheet: w.sheet, Num: int32(r.Num)}
+	apart := r.Num > w.last+1
+	w.last = r.Num
+	if w.leftOut(apart) {
+		return
+	}
+	if r.Hidden {
+		if w.hidden == 0 {
+			w.firstHid = w.row.cell(0)
+		}
+		w.hidden++
+	}
+	w.rows++
+	w.decodeRow()
+	if w.spec != nil {
+		w.spec.bind(w.run, &w.row)
+	}
+	w.table.Rows = append(w.table.Rows, w.tableRow())
+	w.table.At = append(w.table.At, w.row.at)
+}
+
+// spread puts the cells of a row to their columns and reports whether any of
+// them has one.
+func (w *worksheet) spread(r *sheetreader.Row) bool {
+	clear(w.row.cells)
+	any := false
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if isBlank(c) {
+			continue
+		}
+		j := w.layout.at(c.Col)
+		if j < 0 {
+			if j != ignored {
+				w.strayCell(r.Num, c)
+			}
+			continue
+		}
+		w.row.cells[j] = c
+		any = true
+		if c.HasFormula {
+			w.keepFormula(r.Num, c)
+		}
+	}
+	return any
+}
+
+// strayCell reports a cell that stands in no column of the table.
+func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
+	at := input.Cell{Sheet: w.sheet, Row: int32(num), Col: int32(c.Col + 1)}
+	if c.Col < len(w.layout.byCol) {
+		w.report(ruleNoHeading, at, "a value in a column without a heading", "a heading above it", "give the column a heading, or delete its cells", "it was not read")
+		return
+	}
+	if p := w.problem(ruleOutside, at); p != nil {
+		p.Found, p.Done = "a value beside the table: "+input.Quote(cellText(c)), "it was not read"
+	}
+}
+
+// leftOut reports whether the row is no record: a total, the headings once
+// more, or a remark below the table.
+func (w *worksheet) leftOut(apart bool) bool {
+	first, texts, filled := -1, 0, 0
+	for j, c := range w.row.cells {
+		if c == nil {
+			continue
+		}
+		if first < 0 {
+			first = j
+		}
+		filled++
+		if c.Kind == sheetreader.Text {
+			texts++
+		}
+	}
+	c := w.row.cells[first]
+	if c.Kind != sheetreader.Text {
+		return false
+	}
+	at := w.row.cell(first)
+	switch {
+	case filled > texts && isTotal(c.Text):
+		w.report(ruleTotalRow, at, "a row of totals, "+input.Quote(c.Text), "rows of single figures", "delete the row: totals are worked out", "the row was left out")
+	case filled == texts && filled > 1 && w.repeatsHead():
+		w.report(ruleRepeatedHead, at, "the headings for a second time", "one row of headings", "delete the row", "the row was left out")
+	case filled == 1 && len(w.row.cells) > 2 && !w.keyValue() && (apart || isRemark(c.Text)):
+		if p := w.problem(ruleRemark, at); p != nil {
+			p.Found, p.Expected = "a row with one text alone, "+input.Quote(c.Text), "a row of the table"
+			p.Mend, p.Done = "put remarks into a sheet named Notes, or into a Note column", "the row was left out"
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// keyValue reports whether the rows are settings.
+func (w *worksheet) keyValue() bool { return w.spec != nil && w.spec.KeyValue }
+
+// isTotal reports whether a row that begins with the text holds totals.
+func isTotal(text string) bool {
+	if len(text) > 20 || text == "" || !strings.ContainsRune("tgso TGSO", rune(text[0])) {
+		return false
+	}
+	switch strings.TrimRight(input.FoldName(text), ": ") {
+	case "total", "totals", "grand total", "sum", "subtotal", "sub-total", "sub total", "overall total":
+		return true
+	}
+	return false
+}
+
+// isRemark reports whether a text alone in its row looks like a footnote.
+func isRemark(text string) bool {
+	t := input.FoldName(text)
+	for _, start := range []string{"source", "note", "[note", "*", "end of"} {
+		if strings.HasPrefix(t, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeatsHead reports whether every text of the row is its column's heading.
+func (w *worksheet) repeatsHead() bool {
+	for j, c := range w.row.cells {
+		if c != nil && oneLine(c.Text) != w.layout.columns[j].head.text {
+			return false
+		}
+	}
+	return true
+}
+
+// decodeRow reads the cells of the row as its columns want them.
+func (w *worksheet) decodeRow() {
+	w.row.values = w.slab.values(len(w.row.cells))
+	for j, c := range w.row.cells {
+		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+		v.Cells = w.slab.cell(at)
+		switch {
+		case w.keyValue() && j == w.layout.index[keyValue]:
+			v.Reason = reasonBlank // until its setting reads it
+		case c == nil:
+			v.Reason = reasonBlank
+			if col.spec != nil && col.spec.Required {
+				w.report(ruleBlank, at, "a blank cell under "+input.Quote(col.head.text), col.spec.expected(), "fill it in, or type [x] if it is not known", "")
+			}
+		case col.spec == nil:
+			w.decodeAny(c, col, at, v)
+		default:
+			w.row.pence[j] = w.decode(c, col, at, v)
+		}
+	}
+}
+
+const reasonBlank = "the cell is blank"
+
+// blankRow reports whether no cell of a row says anything.
+func blankRow(r *sheetreader.Row) bool {
+	for i := range r.Cells {
+		if !isBlank(&r.Cells[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isBlank reports whether a cell holds no text but spaces.
+func isBlank(c *sheetreader.Cell) bool {
+	return c.Kind == sheetreader.Text && strings.TrimSpace(c.Text) == ""
+}
+
+// keep is a copy of a row that outlives the reading of the next.
+func keep(r *sheetreader.Row) sheetreader.Row {
+	out := *r
+	out.Cells = append([]sheetreader.Cell(nil), r.Cells...)
+	for i := range out.Cells {
+		out.Cells[i].Raw = append([]byte(nil), out.Cells[i].Raw...)
+	}
+	return out
+}
+
+// cellText is what a cell holds, as text.
+func cellText(c *sheetreader.Cell) string {
+	if c.Kind == sheetreader.Text {
+		return c.Text
+	}
+	return string(c.Raw)
+}
+
+// oneLine is a text with every run of spaces and line breaks as one space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// counted is a number of things: "1 row", "2,000 rows".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return input.Decimals(input.Int(int64(n)), 0) + " " + thing + "s"
+}
+
+// slab hands out values and cells from large blocks, so that a row costs no
+// allocation of its own.
+type slab struct {
+	free  []input.Value
+	cells []input.Cell
+}
+
+const slabSize = 2048
+
+func (s *slab) values(n int) []input.Value {
+	if len(s.free) < n {
+		s.free = make([]input.Value, max(slabSize, n))
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
+}
+
+func (s *slab) cell(c input.Cell) []input.Cell {
+	if len(s.cells) == 0 {
+		s.cells = make([]input.Cell, slabSize)
+	}
+	s.cells[0] = c
+	out := s.cells[:1:1]
+	s.cells = s.cells[1:]
+	return out
+}

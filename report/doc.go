@@ -1,0 +1,49 @@
+// Package report turns a dataset and a template into a briefing pack. It opens
+// no file, reads no clock, calls no network and looks at no environment: the
+// same arguments give the same bytes, on any machine.
+//
+// # The way through
+//
+//  1. [briefpack/input/xlsx.Read] makes an [input.Dataset] of the workbooks: typed records
+//     and tables, every value with its cell, and every problem at its cell.
+//  2. internal/calc works out facts: figures, findings and tables, each of which knows
+//     the cells that it depends on.
+//  3. internal/pack parses a Markdown template and fills it with facts: a [document.Document],
+//     blocks of text, tables and charts in reading order.
+//  4. internal/pdf lays the document out on pages (a list of placed items, nothing drawn
+//     yet), then draws them through internal/pdf/tagged, which writes the structure that
+//     makes the file accessible (PDF/UA-1) and fit to keep (PDF/A-3a).
+//
+// [Plan] says which packs there will be and what is wrong with the templates;
+// [Job.Build] makes one. Packs are made side by side, one pack never is.
+//
+// # Where things are
+//
+//	input                  what the workbooks say; input/example holds workbooks to run on
+//	input/xlsx             workbooks to records, by one column list a sheet
+//	input/xlsx/sheetreader the strict reader of the file format
+//	charts                 what can be drawn, one file a kind
+//	templates              packs in Markdown, house style, fonts
+//	report/document        the model of a pack
+//	report/internal/calc   one file a calculation
+//	report/internal/pack   the language of packs
+//	report/internal/pdf    layout, and the tagged writer
+//	cmd                    the outside world: flags, files, exit codes
+//
+// Imports run one way: input and templates, then charts, document, calc, pack
+// and pdf, then report, then cmd. layers_test.go holds that as data.
+//
+// # Decisions
+//
+//   - Numbers are exact fractions ([input.Number]) from the cell to the page;
+//     rounding is in one file (input/round.go), printing in another (input/print.go).
+//   - A sheet and the result of a calculation are the same thing, an
+//     [input.Table]. Charts and printed tables are drawn from tables.
+//   - Sheet data are read by a strict reader of our own, because excelize
+//     stops without an error at a damaged part and gives the rows so far.
+//   - fpdf draws, and knows nothing of tags: its output is cut up and written
+//     again with the structure tree. It is wrapped in one package, tagged, so that
+//     layout never meets it.
+//   - Layout gives a display list before anything is drawn. Page numbers are
+//     known in time, and tests read positions instead of pixels.
+package report

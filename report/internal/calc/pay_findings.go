@@ -1,0 +1,154 @@
+package calc
+
+import (
+	"strings"
+
+	"briefpack/input"
+)
+
+// payFindings says what stands out about the post with the highest maximum pay.
+// A limit or a norm that pay exceeds weighs as its excess would as a change; a
+// comparison with another post is a statement.
+func (f *Facts) payFindings(all *payroll) {
+	f.rangeFinding(all)
+	f.secretaryFinding(all)
+	f.thresholdFinding(all)
+	f.nextPostFinding(all)
+	f.rangeHistoryFinding(all)
+	if v := all.scale.standing(); v.Kind == input.String && len(all.compared) > 0 {
+		lead, rest, ok := strings.Cut(v.Text, ":")
+		if ok {
+			lead += ":"
+		}
+		f.find(Finding{Name: "pay.ranges.standing", Lead: lead, Rest: rest, Figures: []string{"pay.ranges.standing"}}, 0)
+	}
+}
+
+func (f *Facts) rangeFinding(all *payroll) {
+	p, m := all.top, f.material()
+	part, amount := p.aboveRange(), less(p.pay(), p.scale().maximum)
+	if !m.isLarge(part) {
+		return
+	}
+	end := "top"
+	limit := p.scale().maximum
+	if part.Number.Sign() < 0 {
+		under := less(p.pay(), p.scale().minimum)
+		if under.Kind == input.None || under.Number.Sign() >= 0 {
+			return // within the range
+		}
+		end, limit = "bottom", p.scale().minimum
+		amount, part = under, excess(input.Share, p.pay(), limit, "minimum of the grade")
+	}
+	rest := " " + prose(p.pay()) + " against " + prose(limit) + " for " + p.grade().Text + "."
+	told := p.grade().Marks & carried
+	if told != 0 {
+		rest += " The grade is marked " + told.Meaning() + "."
+	}
+	f.find(Finding{
+		Name:    "pay.top.above-range",
+		Lead:    "Maximum pay for " + p.name + " is " + size(amount) + " (" + size(part) + ") " + aboveOrBelow(amount) + " the " + end + " of its grade:",
+		Rest:    rest,
+		Figures: []string{"pay.top.maximum", "pay.top.above-range-amount", "pay.top.above-range", "pay.top.range-maximum"},
+		Weight:  Weight{Size: m.weight(part)},
+	}, told)
+}
+
+func (f *Facts) secretaryFinding(all *payroll) {
+	p, m := all.top, f.material()
+	above := excess(input.Share, p.pay(), p.secretary(), "maximum pay of the permanent secretary")
+	if p.isSecretary() || !m.isLarge(above) {
+		return
+	}
+	times := ratio(input.Ratio, p.pay(), p.secretary(), "maximum pay of the permanent secretary")
+	f.find(Finding{
+		Name:    "pay.top.ratio",
+		Lead:    "Maximum pay for " + p.name + " is " + prose(times) + nbsp + "times that of the permanent secretary:",
+		Rest:    " " + prose(p.pay()) + " against " + prose(p.secretary()) + ".",
+		Figures: []string{"pay.top.maximum", "pay.top.ratio-to-permanent-secretary", "pay.top.permanent-secretary"},
+		Weight:  Weight{Size: m.weight(above)},
+	}, 0)
+}
+
+func (f *Facts) thresholdFinding(all *payroll) {
+	p, r := all.top, all.rule
+	gap := less(p.pay(), r.amount)
+	part := excess(input.Share, p.pay(), r.amount, "approval threshold")
+	if gap.Kind == input.None || gap.Number.Sign() <= 0 || part.Kind == input.None {
+		return
+	}
+	f.find(Finding{
+		Name:    "pay.top.threshold",
+		Lead:    "Maximum pay for " + p.name + " is " + size(gap) + " above the approval threshold in force:",
+		Rest:    " " + r.name + " is needed above " + prose(r.amount) + ".",
+		Figures: []string{"pay.top.maximum", "pay.top.above-threshold-amount", "pay.top.threshold"},
+		Weight:  Weight{Size: f.material().weight(part)},
+	}, 0)
+}
+
+// nextPostFinding sets the top post against the one with the next highest pay.
+func (f *Facts) nextPostFinding(all *payroll) {
+	p, o := all.top, all.next()
+	if o == nil {
+		return
+	}
+	const base = "maximum pay of the other post"
+	times := ratio(input.Ratio, p.pay(), o.pay(), base)
+	if !f.material().isLarge(excess(input.Share, p.pay(), o.pay(), base)) {
+		return
+	}
+	figures := []string{"pay.top.maximum"}
+	if o.ref != "" {
+		figures = append(figures, "pay.top.ratio-to."+o.ref, "pay."+o.ref+".maximum")
+	}
+	f.find(Finding{
+		Name:    "pay.top.gap",
+		Lead:    "Maximum pay for " + p.name + " is " + prose(times) + nbsp + "times that for " + o.name + ":",
+		Rest:    " " + prose(p.pay()) + " against " + prose(o.pay()) + ".",
+		Figures: figures,
+	}, 0)
+}
+
+// rangeHistoryFinding says how the top of the grade's range has moved, in cash
+// and in real terms.
+func (f *Facts) rangeHistoryFinding(all *payroll) {
+	p, m := all.top, f.material()
+	cash, real := f.figures["pay.top.range-maximum-change"], f.figures["pay.top.range-maximum-real-change"]
+	since := f.figures["pay.top.range-maximum-since"]
+	if cash.Value.Kind == input.None || real.Value.Kind == input.None || !m.isLarge(cash.Value) && !m.isLarge(real.Value) {
+		return
+	}
+	lead := "The " + p.grade().Text + " maximum "
+	switch {
+	case cash.Value.Number.Sign() == 0:
+		lead += "did not change"
+	case input.Unchanged(cash.Value.Number, cash.Unit):
+		lead += fellOrRose(cash.Value)
+	default:
+		lead += fellOrRose(cash.Value) + " by " + size(cash.Value)
+	}
+	rest := " in real terms it " + fellOrRose(real.Value)
+	if !input.Unchanged(real.Value.Number, real.Unit) {
+		rest += " by " + size(real.Value)
+	}
+	weigh := real.Value
+	if cash.Value.Number.Abs().Cmp(real.Value.Number.Abs()) > 0 {
+		weigh = cash.Value
+	}
+	f.find(Finding{
+		Name:    "pay.top.range-history",
+		Lead:    lead + " in cash from " + since.Value.Period.String() + " to " + f.figures["pay.top.range-from"].Value.Period.String() + ":",
+		Rest:    rest + over(real.Period) + ".",
+		Figures: []string{cash.Name, real.Name, since.Name, "pay.top.range-maximum"},
+		Weight:  Weight{Size: m.weight(weigh)},
+	}, 0)
+}
+
+// over is a stretch of time as the end of a clause: " from 2019-20 to 2024-25",
+// " in 2024-25".
+func over(p input.Period) string {
+	if p.Span == input.Years || p.Span == input.Months {
+		return " from " + p.String()
+	}
+	return " in " + p.String()
+}

@@ -1,0 +1,303 @@
+package pack
+
+import (
+	"strconv"
+	"strings"
+
+	"briefpack/input"
+	"briefpack/report/document"
+)
+
+// licence is the last line of every pack: the attribution that the licence of
+// public sector information asks for.
+const licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+// method is what holds for every figure.
+const method = "Figures are worked out from the numbers in the workbooks as they stand there, and are rounded only when they are printed, halves away from zero. " +
+	"A change is the later value less the earlier, divided by the earlier. " +
+	"A value that is not there is left out and said to be missing; it is never counted as nought. " +
+	"Nothing is compared across a break in a series or with a base of zero or below."
+
+// annexes end the pack: where its data come from, how its figures were worked
+// out, and what is wrong with the inputs.
+func (f *filler) annexes() {
+	heading := func(letter, title string) {
+		f.add(document.Heading{Level: 2, Text: document.Plain("Annex" + nbsp + letter + ": " + title), ID: f.id("annex " + letter)})
+	}
+	heading("A", "sources and data")
+	f.add(f.sourceTable())
+	heading("B", "method")
+	f.add(document.Paragraph{Text: document.Plain(method)})
+	if t := f.figureTable(); len(t.Rows) > 0 {
+		f.add(t)
+	}
+	heading("C", "data quality and provenance")
+	number := 0
+	next := func(t *document.Table) {
+		number++
+		t.Number = "C" + strconv.Itoa(number)
+		f.add(t)
+	}
+	if warnings := f.travelling(); len(warnings) == 0 {
+		f.add(document.Paragraph{Text: document.Plain("There are no warnings about the cells that this pack uses.")})
+	} else {
+		next(f.warningTable(warnings))
+	}
+	next(f.inputTable())
+	next(f.assuranceTable())
+	if t := f.assumptionTable(); len(t.Rows) > 0 {
+		next(t)
+	}
+	f.add(document.Paragraph{Text: document.Plain(licence)})
+}
+
+func textColumns(heads ...string) []document.Column {
+	var out []document.Column
+	for _, h := range heads {
+		out = append(out, document.Column{Head: h})
+	}
+	return out
+}
+
+// orNone is text that a cell of a table may hold: it is never empty.
+func orNone(s string) string {
+	if s = oneLine(s); s == "" {
+		return "[x]"
+	}
+	return s
+}
+
+// sourceTable lists the publications, and the cells taken from each.
+func (f *filler) sourceTable() document.Block {
+	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: textColumns("Source", "Cells")}
+	t.Columns[1].Code = true
+	for _, p := range f.publications(f.used.order) {
+		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, input.Ranges(p.cells)}})
+	}
+	if unsourced := f.unsourced(); len(unsourced) > 0 {
+		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", input.Ranges(unsourced)}})
+	}
+	if len(t.Rows) == 0 {
+		return document.Paragraph{Text: document.Plain("No row that this pack uses names a source.")}
+	}
+	return t
+}
+
+// unsourced are the cells used of rows that should name a source and do not.
+func (f *filler) unsourced() []input.Cell {
+	sheets := map[*input.Sheet]bool{}
+	for _, t := range f.whole.Data.Tables {
+		if t.Column("Source") >= 0 {
+			for _, at := range t.At {
+				sheets[at.Sheet] = true
+			}
+		}
+	}
+	var out []input.Cell
+	for _, c := range f.used.order {
+		if sheets[c.Sheet] && f.sources[input.Row{Sheet: c.Sheet, Num: c.Row}] == "" {
+			out = append(out, c)
+		}
+	}
+	return input.Cells(out)
+}
+
+// figureTable says how each printed figure was worked out, and from which
+// cells. What is taken from Settings as it stands is left out.
+func (f *filler) figureTable() *document.Table {
+	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
+		Subtitle: document.Plain("In the order in which the pack prints them"), Columns: textColumns("Figure", "Printed", "Worked out as", "Cells")}
+	t.Columns[3].Code = true
+	for _, s := range f.used.sources {
+		if len(sheetsOf(s.Name)) == 0 {
+			continue
+		}
+		cells := input.Ranges(s.Cells)
+		if cells == "" {
+			cells = "none"
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: []string{s.Name, orNone(s.Printed), orNone(s.Formula), cells}})
+	}
+	return t
+}
+
+// mostWarnings fit on a page.
+const mostWarnings = 20
+
+// warningTable lists the warnings, in the order of their numbers.
+func (f *filler) warningTable(all input.Problems) *document.Table {
+	t := &document.Table{Title: document.Plain("Warnings in the inputs"), Columns: textColumns("Note", "Cell", "Found", "Expected", "What was done")}
+	t.Columns[0].Numeric, t.Columns[1].Code = true, true
+	t.Subtitle = document.Plain(plural(len(all), "warning") + " about cells that this pack uses or whole files, by rule")
+	for i, p := range all {
+		if i == mostWarnings {
+			break
+		}
+		where := p.File
+		switch {
+		case p.Count > 1:
+			where = input.Ranges([]input.Cell{p.Cell}) + " to " + p.Last.Ref()
+		case !p.Cell.IsZero():
+			where = p.Cell.String()
+		}
+		t.Rows = append(t.Rows, document.Row{
+			Cells: []string{strconv.Itoa(i + 1), orNone(where), orNone(sentence(p.Found)), orNone(sentence(p.Expected)), orNone(sentence(p.Done))},
+			Group: i > 0 && p.Code != all[i-1].Code,
+		})
+	}
+	if len(all) > mostWarnings {
+		t.Notes = append(t.Notes, "Not listed for want of room: "+countByRule(all[mostWarnings:])+". The check of the inputs lists all of them.")
+	}
+	return t
+}
+
+// countByRule counts problems by their rules: "12 of text-number".
+func countByRule(all input.Problems) string {
+	n := map[string]int{}
+	var codes []string
+	for _, p := range all {
+		if n[p.Code] == 0 {
+			codes = append(codes, p.Code)
+		}
+		n[p.Code]++
+	}
+	var parts []string
+	for _, c := range codes {
+		parts = append(parts, strconv.Itoa(n[c])+" of the rule "+c)
+	}
+	return joinWords(parts)
+}
+
+// inputTable lists the files that went in, each with its hash.
+func (f *filler) inputTable() *document.Table {
+	t := &document.Table{Title: document.Plain("Inputs"), Columns: textColumns("File", "Sheets, with rows read", "SHA-256")}
+	t.Columns[2].Code = true
+	for _, b := range f.whole.Data.Books {
+		var sheets []string
+		for _, s := range b.Sheets {
+			if s.Sheet == nil || s.Known == "" && s.Rows == 0 {
+				continue
+			}
+			sheets = append(sheets, oneLine(s.Sheet.Name)+" "+input.Decimals(input.Int(int64(s.Rows)), 0))
+		}
+		read := strings.Join(sheets, ", ")
+		if read == "" {
+			read = "none"
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: []string{orNone(b.Name), read, groups(b.SHA256)}})
+	}
+	t.Rows = append(t.Rows, document.Row{Cells: []string{f.t.src.file, "the words of this pack", groups(f.t.hash)}})
+	return t
+}
+
+// groups writes a hash in groups of eight.
+func groups(hash string) string {
+	var parts []string
+	for len(hash) > 8 {
+		parts, hash = append(parts, hash[:8]), hash[8:]
+	}
+	return orNone(strings.Join(append(parts, hash), " "))
+}
+
+// assuranceTable says who answers for the pack, and what it may be used for.
+func (f *filler) assuranceTable() *document.Table {
+	t := &document.Table{Title: document.Plain("Quality assurance"), Columns: textColumns("Item", "Value")}
+	s := &f.whole.Data.Settings
+	add := func(item, v string) {
+		t.Rows = append(t.Rows, document.Row{Cells: []string{item, orNone(v)}})
+	}
+	entered := func(x input.Text) string {
+		if x.Known && oneLine(x.V) != "" {
+			return oneLine(x.V)
+		}
+		return "Not entered in sheet Settings"
+	}
+	add("Commissioner", entered(s.Commissioner))
+	add("Analyst", entered(s.Analyst))
+	assurer := entered(s.Assurer)
+	if s.Assurer.Known && s.Analyst.Known && input.FoldName(s.Assurer.V) == input.FoldName(s.Analyst.V) {
+		assurer += " (the analyst’s own team: another should check)"
+	}
+	add("Assurer", assurer)
+	add("Approver", entered(s.Approver))
+	add("Status of the figures", entered(s.Status))
+	add("Limits of use", f.limits())
+	add("Checks", f.checks())
+	add("Revised values", f.revised())
+	left := "None"
+	if len(f.left) > 0 {
+		left = strings.Join(f.left, "; ")
+	}
+	add("Sections left out", left)
+	period := "not entered"
+	if s.Period.Known {
+		period = s.Period.V.String()
+	}
+	program := f.options.Program
+	if program == "" {
+		program = "program not named"
+	}
+	add("Program and period", program+"; period "+period+"; the same inputs give the same file")
+	return t
+}
+
+// limits says what the figures are not.
+func (f *filler) limits() string {
+	missing := 0
+	for _, s := range f.used.sources {
+		if strings.Contains(s.Printed, "not reported (") {
+			missing++
+		}
+	}
+	out := "These are not official statistics."
+	if missing > 0 {
+		out += " Of the figures in the text, " + strconv.Itoa(missing) + " could not be given; the reason stands in the place of each."
+	}
+	return out
+}
+
+// checks counts what is wrong with all inputs, of which the pack shows its part.
+func (f *filler) checks() string {
+	problems := f.whole.Data.Problems
+	return plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
+		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(f.travelling())) + " concern this pack"
+}
+
+// revised names the cells whose values are marked as revised.
+func (f *filler) revised() string {
+	var cells []input.Cell
+	for _, t := range f.whole.Data.Tables {
+		for _, row := range t.Rows {
+			for _, v := range row {
+				if v.Marks&input.Revised == 0 {
+					continue
+				}
+				for _, c := range v.Cells {
+					if f.used.cells[c] {
+						cells = append(cells, c)
+					}
+				}
+			}
+		}
+	}
+	if len(cells) == 0 {
+		return "None of the values used is marked [r]"
+	}
+	return "Marked [r]: " + input.Ranges(cells)
+}
+
+// assumptionTable is the assumptions log with its ratings.
+func (f *filler) assumptionTable() *document.Table {
+	t := &document.Table{Title: document.Plain("Assumptions"), Columns: textColumns("ID", "Assumption", "Basis", "Quality", "Impact"),
+		Notes: []string{"Quality of the evidence: GREEN reliable and documented, AMBER some evidence, RED little evidence. " +
+			"Impact on the figures: GREEN marginal, AMBER relevant, RED central."}}
+	for _, a := range f.whole.Data.Assumptions {
+		words := oneLine(a.Title.V)
+		if more := oneLine(a.Text.V); more != "" {
+			words = strings.TrimPrefix(words+": "+more, ": ")
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: []string{
+			orNone(a.ID.V), orNone(words), orNone(a.Basis.V), orNone(a.Quality.V), orNone(a.Impact.V)}})
+	}
+	return t
+}

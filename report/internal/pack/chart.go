@@ -1,0 +1,337 @@
+package pack
+
+import (
+	"strings"
+
+	"briefpack/charts"
+	"briefpack/input"
+	"briefpack/report/document"
+)
+
+// chart is a block that draws a table.
+type chart struct {
+	selection
+	kind                          string
+	x, y, sum                     []column
+	by                            *column
+	targets                       []target
+	side                          []sideRow
+	half                          bool
+	title, subtitle, note, source text
+	at                            int
+}
+
+// target is a line across a chart.
+type target struct {
+	number input.Number
+	figure *placeholder // where it is a figure's
+	label  text
+	at     int
+}
+
+// sideRow is a line of the table beside columns; a heading without value.
+type sideRow struct{ label, value text }
+
+func chartKinds() []string {
+	var names []string
+	for _, k := range charts.Kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+func parseChart(f *faults, b body) block {
+	if !b.required(f, "chart", "kind", "data", "x", "y") {
+		return nil
+	}
+	c := &chart{
+		selection: f.selection(b), at: b.at, kind: b.options["kind"].value.text,
+		x: f.columns(b.options["x"]), y: f.columns(b.options["y"]), sum: f.columns(b.options["sum"]),
+		targets: f.targets(b.options["target"]), side: f.side(b.options["side"]),
+		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),
+		note: f.option(b.options["note"]), source: f.option(b.options["source"]),
+	}
+	if e, ok := b.options["by"]; ok {
+		c.by = f.oneColumn(e)
+	}
+	if e, ok := b.options["width"]; ok {
+		c.half = e.value.text == "half"
+		if !c.half && e.value.text != "full" {
+			f.report(e.value.at, unknown("unknown-value", "the width", e.value.text, []string{"full", "half"}))
+		}
+	}
+	if _, ok := charts.Find(c.kind); !ok {
+		f.report(b.options["kind"].value.at, unknown("unknown-chart", "the chart kind", c.kind, chartKinds()))
+		return nil
+	}
+	f.chartColumns(c, b)
+	return c
+}
+
+// chartColumns reports what a kind of chart cannot be drawn from.
+func (f *faults) chartColumns(c *chart, b body) {
+	need := func(option string, n, least, most int, expected string) {
+		if n < least || n > most {
+			f.report(b.options[option].value.at, fault{code: "wrong-columns", found: option + " of a chart of the kind " + c.kind + " with " + plural(n, "column"), expected: expected})
+		}
+	}
+	switch c.kind {
+	case "range":
+		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
+		need("y", len(c.y), 3, 4, "low end, high end, value and, if there are any, words for the connector")
+	case "bridge":
+		need("x", len(c.x), 1, 1, "the column of the steps")
+		need("y", len(c.y), 1, 1, "the column of the amounts")
+		if c.by == nil {
+			f.report(c.at, fault{code: "missing-option", found: "a bridge without by", expected: "a line “by: …” with the column that says yes for totals"})
+		}
+	default:
+		need("x", len(c.x), 1, 1, "one column")
+		if c.by != nil {
+			need("y", len(c.y), 1, 1, "one column, which by splits into series")
+		}
+	}
+}
+
+// targets reads numbers or names of figures, each as "Label".
+func (f *faults) targets(e entry) []target {
+	var out []target
+	for _, v := range f.names(e) {
+		c := column{places: -1}
+		name := c.alias(f, v)
+		t := target{label: c.as, at: v.at}
+		if n, _, problem := input.ParseNumber(name.text); problem == nil {
+			t.number = n
+		} else if t.figure = f.reference(name); t.figure == nil {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// side reads the lines of the table beside columns.
+func (f *faults) side(e entry) []sideRow {
+	if !e.value.empty() {
+		f.report(e.value.at, fault{code: "not-an-option", found: input.Quote(e.value.text) + " after side:", expected: "lines “- Label | {{figure}}” under it"})
+	}
+	var out []sideRow
+	for _, item := range e.items {
+		parts := fields(item, 2)
+		row := sideRow{label: f.plain(parts[0])}
+		if len(parts) > 1 {
+			row.value = f.plain(parts[1])
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (c *chart) uses(u *uses) {
+	var columns []columnUse
+	add := func(kind input.Kind, added bool, list ...column) {
+		for _, col := range list {
+			columns = append(columns, columnUse{col, kind, added})
+			u.text(col.as)
+		}
+	}
+	added := len(c.sum) > 0 || c.rest != nil
+	add(input.None, false, c.x...)
+	if c.kind == "range" && len(c.y) > 3 {
+		add(input.Numeric, false, c.y[:3]...)
+		add(input.None, false, c.y[3:]...)
+	} else {
+		add(input.Numeric, added, c.y...)
+	}
+	add(input.None, false, c.sum...)
+	if c.by != nil {
+		add(input.None, false, *c.by)
+	}
+	c.selection.uses(u, columns...)
+	for _, t := range c.targets {
+		u.figure(t.figure)
+		u.text(t.label)
+	}
+	for _, s := range c.side {
+		u.text(s.label, s.value)
+	}
+	u.text(c.title, c.subtitle, c.note, c.source)
+}
+
+// placement is what the words around a figure or a table depend on, once all
+// of them are in their places.
+type placement struct {
+	data    string   // the table that it shows, with the part of the pack
+	given   bool     // its source is the template's own
+	source  string   // where its data come from
+	notes   []string // of the table that it shows
+	note    string   // of the template
+	subject string   // its name in the list of sources
+}
+
+func (c *chart) fill(f *filler) filled {
+	r := f.selected(&c.selection)
+	fig := &document.Figure{Half: c.half}
+	title := f.words(c.title)
+	fig.Title = title.text
+	if c.title == nil && r.table != nil {
+		fig.Title = document.Plain(oneLine(r.table.Title))
+	}
+	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
+	var drawn *charts.Chart
+	if r.why == "" {
+		var cells []input.Cell
+		drawn, cells, r.why = f.draw(c, r)
+		f.used.add(cells)
+		f.figures[fig] = f.placement(c.selection, r, cells, c.source, c.note)
+	} else {
+		f.figures[fig] = f.placement(c.selection, r, nil, c.source, c.note)
+	}
+	if r.why == "" {
+		kind, _ := charts.Find(c.kind)
+		if why := kind.Empty(drawn); why != "" {
+			r.why = why + " in sheet " + f.sheetOf(c.data.text)
+		} else {
+			fig.Chart = drawn
+			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn)
+		}
+	}
+	fig.Subtitle = f.subtitle(c, r, drawn)
+	if fig.Chart == nil {
+		fig.Empty = r.why
+		fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". Nothing is shown: " + r.why + "."
+	}
+	out.missing, out.known = r.why, r.why == ""
+	return out
+}
+
+// draw makes the chart, and lists the cells of what it shows.
+func (f *filler) draw(c *chart, r rows) (*charts.Chart, []input.Cell, string) {
+	var out *charts.Chart
+	var cells []input.Cell
+	var why string
+	switch c.kind {
+	case "range":
+		out, cells, why = f.drawRange(c, r)
+	case "bridge":
+		out, cells, why = f.drawBridge(c, r)
+	default:
+		out, cells, why = f.drawSeries(c, r)
+	}
+	if why != "" {
+		return nil, nil, why
+	}
+	for _, t := range c.targets {
+		if l, ok := f.target(t, out.Unit); ok {
+			out.Lines = append(out.Lines, l)
+		}
+	}
+	for _, s := range c.side {
+		out.Side = append(out.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
+	}
+	return out, cells, ""
+}
+
+// target is the line of a target; there is none where its figure is missing.
+func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
+	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
+	if t.figure == nil {
+		if t.label == nil {
+			out.Label = input.Print(t.number, u, input.Short)
+		}
+		return out, true
+	}
+	fig := f.figure(t.figure.name)
+	f.record(fig, print(fig, ""))
+	if fig.Value.Kind != input.Numeric {
+		return out, false
+	}
+	if plainUnit(fig.Unit) != plainUnit(u) {
+		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(fig.Unit) + " on a chart in " + unitWords(u), expected: "a figure in " + unitWords(u)})
+		return out, false
+	}
+	out.Value = fig.Value.Number
+	if t.label == nil {
+		out.Label = oneLine(fig.Label) + ", " + print(fig, "short")
+	}
+	return out, true
+}
+
+// plainUnit is a unit without the time that it is counted over: pounds a year
+// are pounds.
+func plainUnit(u input.Unit) input.Unit {
+	switch {
+	case u.IsMoney():
+		return input.Pounds
+	case u == input.Plain:
+		return input.NoUnit
+	}
+	return u
+}
+
+// subtitle says what is measured, of whom, in what unit and when, and how the
+// axis is drawn.
+func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
+	var out document.Text
+	if c.subtitle != nil {
+		out = f.words(c.subtitle).text
+	} else if drawn != nil {
+		out = document.Plain(f.ownSubtitle(c, r, drawn))
+	}
+	if drawn == nil {
+		return out
+	}
+	if note := drawn.AxisNote(); note != "" {
+		text := out.String()
+		if text != "" && !strings.HasSuffix(text, ".") {
+			note = ". " + note
+		} else if text != "" {
+			note = " " + note
+		}
+		out = append(out, document.Inline{Text: note})
+	}
+	return out
+}
+
+func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
+	var parts, measures []string
+	if len(drawn.Rows) == 0 {
+		for _, y := range c.y {
+			if i := r.column(&y); i >= 0 {
+				measures = append(measures, oneLine(r.table.Columns[i].Name))
+			}
+		}
+		parts = append(parts, joinWords(measures))
+	} else {
+		parts = append(parts, oneLine(r.table.Title))
+	}
+	body := f.part.value
+	if body == "" {
+		body = oneLine(f.whole.Data.Settings.Organisation.V)
+	}
+	parts = append(parts, body, unitWords(drawn.Unit))
+	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
+		first, last := drawn.Ticks[0].Period, drawn.Ticks[n-1].Period
+		if n == 1 {
+			parts = append(parts, first.Short())
+		} else {
+			parts = append(parts, first.Short()+" to "+last.Short())
+		}
+	}
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// joinWords is "a", "a and b", "a, b and c".
+func joinWords(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}

@@ -1,0 +1,259 @@
+package pack
+
+import (
+	"strings"
+
+	"briefpack/input"
+	"briefpack/report/internal/calc"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Check reports every name in the template that the facts do not know. facts
+// are those of the whole dataset: a name that only one value of each lacks is
+// not a mistake of the template.
+//
+// What would come from a sheet that is not there is no mistake either: the
+// pack says in place that it is missing. In a section that may go, a row that
+// is not there is a warning.
+func (t *Template) Check(facts *calc.Facts) input.Problems {
+	c := &checker{faults: faults{src: t.src}, facts: facts}
+	u := t.uses()
+	for _, x := range u.figures {
+		c.figure(x)
+	}
+	for _, x := range u.tables {
+		c.table(x)
+	}
+	for _, x := range u.findings {
+		c.finding(x)
+	}
+	for _, e := range u.each {
+		c.each(e)
+	}
+	c.list.Sort()
+	return c.list
+}
+
+type checker struct {
+	faults
+	facts *calc.Facts
+	names []string // of all figures, worked out at the first mistake
+}
+
+func (c *checker) figure(x figureUse) {
+	if contains(x.each, x.name) {
+		return
+	}
+	fig := c.facts.Figure(x.name)
+	if fig == nil {
+		if c.absent(x.name) {
+			return
+		}
+		if c.names == nil {
+			c.names = c.facts.Figures()
+		}
+		wrong := unknownName("unknown-figure", "the figure", x.name, c.names)
+		if x.optional && c.isReference(x.name) {
+			wrong.done = "it is said to be missing"
+			c.warn(x.at, wrong)
+			return
+		}
+		c.report(x.at, wrong)
+		return
+	}
+	known := fig.Value.Kind != input.None
+	switch {
+	case x.form == "moved" && known && fig.Moved == nil:
+		c.report(x.at, fault{code: "not-a-change", found: "the form moved for the figure " + x.name + ", which is not a change",
+			expected: "a change, such as spend.it.change", mend: "write {{" + x.name + "}}"})
+	case (x.form == "period" || x.form == "when") && known && fig.Value.Kind != input.When && fig.Period.IsZero():
+		c.report(x.at, fault{code: "no-period", found: "the form " + x.form + " for the figure " + x.name + ", which belongs to no period",
+			expected: "a figure of a period", mend: "write {{" + x.name + "}}"})
+	}
+}
+
+// isReference reports whether a name could be that of a row with a reference,
+// such as context.digital-staff-share.
+func (c *checker) isReference(name string) bool {
+	prefix, _, _ := strings.Cut(name, ".")
+	for _, f := range families {
+		if f.prefix == prefix {
+			return true
+		}
+	}
+	return c.facts.Table("sheet."+prefix) != nil
+}
+
+// unknownName is the fault of a dotted name. Where nothing is spelled like it
+// the names of the same family are listed.
+func unknownName(code, what, name string, all []string) fault {
+	x := unknown(code, what, name, all)
+	if x.expected != "" {
+		return x
+	}
+	for prefix := name; prefix != ""; prefix = prefix[:max(0, strings.LastIndexByte(prefix, '.'))] {
+		var alike []string
+		for _, n := range all {
+			if strings.HasPrefix(n, prefix+".") {
+				alike = append(alike, n)
+			}
+		}
+		if len(alike) > 0 && len(alike) <= mostListed {
+			x.expected = oneOf(alike)
+			return x
+		}
+		if len(alike) > 0 {
+			break
+		}
+	}
+	x.expected = "a name that “briefpack figures” lists"
+	return x
+}
+
+// absent reports whether a name belongs to sheets of which none is there.
+func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
+
+func absentFrom(facts *calc.Facts, name string) bool {
+	prefix, _, _ := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
+	known := false
+	for _, f := range families {
+		known = known || f.prefix == prefix
+	}
+	if !known {
+		return false
+	}
+	for _, s := range sheetsOf(name) {
+		if t := facts.Data.Table("sheet." + input.Slug(s)); t != nil && len(t.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) table(x tableUse) {
+	table := c.facts.Table(x.name.text)
+	if table == nil {
+		if !c.absent(x.name.text) {
+			c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
+		}
+		return
+	}
+	for _, col := range x.columns {
+		c.column(table, col)
+	}
+	for _, w := range x.where {
+		c.condition(table, w)
+	}
+}
+
+// find is the column of that name; −1, and a problem, where there is none.
+func (c *checker) find(table *input.Table, col column) int {
+	i := table.Column(col.name)
+	if i < 0 {
+		x := unknown("unknown-column", "the column", col.name, table.ColumnNames())
+		x.found += " of " + table.Name
+		if strings.Contains(col.name, " as ") {
+			x.mend = `put the heading in double quotes: COLUMN as "Heading"`
+		}
+		c.report(col.at, x)
+	}
+	return i
+}
+
+var kindNames = map[input.Kind]string{input.String: "words", input.Numeric: "numbers", input.When: "periods"}
+
+func (c *checker) column(table *input.Table, use columnUse) {
+	i := c.find(table, use.column)
+	if i < 0 {
+		return
+	}
+	col := table.Columns[i]
+	if use.kind != input.None && col.Kind != use.kind && col.Kind != input.None {
+		c.report(use.at, fault{code: "wrong-column", found: "the column " + input.Quote(col.Name) + ", which holds " + kindNames[col.Kind],
+			expected: "a column of " + kindNames[use.kind]})
+	}
+	if use.added && col.Kind == input.Numeric && !additive(col.Unit) {
+		c.report(use.at, fault{code: "not-additive", found: "a sum of the column " + input.Quote(col.Name) + ", which holds " + unitWords(col.Unit),
+			expected: "amounts or counts, which can be added up"})
+	}
+}
+
+func (c *checker) condition(table *input.Table, w condition) {
+	i := c.find(table, w.column)
+	if i < 0 {
+		return
+	}
+	col := table.Columns[i]
+	if col.Kind == input.String && strings.ContainsAny(w.op, "<>") {
+		c.report(w.at, fault{code: "bad-condition", found: w.op + " for the column " + input.Quote(col.Name) + ", which holds words", expected: "= != or in"})
+	}
+	for _, v := range w.values {
+		if len(v.text) == 1 && v.text[0].figure == nil {
+			if _, bad := v.operandFor(v.raw, col); bad != nil {
+				c.report(v.at, *bad)
+			}
+		}
+	}
+}
+
+// finding checks the name of a finding. Findings come and go with the data, so
+// that only a name which resembles one, or belongs to no family, is wrong.
+func (c *checker) finding(x value) {
+	var names []string
+	for _, n := range c.facts.Findings {
+		if matches(n.Name, x.text) {
+			return
+		}
+		names = append(names, n.Name)
+	}
+	prefix, _, _ := strings.Cut(x.text, ".")
+	known := false
+	for _, f := range families {
+		known = known || f.prefix == prefix
+	}
+	switch mend := didYouMean(x.text, names); {
+	case !known:
+		c.report(x.at, unknownName("unknown-finding", "the finding", x.text, names))
+	case mend != "" && closeTo(x.text, names):
+		c.warn(x.at, fault{code: "unknown-finding", found: "the finding " + input.Quote(x.text) + ", which is none at present", mend: mend,
+			done: "nothing is shown or left out by that name"})
+	}
+}
+
+// closeTo reports whether a name is a slip or two away from one of the others.
+func closeTo(name string, others []string) bool {
+	const slips = 2
+	return levenshtein.ComputeDistance(name, nearest(name, others)) <= slips
+}
+
+// matches reports whether a finding has that name, or one that begins so.
+func matches(name, prefix string) bool {
+	return name == prefix || strings.HasPrefix(name, strings.TrimSuffix(prefix, ".")+".")
+}
+
+func (c *checker) each(e *each) {
+	table := c.facts.Table(e.table())
+	if table == nil {
+		var sheets []string
+		for _, n := range c.facts.Tables() {
+			if slug, ok := strings.CutPrefix(n, "sheet."); ok {
+				sheets = append(sheets, sheetTitle(slug))
+			}
+		}
+		if !c.absent(e.table()) {
+			c.report(e.at, unknown("unknown-sheet", "the sheet", e.sheet, sheets))
+		}
+		return
+	}
+	c.find(table, column{name: e.column, at: e.at})
+}
+
+// additive reports whether values of a unit may be added up.
+func additive(u input.Unit) bool {
+	switch u {
+	case input.Share, input.Change, input.Points, input.Percent, input.Ratio, input.Index:
+		return false
+	}
+	return true
+}

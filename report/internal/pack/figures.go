@@ -1,0 +1,284 @@
+package pack
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"briefpack/input"
+	"briefpack/report/document"
+	"briefpack/report/internal/calc"
+)
+
+const nbsp = "\u00a0"
+
+// usage is what a pack has printed so far.
+type usage struct {
+	sources []document.Source
+	figures map[string]int // place of a figure in sources
+	cells   map[input.Cell]bool
+	order   []input.Cell
+	warned  map[*input.Problem]bool // warnings of what was printed
+	warns   []*input.Problem
+}
+
+// mark is a state of the usage, to go back to.
+type mark struct{ sources, order, warns int }
+
+func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns)} }
+
+// reset forgets all that was printed since the mark.
+func (u *usage) reset(m mark) {
+	for name, i := range u.figures {
+		if i >= m.sources {
+			delete(u.figures, name)
+		}
+	}
+	for _, c := range u.order[m.order:] {
+		delete(u.cells, c)
+	}
+	for _, p := range u.warns[m.warns:] {
+		delete(u.warned, p)
+	}
+	u.sources, u.order, u.warns = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns]
+}
+
+func (u *usage) add(cells []input.Cell) {
+	for _, c := range cells {
+		if !c.IsZero() && !u.cells[c] {
+			u.cells[c] = true
+			u.order = append(u.order, c)
+		}
+	}
+}
+
+func (u *usage) warn(warns []*input.Problem) {
+	for _, p := range warns {
+		if !u.warned[p] {
+			u.warned[p] = true
+			u.warns = append(u.warns, p)
+		}
+	}
+}
+
+// figure is the figure of that name in the part in hand; it is never nil. What
+// is not there is missing, with the reason.
+func (f *filler) figure(name string) *calc.Figure {
+	if contains(f.part.names, name) {
+		return &calc.Figure{Name: name, Value: input.Value{Kind: input.String, Text: f.part.value}}
+	}
+	if fig := f.part.facts.Figure(name); fig != nil {
+		return fig
+	}
+	why := "nothing is entered for it"
+	if f.part.value != "" {
+		why = "nothing is entered for " + f.part.value
+	} else if sheets := sheetsOf(name); absentFrom(f.part.facts, name) && len(sheets) > 0 {
+		why = "there are no rows in sheet " + sheets[0]
+	}
+	return &calc.Figure{Name: name, Value: input.Value{Reason: why, Marks: input.NotAvailable}}
+}
+
+// print is a figure in one of the forms.
+func print(fig *calc.Figure, form string) string {
+	switch {
+	case fig.Value.Kind == input.None && form == "moved":
+		return "has a change that is not reported (" + reason(fig.Value) + ")"
+	case form == "period" || form == "when":
+		return printPeriod(fig, form)
+	case fig.Value.Kind == input.None:
+		return "not reported (" + reason(fig.Value) + ")"
+	}
+	return oneLine(fig.Print(formOf(form)))
+}
+
+func formOf(form string) input.Form {
+	switch form {
+	case "short":
+		return input.Short
+	case "full":
+		return input.Full
+	case "abs":
+		return input.Abs
+	case "moved":
+		return input.Moved
+	}
+	return input.Prose
+}
+
+func printPeriod(fig *calc.Figure, form string) string {
+	p := fig.Period
+	if fig.Value.Kind == input.When {
+		p = fig.Value.Period
+	}
+	switch {
+	case p.IsZero() && fig.Value.Kind == input.None:
+		return "not reported (" + reason(fig.Value) + ")"
+	case p.IsZero():
+		return "not reported (no period is entered)"
+	case form == "when":
+		return p.String()
+	}
+	return p.Prose()
+}
+
+// reason is why a value is not there.
+func reason(v input.Value) string {
+	switch {
+	case v.Reason != "":
+		return strings.TrimSuffix(oneLine(v.Reason), ".")
+	case v.Marks != 0:
+		return v.Marks.Meaning()
+	}
+	return "nothing is entered"
+}
+
+// said is words of the template with their figures printed.
+type said struct {
+	text    document.Text
+	asked   bool        // there are figures in it
+	known   bool        // and one of them has a value
+	missing string      // why the first that has none has none
+	marks   input.Marks // of the figures
+	numbers int         // how many figures have marks
+}
+
+// carried are the markers that words must tell of.
+const carried = input.Provisional | input.Revised | input.Estimated
+
+// words prints figures in their places.
+func (f *filler) words(t text) said { return f.say(t, false) }
+
+func (f *filler) say(t text, notes bool) said {
+	var s said
+	noted := map[string]bool{}
+	for _, p := range t {
+		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
+		if p.figure == nil {
+			s.text = append(s.text, in)
+			continue
+		}
+		fig := f.figure(p.figure.name)
+		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
+		s.text = append(s.text, in)
+		f.record(fig, in.Text)
+		s.count(fig)
+		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
+			noted[note] = true
+			s.text = append(s.text, document.Inline{Text: " " + note, Strong: p.strong})
+		}
+	}
+	return s
+}
+
+func (s *said) count(fig *calc.Figure) {
+	s.asked = true
+	if fig.Value.Kind == input.None {
+		if s.missing == "" {
+			s.missing = reason(fig.Value)
+		}
+		return
+	}
+	s.known = true
+	if m := fig.Value.Marks & carried; m != 0 && fig.Value.Kind == input.Numeric {
+		s.marks |= m
+		s.numbers++
+	}
+}
+
+// prose prints words that stand as sentences of their own: they end with what
+// their figures are marked with, and show the notes of warnings.
+func (f *filler) prose(t text) said {
+	s := f.say(t, true)
+	if s.marks != 0 {
+		which := "Some of these figures are "
+		if s.numbers == 1 {
+			which = "One of these figures is "
+		}
+		s.text = append(s.text, document.Inline{Text: " " + which + strings.ReplaceAll(s.marks.Meaning(), ", ", " and ") + "."})
+	}
+	return s
+}
+
+// line prints words as one string.
+func (f *filler) line(t text) string { return f.words(t).text.String() }
+
+// record remembers that a figure was printed.
+func (f *filler) record(fig *calc.Figure, printed string) {
+	if contains(f.part.names, fig.Name) {
+		return
+	}
+	f.used.add(fig.Value.Cells)
+	f.used.warn(fig.Warns)
+	key := fig.Name + f.part.in
+	if _, ok := f.used.figures[key]; ok {
+		return
+	}
+	name := fig.Name
+	if f.part.in != "" {
+		name += ", " + f.part.value
+	}
+	f.used.figures[key] = len(f.used.sources)
+	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: printed, Formula: fig.Formula, Cells: fig.Value.Cells})
+}
+
+// note is the mark of the first of the warnings that has a number, "[note 1]".
+func (f *filler) note(warns []*input.Problem) string {
+	lowest := 0
+	for _, p := range warns {
+		if n := f.notes[p]; n > 0 && (lowest == 0 || n < lowest) {
+			lowest = n
+		}
+	}
+	if lowest == 0 {
+		return ""
+	}
+	return "[note" + nbsp + strconv.Itoa(lowest) + "]"
+}
+
+// travelling are the warnings that go with the pack: of cells that it uses, and
+// of whole files. They are grouped by rule, in the order of their cells; where
+// there are too many to list, those of printed figures come first.
+func (f *filler) travelling() input.Problems {
+	var out input.Problems
+	for _, p := range f.whole.Data.Problems {
+		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || f.used.touches(p)) {
+			out = append(out, p)
+		}
+	}
+	crowded := len(out) > mostWarnings
+	sort.SliceStable(out, func(i, j int) bool {
+		if a, b := f.used.warned[out[i]], f.used.warned[out[j]]; crowded && a != b {
+			return a
+		}
+		if out[i].Code != out[j].Code {
+			return out[i].Code < out[j].Code
+		}
+		return out[i].Cell.Compare(out[j].Cell) < 0
+	})
+	return out
+}
+
+// touches reports whether a problem stands at a cell that was used, or in a
+// group of cells of which one was.
+func (u *usage) touches(p *input.Problem) bool {
+	if p.Count <= 1 || p.Last.IsZero() {
+		return u.cells[p.Cell]
+	}
+	for c := range u.cells {
+		if c.Sheet == p.Cell.Sheet && c.Col == p.Cell.Col && c.Row >= p.Cell.Row && c.Row <= p.Last.Row {
+			return true
+		}
+	}
+	return false
+}
+
+// numbering gives every warning of a printed figure its number: its place in
+// the annex.
+func (f *filler) numbering() map[*input.Problem]int {
+	out := map[*input.Problem]int{}
+	for i, p := range f.travelling() {
+		out[p] = i + 1
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package pack
+
+import (
+	"strings"
+
+	"briefpack/input"
+	"briefpack/report/document"
+	"briefpack/report/internal/calc"
+)
+
+// keyFigures is a row of tiles.
+type keyFigures struct{ tiles []tile }
+
+type tile struct {
+	figure          *placeholder
+	label, compared text
+}
+
+// mostTiles stand side by side.
+const mostTiles = 4
+
+func parseKeyFigures(f *faults, b body) block {
+	k := &keyFigures{}
+	for _, item := range b.items {
+		parts := fields(item, 3)
+		t := tile{figure: f.reference(parts[0])}
+		if len(parts) > 1 {
+			t.label = f.plain(parts[1])
+		}
+		if len(parts) > 2 {
+			t.compared = f.plain(parts[2])
+		}
+		if t.figure != nil {
+			k.tiles = append(k.tiles, t)
+		}
+	}
+	switch n := len(b.items); {
+	case n == 0:
+		f.report(b.at, fault{code: "empty-block", found: "a block key-figures without figures", expected: "lines “- FIGURE | label | what it is compared with”"})
+	case n > mostTiles:
+		f.report(b.items[mostTiles].at, fault{code: "too-many-figures", found: "a fifth key figure", expected: "at most four", mend: "put it in a second block key-figures"})
+	}
+	return k
+}
+
+func (k *keyFigures) uses(u *uses) {
+	for _, t := range k.tiles {
+		u.figure(t.figure)
+		u.text(t.label, t.compared)
+	}
+}
+
+func (k *keyFigures) fill(f *filler) filled {
+	var out document.KeyFigures
+	all := filled{asked: true}
+	for _, t := range k.tiles {
+		fig := f.figure(t.figure.name)
+		made := f.tile(t, fig)
+		out.Tiles = append(out.Tiles, made)
+		if made.Missing == "" {
+			all.known = true
+		} else if all.missing == "" {
+			all.missing = made.Missing
+		}
+	}
+	all.blocks = []document.Block{out}
+	return all
+}
+
+func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
+	out := document.Tile{Label: oneLine(fig.Label), Figure: fig.Name}
+	if t.label != nil {
+		out.Label = f.line(t.label)
+	}
+	if fig.Value.Kind == input.None {
+		out.Missing = reason(fig.Value)
+		f.record(fig, print(fig, ""))
+		return out
+	}
+	form := t.figure.form
+	if form == "" {
+		form = "short"
+	}
+	out.Value = print(fig, form)
+	out.Wide = f.narrower(fig, form)
+	f.record(fig, out.Value)
+	if m := fig.Value.Marks & carried; m != 0 {
+		out.Label += " (" + m.Meaning() + ")"
+	}
+	if note := f.note(fig.Warns); note != "" {
+		out.Label += " " + note
+	}
+	if said := f.words(t.compared); t.compared != nil && (said.known || !said.asked) {
+		out.Compared = said.text.String()
+	} else if t.compared != nil {
+		out.Compared = "not compared: " + said.missing
+	}
+	return out
+}
+
+// narrower is the figure in three digits, for a tile that is too narrow for all
+// of them: £766,000 for £765,789. It is empty where that is no shorter to read.
+func (f *filler) narrower(fig *calc.Figure, form string) string {
+	if fig.Value.Kind != input.Numeric {
+		return ""
+	}
+	rounded := *fig
+	rounded.Value.Number = fig.Value.Number.Significant(3)
+	if form == "full" {
+		form = "short"
+	}
+	if s := print(&rounded, form); s != print(fig, form) && (fig.Unit.IsMoney() || fig.Unit.Places() == 0) {
+		return s
+	}
+	return ""
+}
+
+// twoSided sets figures for and against side by side.
+type twoSided struct{ sides [2]side }
+
+type side struct {
+	title text
+	lines []sideLine
+}
+
+type sideLine struct {
+	figure *placeholder
+	text   text
+}
+
+func parseTwoSided(f *faults, b body) block {
+	t := &twoSided{}
+	if len(b.entries) != 2 || b.entries[0].key == "" || b.entries[1].key == "" {
+		f.report(b.at, fault{code: "not-two-sides", found: "a block two-sided that has not two lists", expected: "two lines “Title:”, each with lines “- FIGURE | what it says”"})
+		return nil
+	}
+	for i, e := range b.entries {
+		s := &t.sides[i]
+		s.title = f.plain(value{e.key, e.keyAt})
+		if !e.value.empty() {
+			f.report(e.value.at, fault{code: "not-two-sides", found: "words after the title of a side", expected: "the title and “:” alone"})
+		}
+		for _, item := range e.items {
+			parts := fields(item, 2)
+			if len(parts) < 2 { // also FIGURE: what it says
+				if name, rest, ok := strings.Cut(item.text, ": "); ok {
+					parts = []value{{name, item.at}, trimmed(value{rest, item.at + len(name) + 2})}
+				}
+			}
+			if len(parts) < 2 || parts[1].empty() {
+				f.report(item.at, fault{code: "not-two-sides", found: input.Quote(item.text), expected: "“FIGURE | what it says”"})
+				continue
+			}
+			if p := f.reference(parts[0]); p != nil {
+				s.lines = append(s.lines, sideLine{p, f.plain(parts[1])})
+			}
+		}
+	}
+	if n, m := len(b.entries[0].items), len(b.entries[1].items); n != m || n == 0 {
+		f.report(b.at, fault{code: "not-two-sides", found: "sides of different length", expected: "the same number of figures on each, at least one"})
+	}
+	return t
+}
+
+func (t *twoSided) uses(u *uses) {
+	for _, s := range t.sides {
+		u.text(s.title)
+		for _, l := range s.lines {
+			u.figure(l.figure)
+			u.text(l.text)
+		}
+	}
+}
+
+func (t *twoSided) fill(f *filler) filled {
+	all := filled{asked: true}
+	var out document.TwoSided
+	for i, made := range []*document.Side{&out.Left, &out.Right} {
+		made.Title = f.line(t.sides[i].title)
+		for _, l := range t.sides[i].lines {
+			made.Lines = append(made.Lines, f.sideLine(l, &all))
+		}
+	}
+	all.blocks = []document.Block{out}
+	return all
+}
+
+func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
+	fig := f.figure(l.figure.name)
+	out := document.SideLine{Text: f.line(l.text), Figure: fig.Name}
+	if fig.Value.Kind == input.None {
+		out.Value = "[x]"
+		if all.missing == "" {
+			all.missing = reason(fig.Value)
+		}
+		out.Text += ": not reported (" + reason(fig.Value) + ")"
+		f.record(fig, print(fig, ""))
+		return out
+	}
+	all.known = true
+	form := l.figure.form
+	if form == "" {
+		form = "short"
+	}
+	out.Value = print(fig, form)
+	f.record(fig, out.Value)
+	if m := fig.Value.Marks & carried; m != 0 {
+		out.Text += " (" + m.Meaning() + ")"
+	}
+	if note := f.note(fig.Warns); note != "" {
+		out.Text += " " + note
+	}
+	return out
+}

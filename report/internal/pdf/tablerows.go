@@ -1,0 +1,67 @@
+package pdf
+
+// tallRow is the number of lines beyond which a row is cut into several strips,
+// so that a page can break within it.
+const tallRow = 24
+
+// rowStrips composes the rows of a part. In a part that repeats the first
+// column, that column is an artifact.
+func (t *tableSetting) rowStrips(p *part, later bool) {
+	rows := len(t.doc.Rows)
+	lines := make([][]line, len(p.columns))
+	for r := range rows {
+		high := 0
+		for i, k := range p.columns {
+			lines[i] = t.cellLines(t.cells[r][k], t.cellTag(r, k, later && i == 0), t.cellFace(r, k), p, i)
+			high = max(high, len(lines[i]))
+		}
+		first := len(t.strips)
+		for from := 0; from < high; from += tallRow {
+			t.rowStrip(p, r, lines, from, min(from+tallRow, high), high)
+		}
+		t.strips[first].group = t.doc.Rows[r].Group
+		t.strips[first].hold = r == rows-1 // two rows at least go over
+	}
+}
+
+// cellTag is the element of a cell: a header if it names its row.
+func (t *tableSetting) cellTag(row, column int, repeated bool) TagID {
+	if repeated {
+		return 0
+	}
+	if column != t.header {
+		return t.c.tag(t.rows[row], "TD")
+	}
+	tag := t.c.tag(t.rows[row], "TH")
+	t.c.tags[tag].Scope = "Row"
+	return tag
+}
+
+// rowStrip composes the lines of a row from one number to another; high is how
+// many there are.
+func (t *tableSetting) rowStrip(p *part, row int, lines [][]line, from, to, high int) {
+	s := strip{part: p, goesOn: true}
+	y := 0.0
+	if from == 0 {
+		y = t.padding
+	}
+	bottom := y + float64(smallFont.leading*float64(to-from))
+	if to == high {
+		bottom += t.padding
+	}
+	s.height = bottom
+	width := p.paper.typeWidth()
+	if t.doc.Rows[row].Focus {
+		s.fill(0, 0.25, width, bottom-0.5, t.c.style.Tint)
+	}
+	for i, l := range lines {
+		if from < len(l) {
+			t.cell(&s, p, i, y, l[from:min(to, len(l))])
+		}
+	}
+	if to == high {
+		thickness, colour := t.ruleBelow(row)
+		s.rule(0, bottom, width, thickness, colour)
+	}
+	t.strips = append(t.strips, s)
+}

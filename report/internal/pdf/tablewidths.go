@@ -1,0 +1,336 @@
+package pdf
+
+import (
+	"strings"
+
+	"briefpack/report/document"
+	"briefpack/report/internal/pdf/tagged"
+)
+
+const (
+	cellGap    = 12.0 // between a column and the next
+	leastText  = 84.0 // a text column is not made narrower than this for its rows to wrap
+	widestWord = 150.0
+	airyNumber = 48.0 // a column of numbers is no narrower where there is room
+	headLines  = 3    // a head has at most so many
+)
+
+// columnSize is what was measured of one column.
+type columnSize struct {
+	content  float64 // its widest cell
+	longest  float64 // its longest word, which need not be measured for numbers
+	head     float64 // its head on one line
+	headWord float64 // the longest word of its head
+}
+
+// part is a set of columns that stand side by side on a page, with their places.
+type part struct {
+	columns []int     // of the table
+	x       []float64 // left edge
+	width   []float64
+	paper   *paper
+	again   strip // title and head, repeated on a page that the table goes on to
+}
+
+// measureColumns measures every cell once.
+func (t *tableSetting) measureColumns() {
+	t.sizes = make([]columnSize, len(t.doc.Columns))
+	for k := range t.sizes {
+		z := &t.sizes[k]
+		z.head = t.c.fonts.Width(tagged.SemiBold, smallFont.size, t.heads[k])
+		z.headWord = t.longestWord(t.heads[k], tagged.SemiBold)
+		for i := range t.cells {
+			z.content = max(z.content, t.cellWidth(i, k))
+		}
+	}
+}
+
+// cellWidth is the width of a cell on one line.
+func (t *tableSetting) cellWidth(row, column int) float64 {
+	w := 0.0
+	for text := range strings.Lines(t.cells[row][column]) {
+		w = max(w, t.c.fonts.Width(t.cellFace(row, column), smallFont.size, strings.TrimSuffix(text, "\n")))
+	}
+	return w
+}
+
+// longestWord is the width of the longest piece of s that a line break does not
+// divide, but no more than what may be divided in any case.
+func (t *tableSetting) longestWord(s string, face tagged.Face) float64 {
+	longest := 0.0
+	segments(s, func(word string) {
+		longest = max(longest, t.c.fonts.Width(face, smallFont.size, strings.TrimRight(word, " ")))
+	})
+	return min(longest, widestWord)
+}
+
+// arrange finds the columns' widths: upright if they fit, else on a page turned
+// sideways, else in parts of which each begins with the first column.
+func (t *tableSetting) arrange() []*part {
+	all := make([]int, len(t.sizes))
+	for k := range all {
+		all[k] = k
+	}
+	for _, page := range []*paper{portrait, landscape} {
+		if p, ok := t.fit(all, page); ok {
+			return []*part{p}
+		}
+	}
+	return t.split(all)
+}
+
+// split deals the columns out to parts of about the same number.
+func (t *tableSetting) split(all []int) []*part {
+	var parts []*part
+	var sets [][]int
+	set := all[:1:1]
+	for _, k := range all[1:] {
+		longer := append(set[:len(set):len(set)], k)
+		if _, ok := t.fit(longer, portrait); !ok && len(set) > 1 {
+			sets = append(sets, set)
+			longer = []int{all[0], k}
+		}
+		set = longer
+	}
+	sets = append(sets, set)
+	for _, set := range t.level(sets, all) {
+		p, _ := t.fit(set, portrait)
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// level deals the columns evenly to as many parts, if they fit that way too.
+func (t *tableSetting) level(sets [][]int, all []int) [][]int {
+	rest := all[1:]
+	var even [][]int
+	for n := len(sets); n > 0; n-- {
+		k := (len(rest) + n - 1) / n
+		set := append([]int{all[0]}, rest[:k]...)
+		if _, ok := t.fit(set, portrait); !ok {
+			return sets
+		}
+		even = append(even, set)
+		rest = rest[k:]
+	}
+	return even
+}
+
+// fit places columns side by side; ok is false if they do not fit on the page.
+// The part is usable in any case: its words are then broken where they must be.
+func (t *tableSetting) fit(columns []int, page *paper) (p *part, ok bool) {
+	p = &part{columns: columns, paper: page}
+	width := page.typeWidth()
+	for lines := headLines - 1; lines <= headLines; lines++ {
+		p.width = t.natural(columns, lines)
+		if spare := width - total(p.width); spare >= 0 {
+			t.spread(p, spare)
+			ok = true
+			break
+		}
+	}
+	if !ok {
+		ok = t.squeeze(p, width)
+	}
+	t.shares(p, width)
+	x := 0.0
+	for _, w := range p.width {
+		p.x = append(p.x, x)
+		x += w
+	}
+	return p, ok
+}
+
+// natural is the widths at which no cell wraps, and no head takes more than the
+// given lines.
+func (t *tableSetting) natural(columns []int, lines int) []float64 {
+	w := make([]float64, len(columns))
+	money, widest := true, 0.0
+	for i, k := range columns {
+		z := t.sizes[k]
+		w[i] = max(z.content, z.headWord, t.headWidth(k, lines)) + t.gaps(columns, i)
+		if t.numeric(k) {
+			money = money && strings.Contains(t.heads[k], "£")
+			widest = max(widest, w[i])
+		}
+	}
+	if money {
+		for i, k := range columns {
+			if t.numeric(k) && i > 0 {
+				w[i] = widest
+			}
+		}
+	}
+	return w
+}
+
+// gaps is the empty space that column i of a part needs beside its text: a
+// number keeps clear of what stands before it, a text of what follows.
+func (t *tableSetting) gaps(columns []int, i int) float64 {
+	g := t.indent(columns, i)
+	if !t.numeric(columns[i]) && i < len(columns)-1 {
+		g += cellGap
+	}
+	return g
+}
+
+// indent is the empty space at the left of column i of a part.
+func (t *tableSetting) indent(columns []int, i int) float64 {
+	if i > 0 && (t.numeric(columns[i]) || t.numeric(columns[i-1])) {
+		return cellGap
+	}
+	return 0
+}
+
+// headWidth is the least width at which the head of column k, as wide as its
+// content in any case, takes at most the given lines.
+func (t *tableSetting) headWidth(k, lines int) float64 {
+	const step = 2
+	z := t.sizes[k]
+	w := max(z.content, z.headWord)
+	for w < z.head && len(t.headLines(k, w)) > lines {
+		w += step
+	}
+	return min(w, max(z.head, z.content))
+}
+
+// spread gives spare width away: first to narrow columns of numbers, which are
+// hard to tell apart; then to the first text column where the table ends in
+// numbers, else to all text columns as they are wide already.
+func (t *tableSetting) spread(p *part, spare float64) {
+	last := p.columns[len(p.columns)-1]
+	for i, k := range p.columns {
+		if more := min(airyNumber-p.width[i], spare); t.numeric(k) && i > 0 && more > 0 {
+			p.width[i] += more
+			spare -= more
+		}
+	}
+	var texts []int
+	sum := 0.0
+	for i, k := range p.columns {
+		if !t.numeric(k) {
+			texts = append(texts, i)
+			sum += p.width[i]
+		}
+	}
+	switch {
+	case len(texts) == 0:
+		for i := range p.width {
+			p.width[i] += spare / float64(len(p.width))
+		}
+	case t.numeric(last):
+		p.width[texts[0]] += spare
+	default:
+		for _, i := range texts {
+			p.width[i] += float64(spare * p.width[i] / sum)
+		}
+	}
+}
+
+// squeeze lets the cells of text columns wrap. It reports whether all columns
+// fit without breaking words.
+func (t *tableSetting) squeeze(p *part, width float64) bool {
+	p.width = t.natural(p.columns, headLines)
+	least := make([]float64, len(p.width))
+	for i, k := range p.columns {
+		least[i] = p.width[i]
+		if !t.numeric(k) {
+			word := max(t.wordWidth(k), t.sizes[k].headWord)
+			least[i] = min(least[i], max(word, leastText)+t.gaps(p.columns, i))
+		}
+	}
+	spare := width - total(least)
+	if spare < 0 {
+		for i := range p.width {
+			p.width[i] = float64(least[i] * width / total(least))
+		}
+		return false
+	}
+	wanted := total(p.width) - total(least)
+	for i := range p.width {
+		p.width[i] = least[i] + float64((p.width[i]-least[i])*spare/wanted)
+	}
+	return true
+}
+
+// wordWidth is the longest word of text column k, measured when it is first needed.
+func (t *tableSetting) wordWidth(k int) float64 {
+	z := &t.sizes[k]
+	if z.longest == 0 {
+		for i := range t.cells {
+			z.longest = max(z.longest, t.longestWord(t.cells[i][k], t.cellFace(i, k)))
+		}
+	}
+	return z.longest
+}
+
+// shares gives columns the share of the width that the document fixes, and the
+// others what is left, in proportion, if that leaves them room for their words.
+func (t *tableSetting) shares(p *part, width float64) {
+	fixed, free := 0.0, 0.0
+	for i, k := range p.columns {
+		if s := t.doc.Columns[k].Share; s > 0 {
+			fixed += float64(s * width)
+		} else {
+			free += p.width[i]
+		}
+	}
+	left := width - fixed
+	if fixed == 0 || left < 0 || free == 0 && left > 1 {
+		return
+	}
+	for i, k := range p.columns {
+		if t.doc.Columns[k].Share == 0 && float64(p.width[i]*left/free) < t.sizes[k].headWord+t.gaps(p.columns, i) {
+			return
+		}
+	}
+	for i, k := range p.columns {
+		if s := t.doc.Columns[k].Share; s > 0 {
+			p.width[i] = float64(s * width)
+		} else {
+			p.width[i] = float64(p.width[i] * left / free)
+		}
+	}
+}
+
+func (t *tableSetting) numeric(k int) bool { return t.doc.Columns[k].Numeric }
+
+func total(list []float64) float64 {
+	sum := 0.0
+	for _, v := range list {
+		sum += v
+	}
+	return sum
+}
+
+// codeGroups sets a hash of 64 hexadecimal digits in eight groups of eight over
+// two lines, and any other code as it is.
+func codeGroups(s string) string {
+	digits := strings.ReplaceAll(s, " ", "")
+	if len(digits) != 64 || strings.Trim(digits, "0123456789abcdefABCDEF") != "" {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < 64; i += 8 {
+		switch i {
+		case 0:
+		case 32:
+			b.WriteString(" \n")
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(digits[i : i+8])
+	}
+	return b.String()
+}
+
+// rowHeader is the column whose cells name the rows: the first that holds text,
+// or −1.
+func rowHeader(columns []document.Column) int {
+	for k, c := range columns {
+		if !c.Numeric {
+			return k
+		}
+	}
+	return -1
+}

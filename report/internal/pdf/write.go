@@ -1,0 +1,128 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"briefpack/input"
+	"briefpack/report/document"
+	"briefpack/report/internal/pdf/tagged"
+	"briefpack/templates"
+)
+
+// Report is what the caller should know of a pack that was written.
+type Report struct {
+	Pages    int
+	Unmapped []Unmapped // characters that the house font lacks
+	Notes    []Note     // departures from the house style
+}
+
+// Write lays doc out and writes it to w. It writes nothing if the document
+// cannot be laid out: a table without a cell for every column, a chart of a kind
+// that does not exist, a link to a heading that does not exist.
+func Write(w io.Writer, doc *document.Document, style *templates.Style) (*Report, error) {
+	l, err := Lay(doc, style)
+	if err != nil {
+		return nil, fmt.Errorf("laying out pack %q: %w", doc.Pack, err)
+	}
+	if err := l.draw(w); err != nil {
+		return nil, fmt.Errorf("writing the PDF of pack %q: %w", doc.Pack, err)
+	}
+	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
+}
+
+// Problems says the same to the author of the template in file: characters that
+// were replaced are warnings, since the pack differs from its input; departures
+// from the house style are notes.
+func (r *Report) Problems(file string) input.Problems {
+	var ps input.Problems
+	for _, u := range r.Unmapped {
+		ps = append(ps, &input.Problem{
+			Code: "unmapped-character", Severity: input.Warning, File: file,
+			Found:    fmt.Sprintf("the character “%s” (%U) in “%s”", u.Found, []rune(u.Found)[0], u.In),
+			Expected: "characters of the house font, Source Sans 3",
+			Done:     fmt.Sprintf("“%s” was printed in its place", u.Put),
+			Mend:     "write it in words in the workbook or the template",
+		})
+	}
+	for _, n := range r.Notes {
+		ps = append(ps, &input.Problem{
+			Code: "layout", Severity: input.Note, File: file,
+			Found: n.Where + " with " + n.Found, Expected: n.Want,
+		})
+	}
+	return ps
+}
+
+// houseFonts are parsed once: all documents share them.
+var houseFonts = sync.OnceValues(func() (*tagged.Fonts, error) {
+	regular, semibold, err := templates.Fonts()
+	if err != nil {
+		return nil, err
+	}
+	return tagged.ParseFonts(regular, semibold)
+})
+
+// Lay works out the pages of doc.
+func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
+	fonts, err := houseFonts()
+	if err != nil {
+		return nil, err
+	}
+	l := &Layout{style: style, mapper: &mapper{fonts: fonts}}
+	if l.info, err = l.about(doc); err != nil {
+		return nil, err
+	}
+	first, moved, err := l.splitFirst(doc)
+	if err != nil {
+		return nil, err
+	}
+	c := newComposer(l.mapper, style)
+	c.contents = contentsOf(moved, doc.Body)
+	top, err := c.firstPage(doc, first)
+	if err != nil {
+		return nil, err
+	}
+	before := len(c.headings)
+	body, err := c.blocks(withContents(append(moved, doc.Body...)))
+	if err != nil {
+		return nil, err
+	}
+	if err := c.resolve(before); err != nil {
+		return nil, err
+	}
+	l.assemble(c, doc, c.pages(top, body))
+	return l, nil
+}
+
+// about is the document's information dictionary. Its date is that of the data,
+// because the same inputs must give the same file.
+func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
+	day := doc.DataAsAt
+	if day.IsZero() {
+		day = doc.Period.To
+	}
+	if day.IsZero() {
+		return tagged.Info{}, errors.New("the document has neither a date of its data nor a period; give one in Settings")
+	}
+	if doc.Title == "" {
+		return tagged.Info{}, errors.New("the document has no title; give one in the template")
+	}
+	lang := doc.Language
+	if lang == "" {
+		lang = "en-GB"
+	}
+	return tagged.Info{
+		Title:    l.mapper.text(doc.Title),
+		Author:   l.mapper.text(doc.Organisation),
+		Subject:  l.mapper.text("Briefing pack, " + doc.Period.String()),
+		Keywords: l.mapper.text(doc.Classification),
+		Creator:  doc.Program,
+		Producer: doc.Program,
+		Lang:     lang,
+		Date:     time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC),
+	}, nil
+}

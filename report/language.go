@@ -1,0 +1,39 @@
+package report
+
+import "briefpack/report/internal/pack"
+
+// Term is one word of the language of packs, for the documentation.
+type Term struct {
+	Name, Doc string
+	Options   []Term // of a block
+	Items     string // what the list items of a block say; "" where it has none
+}
+
+// FrontKeys are the keys of a template's front matter.
+func FrontKeys() []Term { return terms(pack.FrontKeys) }
+
+// Forms are the forms of a placeholder: {{name:form}}.
+func Forms() []Term {
+	var out []Term
+	for _, f := range pack.Forms {
+		out = append(out, Term{Name: f.Name, Doc: f.Doc})
+	}
+	return out
+}
+
+// Blocks are the kinds of fenced blocks.
+func Blocks() []Term {
+	var out []Term
+	for _, b := range pack.Blocks {
+		out = append(out, Term{b.Name, b.Doc, terms(b.Options), b.Items})
+	}
+	return out
+}
+
+func terms(options []pack.Option) []Term {
+	var out []Term
+	for _, o := range options {
+		out = append(out, Term{Name: o.Name, Doc: o.Doc})
+	}
+	return out
+}
