@@ -21,7 +21,7 @@ func sentences(parts ...string) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(strings.TrimRight(s, "."))
+		b.WriteString(strings.TrimRight(strings.Join(words(s), " "), "."))
 		b.WriteByte('.')
 	}
 	return b.String()
@@ -96,12 +96,12 @@ func (t *timeline) inWords(i int) string {
 func (t *timeline) series(s int) string {
 	c := t.chart
 	first, last, ok := t.ends(s)
+	if !ok {
+		return "" // the remarks say why
+	}
 	lead := ""
 	if c.Series[s].Name != "" {
 		lead = c.Series[s].Name + ": "
-	}
-	if !ok {
-		return lead + c.point(s, 0).why()
 	}
 	a, b := t.point(s, first), t.point(s, last)
 	text := lead + c.prose(a) + " " + t.inWords(first)

@@ -53,7 +53,7 @@ func (e extent) cut() extent { return extent{e.lo - (e.hi-e.lo)/20, e.hi, true} 
 
 // newAxis is an axis over e with three to most ticks; most is four or more.
 // Among the round steps (1, 2, 2.5 and 5 times a power of ten) it takes the one
-// that leaves the least room unused, and prefers whole numbers as labels.
+// that leaves the least room unused, and would rather have whole numbers.
 func newAxis(e extent, u input.Unit, most int) axis {
 	if !e.some || e.lo == e.hi {
 		e = e.withZero()
@@ -103,23 +103,29 @@ func (s step) count(e extent) int {
 	return int(last-first) + 1
 }
 
-// round reports whether labels are whole numbers at that scale, or need only
-// the decimals that numbers of its unit have.
-func (s step) round(scale labelScale) bool {
-	power := s.power + scale.shift
-	return power >= 0 || power == -1 && s.mantissa != 25 || s.mantissa != 25 && scale.decimals
+// worth is the share of an axis with such ticks that e takes up, less what
+// labels cost that are no whole numbers: a little for quarters, more for
+// fractions of what is counted in ones.
+func (s step) worth(e extent, scale labelScale) float64 {
+	worth := (e.hi - e.lo) / (float64(s.count(e)-1) * s.size())
+	if power := s.power + scale.shift; power >= 0 || power == -1 && s.mantissa != 25 {
+		return worth
+	}
+	if s.mantissa == 25 {
+		worth -= 0.2
+	}
+	if !scale.decimals {
+		worth -= 0.6
+	}
+	return worth
 }
 
-// better reports whether s suits e better than o: round labels first, then the
-// least unused room, then more ticks.
+// better reports whether s suits e better than o; of two that are as good, the
+// one with more ticks.
 func (s step) better(o step, e extent, scale labelScale) bool {
-	if s.round(scale) != o.round(scale) {
-		return s.round(scale)
-	}
-	used := (e.hi - e.lo) / (float64(s.count(e)-1) * s.size())
-	other := (e.hi - e.lo) / (float64(o.count(e)-1) * o.size())
-	if math.Abs(used-other) > 1e-6 {
-		return used > other
+	a, b := s.worth(e, scale), o.worth(e, scale)
+	if math.Abs(a-b) > 1e-6 {
+		return a > b
 	}
 	return s.count(e) > o.count(e)
 }
@@ -168,7 +174,7 @@ func axisScale(largest float64, u input.Unit) labelScale {
 			return labelScale{s.suffix, -s.power, true}
 		}
 	}
-	return labelScale{decimals: u.IsMoney()}
+	return labelScale{}
 }
 
 // label is a tick as printed: "£2.5m", "−£50,000", "£1.50", "7.5%", "4,000",
@@ -196,14 +202,15 @@ func (s labelScale) label(n input.Number, u input.Unit, pence bool) string {
 	return text
 }
 
-// decimalsOf is the number of decimal places that v needs, at most six.
+// decimalsOf is the number of decimal places that v needs, at most twelve.
 func decimalsOf(v input.Number) int {
-	for places := range 6 {
+	const most = 12
+	for places := range most {
 		if v.Round(places).Equal(v) {
 			return places
 		}
 	}
-	return 6
+	return most
 }
 
 // part is the position of v along the axis, from 0 to 1.

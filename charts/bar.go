@@ -93,7 +93,7 @@ func (c *Chart) inFocus(s, i int) bool {
 // name is a tick in words.
 func (k Tick) name() string {
 	if k.Label == "" {
-		return k.Period.Short()
+		return short(k.Period)
 	}
 	return k.Label
 }

@@ -11,7 +11,7 @@ func (l *columnsLayout) draw(p *Pen) {
 		t.y, t.face = l.plot.y0-valueTop-descent, plain(p.Style.Ink)
 		p.label(t)
 	}
-	f := &field{frame: box{0, 0, l.plot.x1 + 30, l.plot.y1}}
+	f := &field{frame: box{0, 0, l.w, l.plot.y1}}
 	for i := range l.time.slots {
 		for s := range c.Series {
 			if !l.time.point(s, i).Known {
@@ -86,14 +86,23 @@ func (l *columnsLayout) drawValues(p *Pen, f *field) {
 			}
 		}
 	}
-	p.labels(out, func(b box) bool {
-		for _, r := range l.chart.Lines {
-			if y := l.y(r.Value.Float()); b.y0 < y && y < b.y1 {
-				return true
-			}
+	p.labels(out, l.crossed)
+}
+
+// crossed reports whether a gridline, a reference line or the rule of a break
+// runs through b.
+func (l *columnsLayout) crossed(b box) bool {
+	for _, r := range l.chart.Lines {
+		if y := l.y(r.Value.Float()); b.y0 < y && y < b.y1 {
+			return true
 		}
-		return !l.valued && l.axis.crossesGrid(l.plot, b)
-	})
+	}
+	for _, x := range l.breakAt {
+		if b.x0-2 < x && x < b.x1+2 {
+			return true
+		}
+	}
+	return !l.valued && l.axis.crossesGrid(l.plot, b)
 }
 
 // value is the label of the column of series s in slot i.
@@ -134,21 +143,24 @@ func (l *columnsLayout) picked(s int) []int {
 	return all
 }
 
-// drawRings sets the number of each note where the column is missing.
+// drawRings sets the number of each note where the column is missing, or where
+// that is too narrow, above the columns beside it.
 func (l *columnsLayout) drawRings(p *Pen, f *field) {
+	const room = ringRadius + 0.5
 	for _, g := range l.gaps {
 		x := (l.centre(g.from) + l.centre(g.to)) / 2
 		if g.series >= 0 {
-			b := l.column(g.series, g.from)
-			e := l.column(g.series, g.to)
-			x = (b.x0 + e.x1) / 2
+			x = (l.column(g.series, g.from).x0 + l.column(g.series, g.to).x1) / 2
 		}
-		at := point{x, l.y(0) - ringRadius - 4}
-		for at.y > ringRadius+1 && !f.clear(around(at, ringRadius+0.5)) {
-			at.y -= 4
+		x = min(max(x, l.plot.x0+room), l.w-room)
+		for y := l.y(0) - ringRadius - 4; y > l.plot.y0-room; y -= 4 {
+			at := point{x, y}
+			if f.clear(around(at, room)) {
+				p.ring(at, g.ring)
+				f.boxes = append(f.boxes, around(at, room))
+				break
+			}
 		}
-		p.ring(at, g.ring)
-		f.boxes = append(f.boxes, around(at, ringRadius))
 	}
 }
 

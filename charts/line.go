@@ -135,7 +135,7 @@ func (l *lineLayout) endLabels(most float64) []block {
 			b.tones[0] = bold
 		}
 		if last < len(l.time.slots)-1 {
-			b.add(l.time.tickLabel(last), quiet)
+			b.add(regular.cut(l.time.tickLabel(last), most), quiet)
 		}
 		out = append(out, b)
 	}

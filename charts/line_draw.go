@@ -99,8 +99,9 @@ func (l *lineLayout) draw(p *Pen) {
 		p.label(l.tags[i])
 	}
 	f := &field{frame: box{l.plot.x0, 0, l.plot.x1, l.plot.y1}}
-	for _, t := range l.tags {
-		f.boxes = append(f.boxes, t.room())
+	for i, x := range l.breakAt {
+		f.boxes = append(f.boxes, l.tags[i].room())
+		f.lines = append(f.lines, segment{points: []point{{x, 0}, {x, l.plot.y1}}})
 	}
 	l.drawReferences(p, f)
 	for _, s := range l.chart.lineOrder() {
@@ -316,23 +317,25 @@ func (l *lineLayout) drawRings(p *Pen, f *field) {
 		}
 		x := (l.x(g.from) + l.x(g.to)) / 2
 		x = min(max(x, l.plot.x0+ringRadius+1), l.plot.x1-ringRadius-1)
-		at := l.ringPlace(point{x, y}, f)
-		p.ring(at, g.ring)
-		f.boxes = append(f.boxes, around(at, ringRadius))
+		if at, ok := l.ringPlace(point{x, y}, f); ok {
+			p.ring(at, g.ring)
+			f.boxes = append(f.boxes, around(at, ringRadius+0.5))
+		}
 	}
 }
 
-// ringPlace is the place nearest to at, above or below, that is clear; at itself
-// where none is.
-func (l *lineLayout) ringPlace(at point, f *field) point {
-	f.frame = box{0, 0, l.w, l.plot.y1}
-	for _, off := range [...]float64{0, -14, 14, -28, 28, -42, 42} {
-		try := point{at.x, min(max(at.y+off, l.plot.y0), l.plot.y1-ringRadius-1)}
-		if f.clear(around(try, ringRadius+0.5)) {
-			return try
+// ringPlace is the place nearest to at, above or below, that is clear. Where
+// there is none, the note alone must do, which names the period.
+func (l *lineLayout) ringPlace(at point, f *field) (point, bool) {
+	for off := 0.0; off < l.plot.y1-l.plot.y0; off += 7 {
+		for _, y := range [...]float64{at.y - off, at.y + off} {
+			try := point{at.x, min(max(y, l.plot.y0+ringRadius), l.plot.y1-ringRadius-1)}
+			if f.clear(around(try, ringRadius+0.5)) {
+				return try, true
+			}
 		}
 	}
-	return at
+	return point{}, false
 }
 
 func around(at point, r float64) box { return box{at.x, at.y, at.x, at.y}.grown(r) }

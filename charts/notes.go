@@ -32,7 +32,7 @@ func (t *timeline) gaps(every bool) ([]gap, []note) {
 	var nothing []note
 	for s := range t.chart.Series {
 		if _, _, ok := t.ends(s); !ok {
-			nothing = append(nothing, note{text: "Not shown: " + t.chart.Series[s].Name + " " + t.point(s, 0).why()})
+			nothing = append(nothing, note{text: "Not shown, " + t.point(s, 0).why() + ": " + t.chart.Series[s].Name})
 		} else if every || !t.sparse(s) {
 			all = append(all, t.gapsOf(s)...)
 		}

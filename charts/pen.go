@@ -295,12 +295,14 @@ func (p *Pen) setText(l label) int {
 	}
 }
 
+const coverReach = 2 // of the white box behind a label, left and right of it
+
 // cover paints the white box behind a label that stands on gridlines.
 func (p *Pen) cover(l label) {
 	l.text = oneLine(l.text)
 	x := float64(p.setText(l)) / Grid
 	w := float64(p.r.MeasureText(l.text).Width()) / Grid
-	p.rect(box{x - 2, l.y - 8.5, x + w + 2, l.y + descent}, paint{fill: p.Style.Paper})
+	p.rect(box{x - coverReach, l.y - 8.5, x + w + coverReach, l.y + descent}, paint{fill: p.Style.Paper})
 }
 
 // labels writes all of ls, first the white boxes of those for which crossed

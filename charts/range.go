@@ -128,12 +128,23 @@ func (l *rangeLayout) x(n input.Number) float64 {
 	return l.plot.x0 + float64(l.axis.part(n.Float())*(l.plot.x1-l.plot.x0))
 }
 
+// rangeX are the ends of the range of r, the smaller value first.
+func (l *rangeLayout) rangeX(r RangeRow) (low, high float64) {
+	a, b := l.x(r.Low.Value), l.x(r.High.Value)
+	return min(a, b), max(a, b)
+}
+
 // row plans r; the y of its labels count from the middle of its bar.
 func (l *rangeLayout) row(r RangeRow, names float64) rangeRow {
 	out := rangeRow{names: l.nameLines(r, names-8)}
 	out.head = rangePitch + float64(max(0, len(out.names)-2)*leading)
 	out.foot = out.head / 2
 	var taken taken
+	for _, d := range r.Dots {
+		if d.Value.Known {
+			taken = append(taken, around(point{x: l.x(d.Value.Value)}, rangeDot))
+		}
+	}
 	for _, d := range r.Dots {
 		if !d.Value.Known {
 			continue
@@ -146,13 +157,14 @@ func (l *rangeLayout) row(r RangeRow, names float64) rangeRow {
 	return out
 }
 
-// taken are the places of the labels of a row.
+// taken are the places of the dots and labels of a row, y counted from the
+// middle of its bar.
 type taken []box
 
 // add takes the place of t, if it has a text and the place is free.
 func (k *taken) add(t label) bool {
 	for _, b := range *k {
-		if t.room().grown(1).meets(b) {
+		if t.room().grown(coverReach).meets(b) {
 			return false
 		}
 	}
@@ -169,7 +181,7 @@ func (l *rangeLayout) dot(r RangeRow, d Dot, taken *taken) dotPlan {
 	out := dotPlan{dot: d, x: l.x(d.Value.Value)}
 	var more []string
 	value := l.chart.printed(d.Value)
-	v := label{text: value, x: out.x, y: -aboveDot, align: centre, face: face{strong: true}}.within(l.plot.x0-20, l.w-2)
+	v := label{text: value, x: out.x, y: -aboveDot, align: centre, face: face{strong: true}}.within(l.plot.x0-6, l.w-2)
 	if taken.add(v) {
 		out.value = v
 	} else {
@@ -238,7 +250,7 @@ func (l *rangeLayout) connectorNote(r RangeRow, d dotPlan) label {
 		return label{}
 	}
 	t := label{text: d.dot.Note, y: -noteBefore}
-	low, high := l.x(r.Low.Value), l.x(r.High.Value)
+	low, high := l.rangeX(r)
 	switch {
 	case d.x > high:
 		t.x = high + noteBefore

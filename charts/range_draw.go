@@ -80,8 +80,8 @@ func (l *rangeLayout) drawBar(p *Pen, r RangeRow, plan rangeRow) {
 	if !r.ranged() {
 		return
 	}
-	low, high := l.x(r.Low.Value), l.x(r.High.Value)
-	b := box{min(low, high), plan.y - rangeBar/2, max(low, high), plan.y + rangeBar/2}
+	low, high := l.rangeX(r)
+	b := box{low, plan.y - rangeBar/2, high, plan.y + rangeBar/2}
 	p.rect(b, outlined(p.Style.RangeGrey, p.Style.Slate))
 	line := stroke{width: 1, colour: p.Style.Navy}
 	for _, d := range plan.dots {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 
 	"briefpack/charts"
@@ -57,17 +58,24 @@ func newRecorder(t *testing.T) *recorder {
 	if r.faces.Regular == r.faces.SemiBold {
 		t.Fatal("the two faces are one")
 	}
-	regular, semibold, err := templates.Fonts()
-	if err != nil {
+	var err error
+	if r.fonts, err = houseFonts(); err != nil {
 		t.Fatal(err)
-	}
-	for i, data := range [][]byte{regular, semibold} {
-		if r.fonts[i], err = sfnt.Parse(data); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return r
 }
+
+var houseFonts = sync.OnceValues(func() (fonts [2]*sfnt.Font, err error) {
+	regular, semibold, err := templates.Fonts()
+	for i, data := range [][]byte{regular, semibold} {
+		if err == nil {
+			fonts[i], err = sfnt.Parse(data)
+		}
+	}
+	return fonts, err
+})
+
+var houseStyle = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
 
 // record draws c at width w and is what was painted.
 func record(t *testing.T, c *charts.Chart, w float64) *recorder {
@@ -95,7 +103,7 @@ func find(t *testing.T, name string) *charts.Kind {
 
 func style(t testing.TB) *templates.Style {
 	t.Helper()
-	set, err := templates.Load(nil)
+	set, err := houseStyle()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,13 +8,14 @@ import (
 )
 
 const (
-	rowPitch   = 17.0
-	rowBar     = 11.0
-	tightPitch = 12.5 // where there are too many rows for a page
-	tightBar   = 8.0
-	nameColumn = 216.0
-	nameGap    = 8.0
-	mostRows   = 600.0 // height of all rows: what a page holds beside title and notes
+	rowPitch      = 17.0
+	rowBar        = 11.0
+	tightPitch    = 12.5 // where there are too many rows for a page
+	tightBar      = 8.0
+	nameColumn    = 216.0
+	nameGap       = 8.0
+	narrowestRows = 30.0  // plot beside names and values
+	mostRows      = 600.0 // height of all rows: what a page holds beside title and notes
 )
 
 // lying is one bar that lies in a row.
@@ -156,7 +157,8 @@ func (l *rowsLayout) nameRows() {
 // wrapNames breaks the names into at most most lines. What does not fit is cut
 // off, but from the middle where the name would otherwise read like another's.
 func (l *rowsLayout) wrapNames(most int) {
-	width := min(nameColumn, 0.45*l.w) - nameGap
+	left, right := l.values()
+	width := min(nameColumn-nameGap, 0.45*l.w-nameGap, l.w-left-right-nameGap-narrowestRows)
 	same := map[string]int{}
 	for i := range l.rows {
 		r := &l.rows[i]
@@ -192,13 +194,9 @@ func (l *rowsLayout) extent() {
 	l.lo, l.hi = e.lo, e.hi
 }
 
-// across sets the column of names and the plot, with room for the values.
-func (l *rowsLayout) across() {
-	left, right := 0.0, 0.0
+// values are the room that the values need left and right of the plot.
+func (l *rowsLayout) values() (left, right float64) {
 	for _, r := range l.rows {
-		for _, n := range r.names {
-			l.names = max(l.names, l.ruler(r).room(n))
-		}
 		for _, b := range r.bars {
 			need := semibold.room(b.text) + 4
 			if b.to < 0 && !l.connect {
@@ -208,8 +206,19 @@ func (l *rowsLayout) across() {
 			}
 		}
 	}
+	return left, right + 2
+}
+
+// across sets the column of names and the plot, with room for the values.
+func (l *rowsLayout) across() {
+	for _, r := range l.rows {
+		for _, n := range r.names {
+			l.names = max(l.names, l.ruler(r).room(n))
+		}
+	}
+	left, right := l.values()
 	l.plot.x0 = l.names + nameGap + left
-	l.plot.x1 = max(l.plot.x0+10, l.w-right-2)
+	l.plot.x1 = l.w - right
 }
 
 func (l *rowsLayout) x(v float64) float64 {
@@ -262,9 +271,11 @@ func (l *rowsLayout) drawRows(p *Pen, style func(lying) (paint, face)) {
 			}
 		}
 	}
-	p.labels(values, l.lines.crosses)
 	zero := l.x(0)
 	p.line(zero, l.plot.y0-1, zero, l.plot.y1+1, stroke{width: 0.75, colour: p.Style.Ink})
+	p.labels(values, func(b box) bool {
+		return l.lines.crosses(b) || l.connect && b.x0-1 < zero && zero < b.x1
+	})
 	p.notes(l.notes, l.height-notesHeight(l.notes, l.w), l.w)
 }
 

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -59,10 +58,15 @@ func (f *ruler) width(r rune) int {
 	return 165
 }
 
+// words are the words of s, with the no-break spaces within them.
+func words(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' })
+}
+
 // wrap breaks s at spaces into at most most lines, none wider than width. What
 // does not fit is cut off with an ellipsis.
 func (f *ruler) wrap(s string, width float64, most int) []string {
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+	words := words(s)
 	var lines []string
 	for i, w := range words {
 		n := len(lines)
@@ -91,8 +95,7 @@ func oneLine(s string) string {
 
 // fits reports whether s needs no more than most lines of that width.
 func (f *ruler) fits(s string, width float64, most int) bool {
-	lines := f.wrap(s, width, most)
-	return strings.Join(lines, " ") == strings.Join(f.wrap(s, math.Inf(1), 1), " ")
+	return strings.Join(f.wrap(s, width, most), " ") == strings.Join(words(s), " ")
 }
 
 // cut is s, or as much of it as fits in width with an ellipsis behind it.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"strings"
 	"time"
 
 	"briefpack/input"
@@ -138,6 +139,9 @@ func (t *timeline) names(from, to int) string {
 	if from == to {
 		return t.name(from)
 	}
+	if a := t.period(from); a.Span == input.Months || a.Span == input.Years {
+		return input.Through(a, t.period(to)).String()
+	}
 	return t.name(from) + " to " + t.name(to)
 }
 
@@ -268,8 +272,8 @@ func broken(breaks []slotBreak, i int) bool {
 }
 
 // tickMarks are the slots that have a mark on the axis: of months the first,
-// the last and each April between them, or where there are few months each half
-// year or quarter; of all else every slot.
+// the last and each April well between them, or where there are few months each
+// half year or quarter; of all else every slot.
 func (t *timeline) tickMarks() []int {
 	last := len(t.slots) - 1
 	every := 12
@@ -283,7 +287,9 @@ func (t *timeline) tickMarks() []int {
 	}
 	var out []int
 	for i := range t.slots {
-		if i == 0 || i == last || every == 1 || (int(t.period(i).From.Month)-int(time.April))%every == 0 {
+		near := i < (every+1)/2 || last-i < (every+1)/2
+		whole := (int(t.period(i).From.Month)-int(time.April))%every == 0
+		if i == 0 || i == last || every == 1 || whole && !near {
 			out = append(out, i)
 		}
 	}
@@ -295,7 +301,20 @@ func (t *timeline) tickLabel(i int) string {
 	if k := t.slots[i]; k >= 0 && t.chart.Ticks[k].Period.IsZero() {
 		return t.chart.Ticks[k].Label
 	}
-	return t.period(i).Short()
+	return short(t.period(i))
+}
+
+// short is p as charts label it; of several months "Apr to Jun 2024".
+func short(p input.Period) string {
+	if p.Span != input.Months {
+		return p.Short()
+	}
+	from := input.MonthPeriod(p.From.Year, p.From.Month).Short()
+	to := input.MonthPeriod(p.To.Year, p.To.Month).Short()
+	if p.From.Year == p.To.Year {
+		from, _, _ = strings.Cut(from, "\u00a0")
+	}
+	return from + " to " + to
 }
 
 // tagBreaks sets a label beside the top of the rule of each break, at the x of

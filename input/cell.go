@@ -98,7 +98,7 @@ func Cells(lists ...[]Cell) []Cell {
 
 // Ranges writes cells as short as can be read: runs down a column or along a
 // row become ranges, and a sheet is named once: "Spend!E2:E4, E7; Roles!F2".
-// The workbook is named where the cells come from more than one.
+// Workbooks are named, each once, where the cells come from more than one.
 func Ranges(cells []Cell) string {
 	cells = Cells(cells)
 	books := map[string]bool{}
@@ -115,10 +115,10 @@ func Ranges(cells []Cell) string {
 			b.WriteString(", ")
 		}
 		if r.from.Sheet != last {
-			last = r.from.Sheet
-			if len(books) > 1 {
-				fmt.Fprintf(&b, "[%s]", last.Book)
+			if len(books) > 1 && (last == nil || last.Book != r.from.Sheet.Book) {
+				fmt.Fprintf(&b, "[%s] ", r.from.Sheet.Book)
 			}
+			last = r.from.Sheet
 			b.WriteString(last.Name + "!")
 		}
 		b.WriteString(r.from.Ref())

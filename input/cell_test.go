@@ -20,7 +20,8 @@ func TestRanges(t *testing.T) {
 		{[]Cell{at(spend, 2, 5), at(spend, 7, 5)}, "Spend!E2, E7"},
 		{[]Cell{at(spend, 2, 1), at(spend, 2, 2), at(spend, 3, 1), at(spend, 3, 2)}, "Spend!A2:B3"},
 		{[]Cell{at(roles, 2, 6), at(spend, 2, 28)}, "Spend!AB2; Roles!F2"},
-		{[]Cell{at(other, 9, 6), at(spend, 2, 5)}, "[spend.xlsx]Spend!E2; [pay.xlsx]Roles!F9"},
+		{[]Cell{at(roles, 2, 6), at(other, 9, 6), at(spend, 2, 5)}, "[spend.xlsx] Spend!E2; Roles!F2; [pay.xlsx] Roles!F9"},
+		{[]Cell{at(other, 9, 6), at(spend, 2, 5)}, "[spend.xlsx] Spend!E2; [pay.xlsx] Roles!F9"},
 	} {
 		if got := Ranges(c.cells); got != c.want {
 			t.Errorf("Ranges(%v) = %q, want %q", c.cells, got, c.want)

@@ -188,10 +188,13 @@ func printCount(n Number, u Unit, f Form) string {
 	return text + nbsp + string(u)
 }
 
-// moved says which way a change went and how far, and "was broadly unchanged"
-// where it is smaller than its rounding.
+// moved says which way a change went and how far; "was broadly unchanged" where
+// it is smaller than its rounding, "was unchanged" where there is none.
 func moved(n Number, u Unit) string {
 	size := Print(n.Abs(), u, Prose)
+	if n.Sign() == 0 {
+		return "was unchanged"
+	}
 	if Unchanged(n, u) {
 		return "was broadly unchanged"
 	}

@@ -38,6 +38,7 @@ func TestPrint(t *testing.T) {
 		{"0.38347", Change, Moved, "rose 38.3%"},
 		{"-0.0004", Change, Prose, "0.0%"},
 		{"-0.0004", Change, Moved, "was broadly unchanged"},
+		{"0", Change, Moved, "was unchanged"},
 		{"0.0005", Change, Moved, "rose 0.1%"},
 		{"0.023", Points, Moved, "rose 2.3 percentage points"},
 		{"1.425", Ratio, Prose, "1.43"},

@@ -26,80 +26,77 @@ const (
 // above timing is the same for the same inputs, on any machine and for any
 // number of workers; timing comes last, so that two runs can be compared up to it.
 type manifest struct {
-	Schema    int             `json:"schema"` // 1; grows when a key changes its meaning
-	Program   string          `json:"program"`
-	Period    string          `json:"period"` // "2026-05"; empty where it is not known
-	Result    string          `json:"result"` // "done", "some packs failed" or "problems"
-	Inputs    []inputEntry    `json:"inputs"`
-	Templates []templateEntry `json:"templates"`
-	Packs     []packEntry     `json:"packs"`
-	Errors    []problemEntry  `json:"errors"`
-	Warnings  []problemEntry  `json:"warnings"`
-	Notes     []problemEntry  `json:"notes"`
+	Schema    int             `json:"schema"`           // 1; grows when a key changes its meaning
+	Program   string          `json:"program"`          // name and version
+	Period    string          `json:"period"`           // "2026-05"; empty where it is not known
+	Result    string          `json:"result"`           // "done", "some packs failed" or "problems"
+	Inputs    []inputEntry    `json:"inputs"`           // the workbooks, in the order in which they were read
+	Templates []templateEntry `json:"templates"`        // the templates of the packs asked for
+	Packs     []packEntry     `json:"packs"`            // in the order of the closing table
+	Errors    []problemEntry  `json:"errors"`           // of workbooks and templates; empty where packs were written
+	Warnings  []problemEntry  `json:"warnings"`         // of workbooks, templates and packs
+	Notes     []problemEntry  `json:"notes"`            // the same, worth knowing only
 	Timing    *timingEntry    `json:"timing,omitempty"` // absent where nothing was written
 
 	problems input.Problems // of building the packs
 }
 
 type inputEntry struct {
-	Name   string       `json:"name"` // file name without folders
-	SHA256 string       `json:"sha256"`
-	Sheets []sheetEntry `json:"sheets"`
+	Name   string       `json:"name"`   // file name without folders
+	SHA256 string       `json:"sha256"` // of the file
+	Sheets []sheetEntry `json:"sheets"` // in the workbook's order
 }
 
 type sheetEntry struct {
-	Name   string `json:"name"`
+	Name   string `json:"name"`              // as the workbook has it
 	Rows   int    `json:"rows"`              // without header and blank rows
 	ReadAs string `json:"read_as,omitempty"` // the known sheet that it is
 	Note   string `json:"note,omitempty"`    // why it was not read
 }
 
 type templateEntry struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
+	Name   string `json:"name"`   // file name without .md
+	SHA256 string `json:"sha256"` // of the file
 }
 
-// packEntry is one pack. A pack that failed has an error and no file.
 type packEntry struct {
-	Name     string `json:"name"`
-	File     string `json:"file,omitempty"`
-	SHA256   string `json:"sha256,omitempty"`
-	Bytes    int    `json:"bytes,omitempty"`
-	Pages    int    `json:"pages,omitempty"`
-	Findings int    `json:"findings"` // printed in the pack
-	Warnings int    `json:"warnings"` // that travel in the pack
-	Error    string `json:"error,omitempty"`
+	Name     string `json:"name"`             // file name without .pdf
+	File     string `json:"file,omitempty"`   // absent where the pack failed
+	SHA256   string `json:"sha256,omitempty"` // of the file
+	Bytes    int    `json:"bytes,omitempty"`  // its size
+	Pages    int    `json:"pages,omitempty"`  // annexes included
+	Findings int    `json:"findings"`         // printed in the pack
+	Warnings int    `json:"warnings"`         // that travel in the pack
+	Error    string `json:"error,omitempty"`  // why the pack failed
 }
 
-// problemEntry is an input.Problem. Place is as messages name it; Sheet and
-// Cell, or Line and Column, are the same for a program to use.
 type problemEntry struct {
-	Code     string `json:"code"`
-	Severity string `json:"severity"`
-	Place    string `json:"place"`
-	File     string `json:"file"`
-	Sheet    string `json:"sheet,omitempty"`
-	Cell     string `json:"cell,omitempty"`
-	LastCell string `json:"last_cell,omitempty"`
-	Count    int    `json:"count,omitempty"` // of cells that share the fault, where more than one
-	Line     int    `json:"line,omitempty"`
-	Column   int    `json:"column,omitempty"`
-	Found    string `json:"found"`
-	Expected string `json:"expected,omitempty"`
-	Done     string `json:"done,omitempty"`
-	Mend     string `json:"mend,omitempty"`
+	Code     string `json:"code"`                // the rule
+	Severity string `json:"severity"`            // "error", "warning" or "note"
+	Place    string `json:"place"`               // as messages name it
+	File     string `json:"file"`                // workbook or template
+	Sheet    string `json:"sheet,omitempty"`     // of a workbook
+	Cell     string `json:"cell,omitempty"`      // "F4"; the first of several
+	LastCell string `json:"last_cell,omitempty"` // the last of several
+	Count    int    `json:"count,omitempty"`     // of cells that share the fault, where more than one
+	Line     int    `json:"line,omitempty"`      // of a template, from 1
+	Column   int    `json:"column,omitempty"`    // in the line, from 1
+	Found    string `json:"found"`               // what was found
+	Expected string `json:"expected,omitempty"`  // what was expected
+	Done     string `json:"done,omitempty"`      // what was done about it
+	Mend     string `json:"mend,omitempty"`      // how to mend it
 }
 
 type timingEntry struct {
-	Started string      `json:"started"` // UTC
-	ReadMS  int64       `json:"read_ms"`
-	TotalMS int64       `json:"total_ms"` // until run.json was made
-	Packs   []packTimes `json:"packs"`
+	Started string      `json:"started"`  // date and time, UTC
+	ReadMS  int64       `json:"read_ms"`  // milliseconds until workbooks and templates were read
+	TotalMS int64       `json:"total_ms"` // until this file was made
+	Packs   []packTimes `json:"packs"`    // as they were built, many at the same time
 }
 
 type packTimes struct {
-	Name    string `json:"name"`
-	BuildMS int64  `json:"build_ms"`
+	Name    string `json:"name"`     // of the pack
+	BuildMS int64  `json:"build_ms"` // milliseconds
 }
 
 // newManifest is the record of a run that has built nothing yet.

@@ -3,11 +3,13 @@ package main
 import (
 	"flag"
 	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"sort"
@@ -38,6 +40,7 @@ var made = []struct {
 	{"charts", chartsText},
 	{"flags", flagsText},
 	{"exits", exitsText},
+	{"record", recordText},
 	{"sheets", sheetsText},
 	{"rules", rulesText},
 	{"figures", figuresText},
@@ -155,6 +158,38 @@ func exitsText() string {
 		}
 		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, strings.Join(of, ", ")})
 	}
+	return table(rows...)
+}
+
+// recordText lists the keys of run.json with the remarks that their fields
+// have in manifest.go.
+func recordText() string {
+	f, err := parser.ParseFile(token.NewFileSet(), "manifest.go", nil, parser.ParseComments)
+	if err != nil {
+		return err.Error()
+	}
+	rows := [][]string{{"key", "value"}}
+	var add func(prefix, kind string)
+	add = func(prefix, kind string) {
+		object := f.Scope.Lookup(kind).Decl.(*ast.TypeSpec).Type.(*ast.StructType)
+		for _, field := range object.Fields.List {
+			if field.Tag == nil {
+				continue
+			}
+			tag, _ := strconv.Unquote(field.Tag.Value)
+			key, _, _ := strings.Cut(reflect.StructTag(tag).Get("json"), ",")
+			rows = append(rows, []string{"`" + prefix + key + "`", strings.TrimSpace(field.Comment.Text())})
+			switch of := field.Type.(type) {
+			case *ast.ArrayType:
+				if name := of.Elt.(*ast.Ident).Name; name != "problemEntry" || key == "errors" {
+					add(prefix+key+"[].", name)
+				}
+			case *ast.StarExpr:
+				add(prefix+key+".", of.X.(*ast.Ident).Name)
+			}
+		}
+	}
+	add("", "manifest")
 	return table(rows...)
 }
 

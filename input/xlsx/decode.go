@@ -41,14 +41,19 @@ func (r *run) noResult(c *sheetreader.Cell, at input.Cell, v *input.Value) {
 
 // errorCell reports a cell that holds an error value.
 func (r *run) errorCell(c *sheetreader.Cell, at input.Cell, v *input.Value) {
-	v.Reason = "the cell holds the error " + string(c.Raw)
+	v.Reason = "the cell holds the error " + errorName(c)
 	if p := r.problem(ruleErrorCell, at); p != nil {
-		p.Found, p.Expected = "the error "+string(c.Raw), "a value"
+		p.Found, p.Expected = "the error "+errorName(c), "a value"
 		if c.HasFormula && c.Formula != "" {
 			p.Found += " of the formula " + input.Quote("="+c.Formula)
 		}
 		p.Mend = "mend the formula, or type [x] if the value is not available"
 	}
+}
+
+// errorName is the error value of a cell: "#DIV/0!".
+func errorName(c *sheetreader.Cell) string {
+	return strings.Trim(input.Quote(string(c.Raw)), "“”")
 }
 
 // format is what the number format of a cell says.
@@ -257,10 +262,15 @@ func (r *run) found(c *sheetreader.Cell) string {
 	return "the number " + exact(n)
 }
 
-// exact is a number with all its decimals, grouped.
+// exact is a number with all its decimals, grouped; of one that fills more than
+// a line, the beginning.
 func exact(n input.Number) string {
 	_, frac, _ := strings.Cut(n.String(), ".")
-	return input.Decimals(n, len(frac))
+	s := input.Decimals(n, len(frac))
+	if len(s) > 60 {
+		return s[:60] + "…"
+	}
+	return s
 }
 
 // plain is printed text with ordinary spaces, for messages.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"briefpack/input"
 	"briefpack/input/xlsx/xlsxtest"
 )
 
@@ -116,4 +117,16 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A sheet as wide and as long as Excel allows is refused before it fills the
+// memory: every row has a place for every column.
+func TestTooManyCells(t *testing.T) {
+	data := xlsxtest.Build(t, least+"-- Wide --\n"+strings.Repeat("x |", 500)+"\n"+strings.Repeat("5\n", 30))
+	d := readWithin(10_000, []Source{book("a.xlsx", data)})
+	wantProblems(t, d, "error too-many-cells a.xlsx")
+	d = readWithin(20_000, []Source{book("a.xlsx", data)})
+	if d.Problems.Count(input.Error) != 0 || len(d.Table("sheet.wide").Rows) != 30 {
+		t.Errorf("problems are\n%s", full(d))
+	}
 }

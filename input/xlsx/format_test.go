@@ -16,7 +16,7 @@ func TestParseFormat(t *testing.T) {
 		"dd/mm/yyyy": {class: formatDay}, "d-mmm-yy": {class: formatDay}, "[$-F800]dddd, mmmm dd, yyyy": {class: formatDay}, "yyyy-mm-dd hh:mm": {class: formatDay},
 		"mmm yyyy": {class: formatMonth}, "mmm-yy": {class: formatMonth}, "[$-809]mmmm yyyy;@": {class: formatMonth}, `yyyy"/"mm`: {class: formatMonth},
 		"h:mm": {class: formatTime}, "[h]:mm:ss": {class: formatTime}, "mm:ss.0": {class: formatTime},
-		"@": {class: formatText},
+		"@":        {class: formatText},
 		`0.0,,"m"`: {power: 6, commas: 2}, `"£"0.0,,"m"`: {class: formatPounds, power: 6, commas: 2}, `"£"0.0"m"`: {class: formatPounds, power: 6},
 		`#,##0,`: {commas: 1}, `0.0"bn"`: {power: 9}, `0" thousand"`: {power: 3}, `0" pathways"`: {},
 		`#,##0" [p]"`: {marks: input.Provisional}, `"£"#,##0" [e] [r]"`: {class: formatPounds, marks: input.Estimated | input.Revised}, `0"`: {}, `0\`: {}, `[`: {},

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"strconv"
 	"strings"
 
 	"briefpack/input"
@@ -149,22 +150,24 @@ func score(spec *SheetSpec, names map[string]int, heads []heading) (n int, all b
 	return n, all
 }
 
-// bestHeader is the index of the row that is the row of headings of a known
-// sheet, and whether no later row can be a better one; −1 where no row has at
-// least two of its headings, the second perhaps misspelt.
-func bestHeader(spec *SheetSpec, rows []sheetreader.Row) (best int, sure bool) {
+// hasAll reports whether a row is the row of headings beyond doubt.
+func hasAll(spec *SheetSpec, r *sheetreader.Row) bool {
+	_, all := score(spec, known(spec), headings(nil, r))
+	return all
+}
+
+// bestHeader is the index of the row that is most likely the row of headings of
+// a known sheet; −1 where no row has at least two of its headings, the second
+// perhaps misspelt.
+func bestHeader(spec *SheetSpec, rows []sheetreader.Row) int {
 	names := known(spec)
 	best, most := -1, 2
 	for i := range rows {
-		n, all := score(spec, names, headings(nil, &rows[i]))
-		if all {
-			return i, true
-		}
-		if n > most {
+		if n, _ := score(spec, names, headings(nil, &rows[i])); n > most {
 			best, most = i, n
 		}
 	}
-	return best, false
+	return best
 }
 
 // guessHeader is the index of the row that is most likely the row of headings
@@ -219,7 +222,7 @@ func (r *run) layOut(spec *SheetSpec, heads []heading) *layout {
 	for i := range l.index {
 		l.index[i] = -1
 	}
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for i := range heads {
 		h := &heads[i]
 		l.head = append(l.head, h.text)
@@ -255,18 +258,23 @@ func (l *layout) put(head input.Cell, place int) {
 }
 
 // nameExtra gives a column that no code knows a name of its own, and takes its
-// scale from its heading.
-func (r *run) nameExtra(c *tableColumn, seen map[string]bool) {
+// scale from its heading. seen counts the columns of each name.
+func (r *run) nameExtra(c *tableColumn, seen map[string]int) {
 	h := &c.head
 	c.power, c.percent = h.unit.power, h.unit.unit == input.Share && strings.Contains(h.text, "%")
-	for n, base := 2, h.name; seen[input.FoldName(h.name)]; n++ {
-		if n == 2 {
-			r.report(ruleSameHeading, h.cell, "the heading "+input.Quote(h.text)+" for the second time", "headings that differ",
-				"give each column its own heading", "the second column was named "+input.Quote(base+" 2"))
+	base := input.FoldName(h.name)
+	if seen[base] > 0 {
+		name := h.name
+		for n := seen[base] + 1; seen[input.FoldName(h.name)] > 0; n++ {
+			h.name = name + " " + strconv.Itoa(n)
 		}
-		h.name = base + " " + input.Int(int64(n)).String()
+		if p := r.problem(ruleSameHeading, h.cell); p != nil {
+			p.Found, p.Expected = "the heading "+input.Quote(h.text)+" once more", "headings that differ"
+			p.Mend, p.Done = "give each column its own heading", "the column was named "+input.Quote(h.name)
+		}
+		seen[base]++
 	}
-	seen[input.FoldName(h.name)] = true
+	seen[input.FoldName(h.name)]++
 	if c.power > 0 {
 		r.noteScale(h)
 	}

@@ -58,7 +58,8 @@ func (x *extra) infer() (input.Kind, input.Unit) {
 		n.add(&row[x.col])
 	}
 	unit := x.head.unit
-	measured := unit.power > 0 || unit.unit.IsMoney() || unit.unit == input.Share
+	counted := nounUnit(unit.unit)
+	measured := unit.power > 0 || unit.unit.IsMoney() || unit.unit == input.Share || counted == input.FTE || counted == input.People
 	others := n.words + n.dates + n.periods
 	switch {
 	case n.words == 0 && n.numbers == 0 && others > 0,

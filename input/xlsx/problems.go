@@ -126,15 +126,24 @@ func (g *alike) grouped() *input.Problem {
 	return &p
 }
 
+// maxName is how long a name may be for its spelling to be compared.
+const maxName = 200
+
 // nearest is the candidate closest to name in spelling; ok is false where none
 // is close enough to be what was meant.
 func nearest(name string, candidates []string) (best string, ok bool) {
+	if len(name) > maxName {
+		return "", false
+	}
 	name = input.FoldName(name)
 	least := len([]rune(name))/4 + 2
 	if len([]rune(name)) <= 4 {
 		least = 1
 	}
 	for _, c := range candidates {
+		if len(c) > maxName {
+			continue
+		}
 		folded := input.FoldName(c)
 		d := levenshtein.ComputeDistance(name, folded)
 		if len(name) >= 5 && (strings.Contains(folded, name) || len(folded) >= 5 && strings.Contains(name, folded)) {
@@ -149,6 +158,9 @@ func nearest(name string, candidates []string) (best string, ok bool) {
 
 // isTypo reports whether two names of some length differ by one or two letters.
 func isTypo(a, b string) bool {
+	if len(a) > maxName || len(b) > maxName {
+		return false
+	}
 	a, b = input.FoldName(a), input.FoldName(b)
 	d := levenshtein.ComputeDistance(a, b)
 	return d <= 1 && len(a) >= 5 || d == 2 && len(a) >= 8

@@ -24,8 +24,10 @@ type Source struct {
 // Read reads workbooks, in the order of their names, into one dataset. It
 // always gives a dataset: all that is wrong is in its Problems, sorted, and
 // where any of them is an error no pack may be written from it.
-func Read(sources []Source) *input.Dataset {
-	r := &run{data: &input.Dataset{}, tables: map[string]*input.Table{}}
+func Read(sources []Source) *input.Dataset { return readWithin(maxValues, sources) }
+
+func readWithin(limit int, sources []Source) *input.Dataset {
+	r := &run{limit: limit, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -39,9 +41,12 @@ func Read(sources []Source) *input.Dataset {
 type run struct {
 	problems
 	data     *input.Dataset
-	tables   map[string]*input.Table // by name
-	extras   []*extra                // columns that no code knows
-	sheets   int                     // how many were met
+	tables   map[string]*input.Table         // by name
+	columns  map[*input.Table]map[string]int // their places, by name
+	limit    int                             // how many values the tables may hold
+	values   int                             // how many they hold
+	extras   []*extra                        // columns that no code knows
+	sheets   int                             // how many were met
 	settings *settingsRead
 	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
 	words    map[string]string   // texts made one line
@@ -77,7 +82,7 @@ func (r *run) readBook(src *Source) {
 	r.book, r.fmts = wb, nil
 	var formulas []formulaCell
 	for _, info := range wb.Sheets() {
-		s := &input.Sheet{Book: src.Name, Name: info.Name, Order: r.sheets}
+		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets}
 		r.sheets++
 		read, found := r.readSheet(s, info)
 		book.Sheets = append(book.Sheets, read)
@@ -163,12 +168,14 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	} else {
 		r.checkSheetName(s)
 	}
-	if err := r.book.Rows(info.Index, w.read); err != nil {
-		r.damage(s)
-		r.unreadableFile(s.Book, s, err)
+	err := r.book.Rows(info.Index, w.read)
+	if err == nil {
+		err = w.end()
+	}
+	if err != nil {
+		w.abandon(err)
 		return read, nil
 	}
-	w.end()
 	read.Rows = w.rows
 	switch {
 	case w.layout == nil:
@@ -180,12 +187,32 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	return read, w.formulas
 }
 
-// damage marks a sheet that could not be read to its end.
-func (r *run) damage(s *input.Sheet) {
-	if r.damaged == nil {
-		r.damaged = map[*input.Sheet]bool{}
+// maxValues bounds the cells of all tables, blank ones too, and with it memory.
+const maxValues = 20_000_000
+
+var errTooLarge = errors.New("too many cells")
+
+// sheetName is the name on a sheet's tab, made fit for messages.
+func sheetName(s string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(input.Quote(s), "“"), "”")
+}
+
+// abandon reports a sheet that cannot be read to its end, and leaves its table
+// in order.
+func (w *worksheet) abandon(err error) {
+	if w.damaged == nil {
+		w.damaged = map[*input.Sheet]bool{}
 	}
-	r.damaged[s] = true
+	w.damaged[w.sheet] = true
+	if w.table != nil {
+		w.finishTable()
+	}
+	if !errors.Is(err, errTooLarge) {
+		w.unreadableFile(w.sheet.Book, w.sheet, err)
+		return
+	}
+	w.reportFile(ruleSheetSize, w.sheet.Book, "more than "+input.Decimals(input.Int(int64(w.limit)), 0)+" cells by the end of sheet "+input.Quote(w.sheet.Name),
+		"fewer rows times columns", "leave out columns or rows that no pack needs", "")
 }
 
 // foldSheet is a sheet's name made comparable.

@@ -17,6 +17,7 @@ var (
 	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
 	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
 	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet or rows of it are hidden; they are read like all others."}
+	ruleSheetSize   = &Rule{Code: "too-many-cells", Severity: input.Error, Doc: "The sheets hold more cells than can be kept."}
 	ruleNoSettings  = &Rule{Code: "no-settings", Severity: input.Error, Doc: "There is no Settings sheet."}
 	ruleTwoSettings = &Rule{Code: "two-settings", Severity: input.Error, Doc: "There is more than one Settings sheet."}
 )
@@ -83,7 +84,7 @@ var (
 
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
-	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleNoSettings, ruleTwoSettings,
+	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
 	ruleTotalRow, ruleRepeatedHead, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,

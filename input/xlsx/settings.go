@@ -226,7 +226,7 @@ func (r *run) checkClassification(f *input.Text) {
 }
 
 // checkCompareWith settles what monthly figures are compared with: one of two
-// phrases, or a month, which becomes its code ("2025-05").
+// phrases, or a month, in full ("May 2025").
 func (r *run) checkCompareWith(f *input.Text) {
 	if !f.Known {
 		return
@@ -243,5 +243,5 @@ func (r *run) checkCompareWith(f *input.Text) {
 		f.V, f.Known = "", false
 		return
 	}
-	f.V = p.Code()
+	f.V = plain(p.String())
 }

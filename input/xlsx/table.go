@@ -25,19 +25,23 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *input.Table 
 	t := r.tables[name]
 	if t == nil {
 		t = &input.Table{Name: name, Title: oneLine(s.Name)}
-		r.tables[name] = t
+		r.tables[name], r.columns[t] = t, map[string]int{}
 		r.data.Tables = append(r.data.Tables, t)
 	}
+	places := r.columns[t]
 	for j := range l.columns {
 		c := &l.columns[j]
 		name := c.head.name
 		if c.spec != nil {
 			name = c.spec.Name
 		}
-		if c.table = t.Column(name); c.table < 0 {
-			c.table = len(t.Columns)
+		place, ok := places[input.FoldName(name)]
+		if !ok {
+			place = len(t.Columns)
+			places[input.FoldName(name)] = place
 			t.Columns = append(t.Columns, newColumn(name, c))
 		}
+		c.table = place
 	}
 	return t
 }
@@ -122,9 +126,9 @@ func (r *run) decodeAny(c *sheetreader.Cell, col *tableColumn, at input.Cell, v 
 	case sheetreader.Empty:
 		r.noResult(c, at, v)
 	case sheetreader.Error:
-		v.Reason = "the cell holds the error " + string(c.Raw)
+		v.Reason = "the cell holds the error " + errorName(c)
 		if p := r.problem(ruleErrorBeside, at); p != nil {
-			p.Found, p.Expected, p.Mend, p.Done = "the error "+string(c.Raw), "a value", "mend the formula, or delete the cell", "the value was taken as not available"
+			p.Found, p.Expected, p.Mend, p.Done = "the error "+errorName(c), "a value", "mend the formula, or delete the cell", "the value was taken as not available"
 		}
 	case sheetreader.Text:
 		v.Kind, v.Text = input.String, r.oneLine(c.Text)

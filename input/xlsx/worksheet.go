@@ -58,34 +58,41 @@ func (w *worksheet) read(r sheetreader.Row) error {
 		w.data(&r)
 	case !blankRow(&r):
 		w.pending = append(w.pending, keep(&r))
-		if w.spec != nil {
-			if i, sure := bestHeader(w.spec, w.pending); sure {
-				w.begin(i)
-				return nil
-			}
-		}
-		if len(w.pending) == searchRows {
+		last := len(w.pending) - 1
+		if w.spec != nil && hasAll(w.spec, &r) {
+			w.begin(last)
+		} else if last+1 == searchRows {
 			w.settleHeader()
 		}
+	}
+	return w.tooLarge()
+}
+
+// tooLarge is an error once the tables hold more than they may.
+func (w *worksheet) tooLarge() error {
+	if w.values > w.limit {
+		return errTooLarge
 	}
 	return nil
 }
 
-// end takes the end of the worksheet.
-func (w *worksheet) end() {
+// end takes the end of the worksheet. It is an error for its tables to hold too
+// much.
+func (w *worksheet) end() error {
 	if w.layout == nil && len(w.pending) > 0 {
 		w.settleHeader()
 	}
 	if w.hidden > 0 {
 		w.report(ruleHidden, w.firstHid, counted(w.hidden, "hidden row"), "", "", "they were read like all others")
 	}
-	if w.table == nil {
-		return
+	if err := w.tooLarge(); err != nil || w.table == nil {
+		return err
 	}
 	for j := range w.layout.columns {
 		w.reportLost(&w.layout.columns[j])
 	}
 	w.finishTable()
+	return nil
 }
 
 // settleHeader begins with the most likely row of headings.
@@ -96,7 +103,7 @@ func (w *worksheet) settleHeader() {
 			w.begin(i)
 			return
 		}
-	} else if i, _ := bestHeader(w.spec, w.pending); i >= 0 {
+	} else if i := bestHeader(w.spec, w.pending); i >= 0 {
 		w.begin(i)
 		return
 	}
@@ -149,6 +156,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.hidden++
 	}
 	w.rows++
+	w.values += len(w.table.Columns)
 	w.decodeRow()
 	if w.spec != nil {
 		w.spec.bind(w.run, &w.row)
@@ -235,14 +243,16 @@ func (w *worksheet) leftOut(apart bool) bool {
 // keyValue reports whether the rows are settings.
 func (w *worksheet) keyValue() bool { return w.spec != nil && w.spec.KeyValue }
 
+// totals are what rows of totals begin with.
+var totals = []string{"total", "totals", "grand total", "overall total", "sum", "subtotal", "sub-total", "sub total"}
+
 // isTotal reports whether a row that begins with the text holds totals.
 func isTotal(text string) bool {
-	if len(text) > 20 || text == "" || !strings.ContainsRune("tgso TGSO", rune(text[0])) {
-		return false
-	}
-	switch strings.TrimRight(input.FoldName(text), ": ") {
-	case "total", "totals", "grand total", "sum", "subtotal", "sub-total", "sub total", "overall total":
-		return true
+	text = strings.TrimRight(strings.TrimSpace(text), " :")
+	for _, t := range totals {
+		if strings.EqualFold(t, text) {
+			return true
+		}
 	}
 	return false
 }

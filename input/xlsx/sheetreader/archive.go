@@ -39,8 +39,6 @@ func openArchive(r io.ReaderAt, size int64, lim *limits) (*archive, error) {
 	switch {
 	case guard.left < 0:
 		return nil, tooLarge("", fmt.Sprintf("its directory is longer than %d bytes", lim.directory))
-	case guard.err != nil:
-		return nil, unreadable("", guard.err)
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
 		return nil, brokenDirectory(r, size)
 	}
@@ -95,22 +93,16 @@ func brokenDirectory(r io.ReaderAt, size int64) *FileError {
 type meter struct {
 	r    io.ReaderAt
 	left int64
-	err  error // what the reader answered other than io.EOF
 	off  bool
 }
 
 func (m *meter) ReadAt(p []byte, at int64) (int, error) {
-	if m.off {
-		return m.r.ReadAt(p, at)
+	if !m.off {
+		if m.left -= int64(len(p)); m.left < 0 {
+			return 0, io.ErrUnexpectedEOF
+		}
 	}
-	if m.left -= int64(len(p)); m.left < 0 {
-		return 0, io.ErrUnexpectedEOF
-	}
-	n, err := m.r.ReadAt(p, at)
-	if err != nil && err != io.EOF {
-		m.err = err
-	}
-	return n, err
+	return m.r.ReadAt(p, at)
 }
 
 // has reports whether the archive holds a part.

@@ -33,7 +33,8 @@ func pack(t testing.TB, files ...string) []byte {
 }
 
 // compound builds a compound file whose directory holds names, four a sector,
-// in sectors of 512 bytes that lie apart and are linked by the allocation table.
+// in sectors of 512 bytes that are linked by the allocation table. Between them
+// lie sectors that belong to no directory but look as if they did.
 func compound(names ...string) []byte {
 	const size = 512
 	header := make([]byte, size)
@@ -44,15 +45,20 @@ func compound(names ...string) []byte {
 	table := make([]byte, size)
 	out := append(header, table...)
 	out = append(out, make([]byte, size)...)
-	for at := 0; at < len(names); at += 4 {
+	sectorOf := func(names []string) []byte {
 		sector := make([]byte, size)
-		for i, name := range names[at:min(at+4, len(names))] {
+		for i, name := range names {
 			units := utf16.Encode([]rune(name))
 			for k, u := range units {
 				binary.LittleEndian.PutUint16(sector[128*i+2*k:], u)
 			}
 			binary.LittleEndian.PutUint16(sector[128*i+64:], uint16(2*len(units)+2))
 		}
+		return sector
+	}
+	decoy := sectorOf([]string{"EncryptedPackage", "WordDocument"})
+	for at := 0; at < len(names); at += 4 {
+		sector := sectorOf(names[at:min(at+4, len(names))])
 		id := uint32(2 + at/2) // every second sector
 		next := id + 2
 		if at+4 >= len(names) {
@@ -60,7 +66,7 @@ func compound(names ...string) []byte {
 		}
 		binary.LittleEndian.PutUint32(out[size+4*id:], next)
 		out = append(out, sector...)
-		out = append(out, make([]byte, size)...)
+		out = append(out, decoy...)
 	}
 	return out
 }

@@ -137,7 +137,7 @@ func (p *parser) primary(depth int) bool {
 	return true
 }
 
-// number reads a number; 1:2 is none but two rows.
+// number reads a number.
 func (p *parser) number() bool {
 	n := len(word(p.rest))
 	if n == 0 || p.rest[0] != '.' && (p.rest[0] < '0' || p.rest[0] > '9') {
@@ -146,7 +146,7 @@ func (p *parser) number() bool {
 	if p.rest[n-1]|0x20 == 'e' && n+1 < len(p.rest) && (p.rest[n] == '+' || p.rest[n] == '-') {
 		n += 1 + len(word(p.rest[n+1:])) // 1E+3
 	}
-	if !isNumber([]byte(p.rest[:n])) || strings.HasPrefix(p.rest[n:], ":") {
+	if !isNumber([]byte(p.rest[:n])) {
 		return false
 	}
 	number, ok := new(big.Rat).SetString(p.rest[:n])

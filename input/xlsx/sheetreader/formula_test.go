@@ -17,8 +17,8 @@ func num(s string) Operand { return Operand{Kind: Number, Number: s} }
 
 var sample = grid{
 	"!A1": num("10"), "!A2": num("0.1"), "!A3": num("0.2"), "!A4": num("-3"), "!A5": num("1E+3"),
-	"!B1": {Kind: Text}, "!B2": {Kind: Bool}, "!B3": {Kind: Error}, "!B4": {Kind: Empty}, "!B5": {Kind: Date},
-	"!C1": num("64.099999999999994"), "!C2": num("1e308"), "!C3": num("9007199254740993"),
+	"!B1": {Kind: Text}, "!B2": {Kind: Bool, Number: "1"}, "!B3": {Kind: Error}, "!B4": {Kind: Empty}, "!B5": {Kind: Date},
+	"!D9": num("0.30000000000000001"), "!C1": num("64.099999999999994"), "!C2": num("1e308"), "!C3": num("9007199254740993"),
 	"Pay!A1": num("200000"), "Pay & grades!A1": num("285000"), "It's!B2": num("7"),
 }
 
@@ -97,7 +97,7 @@ func TestFormulas(t *testing.T) {
 		{"[1]Pay!A1", ""}, {"'[other.xlsx]Pay'!A1", ""}, {"SUM(Pay:Spend!A1)", ""}, {"SUM('Pay:Spend'!A1)", ""}, {"!A1", ""}, {"''!A1", ""}, {"'Pay'A1", ""}, {"Pay!Total", ""}, {"Pay!", ""},
 		{"Missing!A1", ""}, {"SUM(Missing!A1:A2)", ""},
 		{"B1+1", ""}, {"B2+1", ""}, {"B3+1", ""}, {"B4+1", ""}, {"B5+1", ""}, {"B1", ""}, {"SUM(B1:B3)", ""}, {"SUM(B4)", ""}, {"SUM(B5,1)", ""}, {"SUM(B1+1)", ""},
-		{"1/0", ""}, {"1/Z9", ""}, {"A1/(A2-A2)", ""}, {"1/(A2+A3-0.3)", ""}, {"0^0", ""}, {"0^-1", ""}, {"2^0.5", ""}, {"2^1025", ""}, {"2^99999999999999999999", ""}, {"C2*C2", ""},
+		{"1/0", ""}, {"1/Z9", ""}, {"A1/(A2-A2)", ""}, {"1/(A2+A3-0.3)", ""}, {"1/(A2+A3-D9)", ""}, {"0^0", ""}, {"0^-1", ""}, {"2^0.5", ""}, {"2^1025", ""}, {"2^99999999999999999999", ""}, {"C2*C2", ""},
 		{"2^(A2*10)", ""}, {"1E999", ""}, {"1E", ""}, {"1.2.3", ""}, {"A1.5", ""}, {"1A", ""}, {"A0", ""}, {"A1048577", ""}, {"XFE1", ""}, {"$$A1", ""}, {"A$", ""}, {"$", ""},
 		{strings.Repeat("(", 80) + "1" + strings.Repeat(")", 80), ""}, {strings.Repeat("1+", 5000) + "1", ""},
 		{"((2^1000)^1000)^1000", ""}, {"1" + strings.Repeat("*C1", 200), ""},
@@ -121,6 +121,11 @@ func TestFormulas(t *testing.T) {
 }
 
 func TestAreas(t *testing.T) {
+	for _, s := range []string{"[1]Pay!A1", "'[other.xlsx]Pay'!A1", "'Pay:Spend'!A1", "Pay:Spend!A1"} {
+		if f, ok := Parse(s); ok {
+			t.Errorf("%s refers to %+v", s, f.Areas())
+		}
+	}
 	f, ok := Parse("SUM($B3:A1,Pay!D:D)+'It''s'!$C$9/SUM(7:8)")
 	want := []Area{{"", 1, 3, 0, 1}, {"Pay", 1, maxRows, 3, 3}, {"It's", 9, 9, 2, 2}, {"", 7, 8, 0, maxCols - 1}}
 	if !ok || !reflect.DeepEqual(f.Areas(), want) {
@@ -268,6 +273,8 @@ func TestShift(t *testing.T) {
 		{"LOG10(A1)+ATAN2(1,2)", 1, 0, "LOG10(A2)+ATAN2(1,2)"},
 		{"Table1[[#This Row],[A1]]+Table1[A1]+[1]Pay!A1", 1, 0, "Table1[[#This Row],[A1]]+Table1[A1]+[1]Pay!A2"},
 		{"Table1[a'[A1']]+A1", 1, 0, "Table1[a'[A1']]+A2"},
+		{"Table1[a']A1]+A1", 1, 0, "Table1[a']A1]+A2"},
+		{"SUM(A:1)", 1, 1, "SUM(A:1)"},
 		{"TAX_A1+A1B+A1.5+1E5+1.5*A1+Ä1", 1, 0, "TAX_A1+A1B+A1.5+1E5+1.5*A2+Ä1"},
 		{"XFD1048576", 1, 0, "#REF!"},
 		{"XFD1", 0, 1, "#REF!"},

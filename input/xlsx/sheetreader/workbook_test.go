@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+	"unicode/utf8"
 )
 
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,10 +61,10 @@ func TestSheets(t *testing.T) {
 }
 
 func TestNumberFormats(t *testing.T) {
-	b := book{styles: `<numFmts><numFmt numFmtId="164" formatCode="&quot;£&quot;#,##0;[Red]\-&quot;£&quot;#,##0"/><numFmt numFmtId="14" formatCode="d mmmm yyyy"/></numFmts>` +
+	b := book{styles: `<numFmts><numFmt numFmtId="164" formatCode="&quot;£&quot;#,##0;[Red]\-&quot;£&quot;#,##0"/><numFmt numFmtId="14" formatCode="d mmmm yyyy"/><numFmt numFmtId="165" formatCode=""/></numFmts>` +
 		`<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0"><alignment/></xf><xf numFmtId="164"/><xf numFmtId="14"/><xf/>` +
 		`<xf numFmtId="500"/><xf numFmtId="5"/><xf numFmtId="8"/><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="15"/><xf numFmtId="17"/><xf numFmtId="22"/>` +
-		`<xf numFmtId="37"/><xf numFmtId="40"/><xf numFmtId="42"/><xf numFmtId="44"/><xf numFmtId="45"/><xf numFmtId="49"/></cellXfs>`}
+		`<xf numFmtId="37"/><xf numFmtId="40"/><xf numFmtId="42"/><xf numFmtId="44"/><xf numFmtId="45"/><xf numFmtId="49"/><xf numFmtId="165"/></cellXfs>`}
 	w, err := OpenBytes(b.bytes(t))
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +73,7 @@ func TestNumberFormats(t *testing.T) {
 		general, `"£"#,##0;[Red]\-"£"#,##0`, "d mmmm yyyy", general, general,
 		`"£"#,##0;\-"£"#,##0`, `"£"#,##0.00;[Red]\-"£"#,##0.00`, "0%", "0.00%", "d-mmm-yy", "mmm-yy", "dd/mm/yyyy hh:mm",
 		"#,##0 ;(#,##0)", "#,##0.00;[Red](#,##0.00)", `_-"£"* #,##0_-;\-"£"* #,##0_-;_-"£"* "-"_-;_-@_-`,
-		`_-"£"* #,##0.00_-;\-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-`, "mm:ss", "@", general,
+		`_-"£"* #,##0.00_-;\-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-`, "mm:ss", "@", general, general,
 	} {
 		if got := w.NumberFormat(style); got != want {
 			t.Errorf("style %d: got %q, want %q", style, got, want)
@@ -80,6 +81,38 @@ func TestNumberFormats(t *testing.T) {
 	}
 	if got := w.NumberFormat(-1); got != general {
 		t.Errorf("style −1: got %q", got)
+	}
+}
+
+// TestCharacters compares the check of eight bytes at a time with a check of
+// one character at a time, for every byte and pair at every place.
+func TestCharacters(t *testing.T) {
+	slow := func(b []byte) int {
+		for i := 0; i < len(b); {
+			r, n := utf8.DecodeRune(b[i:])
+			if r == utf8.RuneError && n == 1 || r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+				return i
+			}
+			i += n
+		}
+		return len(b)
+	}
+	for at := range 20 {
+		for c := range 256 {
+			for _, with := range []string{"", "\xa3", "\xbf\xbf", "\xb7\xbf\xbf"} {
+				b := []byte("0123456789abcdefghijklmnopqrstuv")
+				copy(b[at:], string([]byte{byte(c)})+with)
+				got, fault := checkCharacters(b)
+				if want := slow(b); got != want || (fault == "") != (want == len(b)) {
+					t.Fatalf("%q: got %d, %q; want %d", b, got, fault, want)
+				}
+			}
+		}
+	}
+	for _, cut := range []string{"abc\xe2", "abc\xe2\x82", "abc\xf0\x9f\x98"} {
+		if got, fault := checkCharacters([]byte(cut)); got != 3 || fault != "" {
+			t.Errorf("%q: got %d, %q", cut, got, fault)
+		}
 	}
 }
 

@@ -57,7 +57,7 @@ func (f *Facts) rangeFinding(all *payroll) {
 func (f *Facts) secretaryFinding(all *payroll) {
 	p, m := all.top, f.material()
 	above := excess(input.Share, p.pay(), p.secretary(), "maximum pay of the permanent secretary")
-	if p.isSecretary() || !m.isLarge(above) {
+	if !m.isLarge(above) {
 		return
 	}
 	times := ratio(input.Ratio, p.pay(), p.secretary(), "maximum pay of the permanent secretary")

@@ -125,6 +125,12 @@ func TestThresholds(t *testing.T) {
 		{"pay.threshold.treasury-approval-of-a-bonus", "25000", "", ""},
 	})
 
+	for from, amount := range map[string]string{"2026-05-31": "180000", "2026-06-01": "174000"} {
+		b = example(t)
+		b.threshold(request, from, "", "180000")
+		check(t, Run(b.d), []want{{"pay.threshold", amount, "", ""}})
+	}
+
 	b = example(t)
 	b.threshold("Approval of any pay", "", "", "100000")
 	check(t, Run(b.d), []want{{"pay.threshold.name", request, "", ""}, {"pay.threshold", "174000", "", ""}})
@@ -134,6 +140,14 @@ func TestThresholds(t *testing.T) {
 	b.threshold("Ministers’ approval of pay", "", "", "150000")
 	b.threshold("Approval of a bonus", "", "", "1000")
 	check(t, Run(b.d), []want{{"pay.threshold.name", "Ministers’ approval of pay", "", ""}})
+
+	b = example(t)
+	b.d.Roles[0].PayMaximum.V = 174_000_00
+	f = Run(b.d)
+	check(t, f, []want{
+		{"pay.dg-technology.threshold.needed", "is not above the threshold for " + request, "", ""},
+		{"pay.dg-technology.against-threshold", "equal to the approval threshold", "", ""},
+	})
 
 	b = newBook(t)
 	b.threshold(request, "", "2025-05-31", "150000")

@@ -53,9 +53,14 @@ func TestWhoseSpending(t *testing.T) {
 	check(t, Run(b.d), []want{{"spend.it.latest", "1000000", "", ""}})
 }
 
-// TestToDate: years that begin after the pack's period are left out, and said.
+// TestToDate: years that begin after the pack's period are left out, and said;
+// the year that it lies in is not.
 func TestToDate(t *testing.T) {
 	b := example(t)
+	b.spend("it", "2026-27", budget, "Budget", "20000000")
+	check(t, Run(b.d), []want{{"spend.it.latest", "20000000", "", ""}})
+
+	b = example(t)
 	b.d.Settings.Period.V = input.MonthPeriod(2024, 3)
 	f := Run(b.d)
 	check(t, f, []want{{"spend.it.latest", "37700000", "", ""}, {"spend.it.change", "-95/472", "", ""}})

@@ -110,7 +110,9 @@ func TestDirections(t *testing.T) {
 			"fell in each of the four years to 2024-25"},
 		{"small share", []string{"100000000", "104000000"}, "", "rose in 2021-22"},
 		{"small amount", []string{"1000000", "1900000"}, "", "rose in 2021-22"},
-		{"as large as the threshold", []string{"20000000", "21000000"}, "", "rose in 2021-22"},
+		{"as large as the share", []string{"40000000", "42000000"}, "", "rose in 2021-22"},
+		{"as large as the amount", []string{"10000000", "11000000"}, "", "rose in 2021-22"},
+		{"as large as both", []string{"20000000", "21000000"}, "", "rose in 2021-22"},
 		{"level", []string{"10000000", "10000001"}, "", "was broadly unchanged in 2021-22"},
 	} {
 		b := newBook(t)
@@ -295,6 +297,11 @@ func TestBreak(t *testing.T) {
 	b.breakAt("", "April 2024", "New chart of accounts")
 	missing(t, Run(b.d), "spend.it.change", "not comparable: New chart of accounts (break, April 2024)")
 
+	// From the break on, values are comparable again.
+	b = example(t)
+	b.breakAt("it", "2023-24", "New chart of accounts")
+	check(t, Run(b.d), []want{{"spend.it.change", "-86/377", "", ""}, {"spend.it.real-change", "-121759/471250", "", ""}})
+
 	// A break within a year makes it comparable with neither neighbour.
 	b = example(t)
 	b.breakAt("it", "October 2023", "")
@@ -307,6 +314,7 @@ func TestBreak(t *testing.T) {
 	b.d.Spend[1].Amount.Marks = input.BreakMark
 	f = Run(b.d)
 	missing(t, f, "spend.it.change-2023-24", "not comparable: break in the series, 2023-24")
+	missing(t, f, "spend.it.real-change-2023-24", "not comparable: break in the series, 2023-24")
 	check(t, f, []want{{"spend.it.change", "-86/377", "", ""}})
 }
 

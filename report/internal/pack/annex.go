@@ -30,6 +30,8 @@ func (f *filler) annexes() {
 	f.add(document.Paragraph{Text: document.Plain(method)})
 	if t := f.figureTable(); len(t.Rows) > 0 {
 		f.add(t)
+	} else if len(t.Notes) > 0 {
+		f.add(document.Paragraph{Text: document.Plain(t.Notes[0])})
 	}
 	heading("C", "data quality and provenance")
 	number := 0
@@ -51,13 +53,19 @@ func (f *filler) annexes() {
 	f.add(document.Paragraph{Text: document.Plain(licence)})
 }
 
-func textColumns(heads ...string) []document.Column {
-	var out []document.Column
-	for _, h := range heads {
-		out = append(out, document.Column{Head: h})
-	}
-	return out
+// col is a column of words of an annex table, with its share of the width; 0 to
+// measure it.
+func col(head string, share float64) document.Column {
+	return document.Column{Head: head, Share: share}
 }
+
+// codes is a column of cells or hashes.
+func codes(head string, share float64) document.Column {
+	return document.Column{Head: head, Share: share, Code: true}
+}
+
+// missingSign is what every missing figure has in it.
+const missingSign = "not reported ("
 
 // orNone is text that a cell of a table may hold: it is never empty.
 func orNone(s string) string {
@@ -69,13 +77,12 @@ func orNone(s string) string {
 
 // sourceTable lists the publications, and the cells taken from each.
 func (f *filler) sourceTable() document.Block {
-	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: textColumns("Source", "Cells")}
-	t.Columns[1].Code = true
+	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: []document.Column{col("Source", 0.6), codes("Cells", 0.4)}}
 	for _, p := range f.publications(f.used.order) {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, input.Ranges(p.cells)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, refs(p.cells)}})
 	}
 	if unsourced := f.unsourced(); len(unsourced) > 0 {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", input.Ranges(unsourced)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", refs(unsourced)}})
 	}
 	if len(t.Rows) == 0 {
 		return document.Paragraph{Text: document.Plain("No row that this pack uses names a source.")}
@@ -103,20 +110,34 @@ func (f *filler) unsourced() []input.Cell {
 }
 
 // figureTable says how each printed figure was worked out, and from which
-// cells. What is taken from Settings as it stands is left out.
+// cells. Those that a sheet gives as they are stand in a note under it. What is
+// taken from Settings is left out, as are names and other words that a sheet
+// gives.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them"), Columns: textColumns("Figure", "Printed", "Worked out as", "Cells")}
-	t.Columns[3].Code = true
-	for _, s := range f.used.sources {
-		if len(sheetsOf(s.Name)) == 0 {
+		Subtitle: document.Plain("In the order in which the pack prints them"),
+		Columns:  []document.Column{col("Figure", 0.25), col("Printed", 0.15), col("Worked out as", 0.36), codes("Cells", 0.24)}}
+	var entered []string
+	for i, s := range f.used.sources {
+		if len(sheetsOf(s.Name)) == 0 || f.used.words[i] {
 			continue
 		}
-		cells := input.Ranges(s.Cells)
+		cells := refs(s.Cells)
 		if cells == "" {
 			cells = "none"
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: []string{s.Name, orNone(s.Printed), orNone(s.Formula), cells}})
+		printed := s.Printed
+		if strings.Contains(printed, missingSign) {
+			printed = "not reported"
+		}
+		if strings.HasPrefix(s.Formula, "as entered") || strings.HasPrefix(s.Formula, "as published") {
+			entered = append(entered, s.Name+" "+printed+" ("+cells+")")
+			continue
+		}
+		t.Rows = append(t.Rows, document.Row{Cells: []string{s.Name, orNone(printed), orNone(s.Formula), cells}})
+	}
+	if len(entered) > 0 {
+		t.Notes = append(t.Notes, "Printed as a sheet gives them: "+strings.Join(entered, "; ")+".")
 	}
 	return t
 }
@@ -126,8 +147,8 @@ const mostWarnings = 20
 
 // warningTable lists the warnings, in the order of their numbers.
 func (f *filler) warningTable(all input.Problems) *document.Table {
-	t := &document.Table{Title: document.Plain("Warnings in the inputs"), Columns: textColumns("Note", "Cell", "Found", "Expected", "What was done")}
-	t.Columns[0].Numeric, t.Columns[1].Code = true, true
+	t := &document.Table{Title: document.Plain("Warnings in the inputs"),
+		Columns: []document.Column{col("Note", 0), codes("Cell", 0), col("Found", 0), col("Expected", 0), col("What was done", 0)}}
 	t.Subtitle = document.Plain(plural(len(all), "warning") + " about cells that this pack uses or whole files, by rule")
 	for i, p := range all {
 		if i == mostWarnings {
@@ -170,8 +191,8 @@ func countByRule(all input.Problems) string {
 
 // inputTable lists the files that went in, each with its hash.
 func (f *filler) inputTable() *document.Table {
-	t := &document.Table{Title: document.Plain("Inputs"), Columns: textColumns("File", "Sheets, with rows read", "SHA-256")}
-	t.Columns[2].Code = true
+	t := &document.Table{Title: document.Plain("Inputs"),
+		Columns: []document.Column{col("File", 0.2), col("Sheets, with rows read", 0.34), codes("SHA-256", 0.46)}}
 	for _, b := range f.whole.Data.Books {
 		var sheets []string
 		for _, s := range b.Sheets {
@@ -201,7 +222,7 @@ func groups(hash string) string {
 
 // assuranceTable says who answers for the pack, and what it may be used for.
 func (f *filler) assuranceTable() *document.Table {
-	t := &document.Table{Title: document.Plain("Quality assurance"), Columns: textColumns("Item", "Value")}
+	t := &document.Table{Title: document.Plain("Quality assurance"), Columns: []document.Column{col("Item", 0.28), col("Value", 0.72)}}
 	s := &f.whole.Data.Settings
 	add := func(item, v string) {
 		t.Rows = append(t.Rows, document.Row{Cells: []string{item, orNone(v)}})
@@ -245,13 +266,16 @@ func (f *filler) assuranceTable() *document.Table {
 func (f *filler) limits() string {
 	missing := 0
 	for _, s := range f.used.sources {
-		if strings.Contains(s.Printed, "not reported (") {
+		if strings.Contains(s.Printed, missingSign) {
 			missing++
 		}
 	}
 	out := "These are not official statistics."
-	if missing > 0 {
-		out += " Of the figures in the text, " + strconv.Itoa(missing) + " could not be given; the reason stands in the place of each."
+	switch {
+	case missing == 1:
+		out += " One figure in the text could not be given; the reason stands in its place."
+	case missing > 1:
+		out += " " + strconv.Itoa(missing) + " figures in the text could not be given; the reasons stand in their places."
 	}
 	return out
 }
@@ -265,17 +289,19 @@ func (f *filler) checks() string {
 
 // revised names the cells whose values are marked as revised.
 func (f *filler) revised() string {
+	rows := map[input.Row]bool{}
+	for _, c := range f.used.order {
+		rows[input.Row{Sheet: c.Sheet, Num: c.Row}] = true
+	}
 	var cells []input.Cell
 	for _, t := range f.whole.Data.Tables {
-		for _, row := range t.Rows {
-			for _, v := range row {
-				if v.Marks&input.Revised == 0 {
-					continue
-				}
-				for _, c := range v.Cells {
-					if f.used.cells[c] {
-						cells = append(cells, c)
-					}
+		for i, at := range t.At {
+			if !rows[at] {
+				continue
+			}
+			for _, v := range t.Rows[i] {
+				if v.Marks&input.Revised != 0 && len(v.Cells) == 1 && f.used.cells[v.Cells[0]] {
+					cells = append(cells, v.Cells[0])
 				}
 			}
 		}
@@ -283,12 +309,13 @@ func (f *filler) revised() string {
 	if len(cells) == 0 {
 		return "None of the values used is marked [r]"
 	}
-	return "Marked [r]: " + input.Ranges(cells)
+	return "Marked [r]: " + refs(cells)
 }
 
 // assumptionTable is the assumptions log with its ratings.
 func (f *filler) assumptionTable() *document.Table {
-	t := &document.Table{Title: document.Plain("Assumptions"), Columns: textColumns("ID", "Assumption", "Basis", "Quality", "Impact"),
+	t := &document.Table{Title: document.Plain("Assumptions"),
+		Columns: []document.Column{col("ID", 0), col("Assumption", 0), col("Basis", 0), col("Quality", 0), col("Impact", 0)},
 		Notes: []string{"Quality of the evidence: GREEN reliable and documented, AMBER some evidence, RED little evidence. " +
 			"Impact on the figures: GREEN marginal, AMBER relevant, RED central."}}
 	for _, a := range f.whole.Data.Assumptions {

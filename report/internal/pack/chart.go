@@ -158,17 +158,6 @@ func (c *chart) uses(u *uses) {
 	u.text(c.title, c.subtitle, c.note, c.source)
 }
 
-// placement is what the words around a figure or a table depend on, once all
-// of them are in their places.
-type placement struct {
-	data    string   // the table that it shows, with the part of the pack
-	given   bool     // its source is the template's own
-	source  string   // where its data come from
-	notes   []string // of the table that it shows
-	note    string   // of the template
-	subject string   // its name in the list of sources
-}
-
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
@@ -242,7 +231,7 @@ func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 		return out, true
 	}
 	fig := f.figure(t.figure.name)
-	f.record(fig, print(fig, ""))
+	f.record(fig, "")
 	if fig.Value.Kind != input.Numeric {
 		return out, false
 	}

@@ -36,6 +36,9 @@ func (f *filler) drawRange(c *chart, r rows) (*charts.Chart, []input.Cell, strin
 			cells = append(cells, row[i].Cells...)
 		}
 		made := charts.RangeRow{Name: words(row, name), Detail: words(row, detail), Low: point(row[low]), High: point(row[high])}
+		if !made.Low.Known && !made.High.Known { // one reason, short enough for the row's name
+			made.Low.Reason, made.High.Reason = noRange, noRange
+		}
 		if made.Name == "" { // a post that has no grade
 			made.Name = words(row, by)
 		}
@@ -53,6 +56,9 @@ func (f *filler) drawRange(c *chart, r rows) (*charts.Chart, []input.Cell, strin
 	out.Focus = f.focusName(&c.selection, names)
 	return out, cells, ""
 }
+
+// noRange is why a row has dots alone; tables and notes say more.
+const noRange = "no range entered"
 
 func sameRange(a, b charts.RangeRow) bool {
 	return a.Name == b.Name && a.Low.Known == b.Low.Known && a.High.Known == b.High.Known &&

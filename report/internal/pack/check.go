@@ -67,7 +67,7 @@ func (c *checker) figure(x figureUse) {
 	case x.form == "moved" && known && fig.Moved == nil:
 		c.report(x.at, fault{code: "not-a-change", found: "the form moved for the figure " + x.name + ", which is not a change",
 			expected: "a change, such as spend.it.change", mend: "write {{" + x.name + "}}"})
-	case (x.form == "period" || x.form == "when") && known && fig.Value.Kind != input.When && fig.Period.IsZero():
+	case isPeriod(x.form) && known && fig.Value.Kind != input.When && fig.Period.IsZero():
 		c.report(x.at, fault{code: "no-period", found: "the form " + x.form + " for the figure " + x.name + ", which belongs to no period",
 			expected: "a figure of a period", mend: "write {{" + x.name + "}}"})
 	}

@@ -16,6 +16,7 @@ const nbsp = "\u00a0"
 type usage struct {
 	sources []document.Source
 	figures map[string]int // place of a figure in sources
+	words   map[int]bool   // of those: words as a sheet has them
 	cells   map[input.Cell]bool
 	order   []input.Cell
 	warned  map[*input.Problem]bool // warnings of what was printed
@@ -84,10 +85,12 @@ func print(fig *calc.Figure, form string) string {
 	switch {
 	case fig.Value.Kind == input.None && form == "moved":
 		return "has a change that is not reported (" + reason(fig.Value) + ")"
-	case form == "period" || form == "when":
+	case isPeriod(form):
 		return printPeriod(fig, form)
 	case fig.Value.Kind == input.None:
 		return "not reported (" + reason(fig.Value) + ")"
+	case form == "moved" && fig.Moved != nil && fig.Moved.From.Equal(fig.Moved.To):
+		return "was unchanged"
 	}
 	return oneLine(fig.Print(formOf(form)))
 }
@@ -140,7 +143,9 @@ type said struct {
 	known   bool        // and one of them has a value
 	missing string      // why the first that has none has none
 	marks   input.Marks // of the figures
-	numbers int         // how many figures have marks
+	marked  []string    // names of the figures that have marks
+	last    int         // where the last of those stands in the text
+	others  bool        // there are figures without marks
 }
 
 // carried are the markers that words must tell of.
@@ -161,8 +166,8 @@ func (f *filler) say(t text, notes bool) said {
 		fig := f.figure(p.figure.name)
 		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
 		s.text = append(s.text, in)
-		f.record(fig, in.Text)
-		s.count(fig)
+		f.record(fig, p.figure.form)
+		s.count(fig, p.figure.form)
 		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
 			noted[note] = true
 			s.text = append(s.text, document.Inline{Text: " " + note, Strong: p.strong})
@@ -171,7 +176,7 @@ func (f *filler) say(t text, notes bool) said {
 	return s
 }
 
-func (s *said) count(fig *calc.Figure) {
+func (s *said) count(fig *calc.Figure, form string) {
 	s.asked = true
 	if fig.Value.Kind == input.None {
 		if s.missing == "" {
@@ -180,33 +185,55 @@ func (s *said) count(fig *calc.Figure) {
 		return
 	}
 	s.known = true
-	if m := fig.Value.Marks & carried; m != 0 && fig.Value.Kind == input.Numeric {
+	switch m := fig.Value.Marks & carried; {
+	case isPeriod(form):
+	case m == 0:
+		s.others = s.others || fig.Value.Kind == input.Numeric
+	default:
 		s.marks |= m
-		s.numbers++
+		s.last = len(s.text)
+		if !contains(s.marked, fig.Name) {
+			s.marked = append(s.marked, fig.Name)
+		}
 	}
 }
 
-// prose prints words that stand as sentences of their own: they end with what
-// their figures are marked with, and show the notes of warnings.
+// isPeriod reports whether a form prints the period of a figure.
+func isPeriod(form string) bool { return form == "period" || form == "when" }
+
+// prose prints words that stand as sentences of their own, with the notes of
+// warnings and the markers of figures in words: behind a single figure, else in
+// a last sentence.
 func (f *filler) prose(t text) said {
 	s := f.say(t, true)
-	if s.marks != 0 {
-		which := "Some of these figures are "
-		if s.numbers == 1 {
-			which = "One of these figures is "
-		}
-		s.text = append(s.text, document.Inline{Text: " " + which + strings.ReplaceAll(s.marks.Meaning(), ", ", " and ") + "."})
+	if s.marks == 0 {
+		return s
 	}
+	meaning := strings.ReplaceAll(s.marks.Meaning(), ", ", " and ")
+	if len(s.marked) == 1 {
+		mark := document.Inline{Text: " (" + meaning + ")", Strong: s.text[s.last-1].Strong}
+		s.text = append(s.text[:s.last:s.last], append(document.Text{mark}, s.text[s.last:]...)...)
+		return s
+	}
+	which := " These figures are "
+	if s.others {
+		which = " Some of these figures are "
+	}
+	s.text = append(s.text, document.Inline{Text: which + meaning + "."})
 	return s
 }
 
 // line prints words as one string.
 func (f *filler) line(t text) string { return f.words(t).text.String() }
 
-// record remembers that a figure was printed.
-func (f *filler) record(fig *calc.Figure, printed string) {
+// record remembers that a figure was printed in a form. That of its period says
+// nothing of its value.
+func (f *filler) record(fig *calc.Figure, form string) {
 	if contains(f.part.names, fig.Name) {
 		return
+	}
+	if isPeriod(form) {
+		form = ""
 	}
 	f.used.add(fig.Value.Cells)
 	f.used.warn(fig.Warns)
@@ -219,7 +246,8 @@ func (f *filler) record(fig *calc.Figure, printed string) {
 		name += ", " + f.part.value
 	}
 	f.used.figures[key] = len(f.used.sources)
-	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: printed, Formula: fig.Formula, Cells: fig.Value.Cells})
+	f.used.words[len(f.used.sources)] = fig.Value.Kind == input.String && len(fig.Value.Cells) <= 2 && strings.HasPrefix(fig.Formula, "as entered")
+	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
 }
 
 // note is the mark of the first of the warnings that has a number, "[note 1]".

@@ -78,7 +78,7 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 		faults: faults{src: t.src}, t: t, whole: facts, options: o,
 		parts: map[string]*calc.Facts{}, first: map[block]filled{}, ids: map[string]bool{},
 		part:    part{facts: facts},
-		used:    usage{figures: map[string]int{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}},
+		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}},
 		figures: map[*document.Figure]placement{}, tables: map[*document.Table]placement{},
 		sources: rowSources(facts.Data),
 	}
@@ -106,7 +106,6 @@ func (f *filler) document() *document.Document {
 		f.doc.DataAsAt = fig.Value.Period.To
 	}
 	f.firstPage()
-	f.add(document.Contents{})
 	for _, s := range f.t.sections {
 		f.add(f.section(s, true).blocks...)
 	}
@@ -262,16 +261,21 @@ func (f *filler) headingOf(s *section) document.Heading {
 
 // id is a name for a heading that no other has.
 func (f *filler) id(heading string) string {
-	slug := input.Slug(heading)
-	if slug == "" {
-		slug = "section"
-	}
+	slug := idOf(heading)
 	id := slug
 	for n := 2; f.ids[id]; n++ {
 		id = slug + "-" + strconv.Itoa(n)
 	}
 	f.ids[id] = true
 	return id
+}
+
+// idOf is the name by which links know a heading.
+func idOf(heading string) string {
+	if slug := input.Slug(heading); slug != "" {
+		return slug
+	}
+	return "section"
 }
 
 // oneLine is text from a cell as it is printed: on one line, without spaces at

@@ -134,7 +134,7 @@ func (f *filler) thresholds() string {
 func (f *filler) finding(n calc.Finding) document.Finding {
 	for _, name := range n.Figures {
 		if fig := f.part.facts.Figure(name); fig != nil {
-			f.record(fig, print(fig, ""))
+			f.record(fig, "")
 		}
 	}
 	f.used.warn(n.Warns)

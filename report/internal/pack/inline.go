@@ -20,6 +20,15 @@ type piece struct {
 	link   string
 }
 
+// words is the text without its figures.
+func (t text) words() string {
+	var b strings.Builder
+	for _, p := range t {
+		b.WriteString(p.words)
+	}
+	return b.String()
+}
+
 // placeholder is {{name:form}}.
 type placeholder struct {
 	name, form string
@@ -163,7 +172,7 @@ var (
 // be false.
 func (f *faults) directions(t text) {
 	for i, p := range t {
-		if p.figure == nil || p.figure.form == "moved" || p.figure.form == "period" || p.figure.form == "when" {
+		if p.figure == nil || p.figure.form == "moved" || isPeriod(p.figure.form) {
 			continue
 		}
 		word := ""

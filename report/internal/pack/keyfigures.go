@@ -74,7 +74,7 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	}
 	if fig.Value.Kind == input.None {
 		out.Missing = reason(fig.Value)
-		f.record(fig, print(fig, ""))
+		f.record(fig, "")
 		return out
 	}
 	form := t.figure.form
@@ -83,7 +83,7 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	}
 	out.Value = print(fig, form)
 	out.Wide = f.narrower(fig, form)
-	f.record(fig, out.Value)
+	f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
 	}
@@ -194,7 +194,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 			all.missing = reason(fig.Value)
 		}
 		out.Text += ": not reported (" + reason(fig.Value) + ")"
-		f.record(fig, print(fig, ""))
+		f.record(fig, "")
 		return out
 	}
 	all.known = true
@@ -203,7 +203,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		form = "short"
 	}
 	out.Value = print(fig, form)
-	f.record(fig, out.Value)
+	f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Text += " (" + m.Meaning() + ")"
 	}

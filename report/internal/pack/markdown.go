@@ -29,7 +29,7 @@ type reader struct {
 	masked  []byte        // the text with placeholders and attributes masked
 	endings map[int]value // attributes of headings, by the place of their line
 	out     []*section
-	ids     map[string]bool
+	links   []value // to headings of the pack
 }
 
 // sections reads the text from a byte on. The first section has no heading.
@@ -50,7 +50,40 @@ func (f *faults) sections(from int) []*section {
 			s.blocks = append(s.blocks, b)
 		}
 	}
+	r.checkLinks()
 	return r.out
+}
+
+// checkLinks reports links to headings that are not there. A heading that holds
+// a placeholder may be called anything.
+func (r *reader) checkLinks() {
+	ids := []string{"annex-a", "annex-b", "annex-c"}
+	var add func(list []*section) bool
+	add = func(list []*section) bool {
+		for _, s := range list {
+			for _, p := range s.heading {
+				if p.figure != nil {
+					return false
+				}
+			}
+			if len(s.heading) > 0 {
+				ids = append(ids, idOf(s.heading.words()))
+			}
+			if !add(s.parts) {
+				return false
+			}
+		}
+		return true
+	}
+	if !add(r.out) {
+		return
+	}
+	for _, l := range r.links {
+		if !contains(ids, l.text) {
+			x := unknown("unknown-heading", "a link to the heading", l.text, ids)
+			r.report(l.at, x)
+		}
+	}
 }
 
 func (r *reader) current() *section {

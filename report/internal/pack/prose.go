@@ -70,6 +70,9 @@ func (r *reader) refuse(n ast.Node) {
 
 // target is where a link leads, if it may.
 func (r *reader) target(n ast.Node, to string) string {
+	if id, ok := strings.CutPrefix(to, "#"); ok && id != "" {
+		r.links = append(r.links, value{id, r.startOf(n)})
+	}
 	u, err := url.Parse(to)
 	if err == nil && (u.Scheme == "https" && u.Host != "" || u.Scheme == "mailto" && strings.Contains(u.Opaque, "@") || len(to) > 1 && to[0] == '#') {
 		return to

@@ -140,7 +140,7 @@ func (f *filler) filter(r rows, w condition) (kept [][]input.Value, why string) 
 				return nil, p.name + " is not reported (" + reason(fig.Value) + ")"
 			}
 			v := fig.Value
-			if p.form == "period" || p.form == "when" {
+			if isPeriod(p.form) {
 				v = input.Value{Kind: input.When, Period: fig.Period, Text: fig.Period.String()}
 			}
 			f.used.add(v.Cells)

@@ -65,16 +65,26 @@ func (f *filler) publications(cells []input.Cell) []publication {
 	return out
 }
 
-// mostSources are named under a figure; annex A has them all.
-const mostSources = 3
+// mostSources are named under a figure or table; annex A has them all.
+const mostSources = 4
+
+// placement is what the words around a figure or a table depend on, once all
+// of them are in their places.
+type placement struct {
+	data    string   // the table that it shows, with the part of the pack
+	given   string   // the template's own words on the source
+	sources []string // where its data come from
+	notes   []string // of the table that it shows
+	note    string   // of the template
+}
 
 // placement collects what the words around a figure or table depend on.
 func (f *filler) placement(s selection, r rows, cells []input.Cell, source, note text) placement {
-	p := placement{data: s.data.text + f.part.in, given: source != nil, note: f.line(note)}
-	if source != nil {
-		p.source = f.givenSource(f.line(source))
-	} else {
-		p.source = f.ownSource(r, cells)
+	p := placement{data: s.data.text + f.part.in, note: f.line(note)}
+	if source == nil {
+		p.sources = f.ownSources(r, cells)
+	} else if p.given = f.line(source); p.given != "" {
+		p.sources = f.sheetSources(p.given)
 	}
 	if r.table != nil {
 		for _, n := range r.table.Notes {
@@ -84,52 +94,45 @@ func (f *filler) placement(s selection, r rows, cells []input.Cell, source, note
 	return p
 }
 
-// givenSource is the option source: words, or the name of a sheet, which stands
-// for the publications that it names.
-func (f *filler) givenSource(words string) string {
-	t := f.whole.Table("sheet." + input.Slug(words))
+// sheetSources are the publications that a sheet names, where the option source
+// is the name of a sheet; nil where it is words.
+func (f *filler) sheetSources(name string) []string {
+	t := f.whole.Table("sheet." + input.Slug(name))
 	if t == nil || len(t.At) == 0 {
-		return words
+		return nil
 	}
 	var cells []input.Cell
 	for _, at := range t.At {
 		cells = append(cells, input.Cell{Sheet: at.Sheet, Row: at.Num, Col: 1})
 	}
-	if names := f.sourceNames(cells); names != "" {
+	if names := f.sourceNames(cells); len(names) > 0 {
 		return names
 	}
-	return "sheet " + t.At[0].Sheet.Name + ", " + t.At[0].Sheet.Book
+	return []string{"sheet " + t.At[0].Sheet.Name + ", " + t.At[0].Sheet.Book}
 }
 
-// ownSource is what the rows drawn or printed name as their sources, or the
+// ownSources are what the rows drawn or printed name as their sources, or the
 // sheets that they stand in.
-func (f *filler) ownSource(r rows, cells []input.Cell) string {
-	if names := f.sourceNames(cells); names != "" {
+func (f *filler) ownSources(r rows, cells []input.Cell) []string {
+	if names := f.sourceNames(cells); len(names) > 0 {
 		return names
 	}
 	if r.table != nil && r.table.Source != "" {
-		return oneLine(r.table.Source)
+		return []string{oneLine(r.table.Source)}
 	}
-	var sheets []string
-	for _, c := range input.Cells(cells) {
-		if name := "sheet " + c.Sheet.Name + ", " + c.Sheet.Book; !contains(sheets, name) {
-			sheets = append(sheets, name)
-		}
+	var names []string
+	for _, s := range sheetsUsed(cells) {
+		names = append(names, "sheet "+oneLine(s.Name)+", "+s.Book)
 	}
-	return strings.Join(sheets, "; ")
+	return names
 }
 
-func (f *filler) sourceNames(cells []input.Cell) string {
-	all := f.publications(cells)
+func (f *filler) sourceNames(cells []input.Cell) []string {
 	var names []string
-	for i, p := range all {
-		if i == mostSources && len(all) > mostSources {
-			names = append(names, strconv.Itoa(len(all)-i)+" more in Annex A")
-			break
-		}
+	for _, p := range f.publications(cells) {
 		names = append(names, p.name)
 	}
-	return strings.Join(names, "; ")
+	return names
 }
 
 // finish numbers figures and tables in the order in which they are read, and
@@ -154,6 +157,7 @@ func (f *filler) finish() {
 			}
 		}
 	}
+	f.dropLinks(all)
 	said := map[string]bool{}
 	for _, b := range all {
 		switch b := b.(type) {
@@ -165,15 +169,46 @@ func (f *filler) finish() {
 			if p.note != "" {
 				b.Notes = append(b.Notes, p.note)
 			}
-			b.Source = sourceLine(p.source, printed[p.data])
+			b.Source = p.line(printed[p.data])
 		case *document.Table:
 			if p, ok := f.tables[b]; ok {
 				b.Notes = appendNew(b.Notes, said, p.notes...)
 				if p.note != "" {
 					b.Notes = append(b.Notes, p.note)
 				}
-				b.Source = sourceLine(p.source, "")
+				b.Source = p.line("")
 			}
+		}
+	}
+}
+
+// dropLinks takes away links to sections that went.
+func (f *filler) dropLinks(all []document.Block) {
+	ids := map[string]bool{}
+	for _, b := range all {
+		if h, ok := b.(document.Heading); ok {
+			ids["#"+h.ID] = true
+		}
+	}
+	drop := func(texts ...document.Text) {
+		for _, t := range texts {
+			for i := range t {
+				if strings.HasPrefix(t[i].Link, "#") && !ids[t[i].Link] {
+					t[i].Link = ""
+				}
+			}
+		}
+	}
+	for _, b := range all {
+		switch b := b.(type) {
+		case document.BottomLine:
+			drop(b.Text)
+		case document.Paragraph:
+			drop(b.Text)
+		case document.List:
+			drop(b.Items...)
+		case document.Heading:
+			drop(b.Text)
 		}
 	}
 }
@@ -190,19 +225,72 @@ func appendNew(notes []string, said map[string]bool, more ...string) []string {
 	return notes
 }
 
-// sourceLine is the line under a figure or table.
-func sourceLine(source, table string) document.Text {
-	line := ""
-	if source = strings.TrimSuffix(source, "."); source != "" {
-		line = "Source: " + source + "."
+// oneSourceLine is about how many characters fit on a line under a figure.
+const oneSourceLine = 100
+
+// line is the line on the source. A figure whose data stand in a table names as
+// many sources as fit on one line, and leaves the rest to the table.
+func (p placement) line(table string) document.Text {
+	source, data := p.given, ""
+	if len(p.sources) > 0 {
+		n := min(len(p.sources), mostSources)
+		more := "more in Annex" + nbsp + "A"
+		if table != "" {
+			data = " Data: Table" + nbsp + table + "."
+			more = "more under Table" + nbsp + table
+			for n > 0 && len([]rune(listed(p.sources, n, more)+data)) > oneSourceLine-len("Source: .") {
+				n--
+			}
+		}
+		if n == 0 {
+			return document.Plain("Source and data: Table" + nbsp + table + ".")
+		}
+		source = listed(p.sources, n, more)
+	} else if table != "" {
+		data = " Data: Table" + nbsp + table + "."
 	}
-	if table != "" {
-		line = strings.TrimPrefix(line+" Data: Table"+nbsp+table+".", " ")
+	line := strings.TrimSuffix(source, ".")
+	if line != "" {
+		line = "Source: " + line + "."
 	}
-	if line == "" {
+	if line = strings.TrimPrefix(line+data, " "); line == "" {
 		return nil
 	}
 	return document.Plain(line)
+}
+
+// listed names the first n sources and counts the others.
+func listed(sources []string, n int, more string) string {
+	out := append([]string(nil), sources[:n]...)
+	if rest := len(sources) - n; rest > 0 {
+		out = append(out, strconv.Itoa(rest)+" "+more)
+	}
+	return strings.Join(out, "; ")
+}
+
+// refs names cells as short as they can be read. The workbook is named only
+// where two have sheets of the same name: the table of inputs says which sheet
+// is in which workbook.
+func refs(cells []input.Cell) string {
+	sheets := sheetsUsed(cells)
+	names := map[string]bool{}
+	for _, s := range sheets {
+		if names[s.Name] {
+			return input.Ranges(cells)
+		}
+		names[s.Name] = true
+	}
+	var parts []string
+	for _, s := range sheets {
+		var own []input.Cell
+		for _, c := range cells {
+			if c.Sheet == s {
+				own = append(own, c)
+			}
+		}
+		parts = append(parts, input.Ranges(own))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // sheetsUsed are the sheets of cells, in order.

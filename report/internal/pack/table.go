@@ -92,6 +92,9 @@ func (t *table) fill(f *filler) filled {
 	f.used.add(p.cells)
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
 	place.notes = append(place.notes, p.notes()...)
+	if t.source == nil && p.prints("Source") {
+		place.sources = nil
+	}
 	f.tables[out] = place
 	return got
 }
@@ -166,6 +169,16 @@ func (p *printer) label() int {
 		}
 	}
 	return -1
+}
+
+// prints reports whether a column of that name is in the table.
+func (p *printer) prints(name string) bool {
+	for _, c := range p.columns {
+		if c.col.Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *printer) row(row []input.Value) []string {

@@ -10,8 +10,7 @@ import (
 
 // assemble makes the pages of what was laid out, and finds where headings stand.
 func (l *Layout) assemble(c *composer, doc *document.Document, sheets []sheet) {
-	l.Tags, l.Headings = c.tags, c.headings
-	l.Notes = append(l.Notes, c.notes...)
+	l.Tags, l.Headings, l.Notes = c.tags, c.headings, c.notes
 	l.Pages = make([]Page, len(sheets))
 	for i := range sheets {
 		l.Pages[i] = sheets[i].page()

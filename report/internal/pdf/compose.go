@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"briefpack/report/document"
 	"briefpack/report/internal/pdf/tagged"
@@ -30,7 +31,7 @@ type block struct {
 }
 
 func newComposer(m *mapper, style *templates.Style) *composer {
-	return &composer{mapper: m, style: style, tags: []Tag{{Role: "Document"}}, level: 1}
+	return &composer{mapper: m, style: style, tags: append(make([]Tag, 0, 256), Tag{Role: "Document"}), level: 1}
 }
 
 // tag adds a structure element below parent; 0 is the document.
@@ -141,7 +142,7 @@ func (c *composer) spans(t document.Text, tag TagID, f font, colour templates.Co
 			s.face = tagged.SemiBold
 		}
 		switch {
-		case in.Link != "":
+		case in.Link != "" && strings.TrimSpace(s.text) != "":
 			s.tag, s.link, s.colour = c.linkTag(tag, in, s.text), true, c.style.Navy
 		case in.Lang != "":
 			s.tag = c.tag(tag, "Span")
@@ -168,9 +169,23 @@ func (c *composer) linkTag(parent TagID, in document.Inline, text string) TagID 
 		t.Target = -len(c.anchors) // found when every heading is known
 		return id
 	}
-	t.URI = in.Link
-	t.Alt = text + " (" + in.Link + ")"
+	t.URI = escapeURI(in.Link)
+	t.Alt = text + " (" + t.URI + ")"
 	return id
+}
+
+// escapeURI percent-encodes what a URI may not hold (RFC 3986): all but printable
+// ASCII.
+func escapeURI(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
 // resolve finds the headings that links within the pack lead to, and the sections

@@ -21,7 +21,10 @@ type Unmapped struct {
 // markers of tables, so that nobody takes it for a part of the text.
 const unknown = "[?]"
 
-const nonBreakingHyphen = '\u2011'
+const (
+	softHyphen        = '\u00AD'
+	nonBreakingHyphen = '\u2011'
+)
 
 // mapper maps text to what the fonts can draw.
 type mapper struct {
@@ -33,7 +36,7 @@ type mapper struct {
 // invisible characters, and with a substitute for every character that a face
 // lacks, which is noted.
 func (m *mapper) text(s string) string {
-	if printable(s) {
+	if m.plain(s) {
 		return s
 	}
 	whole := strings.ToValidUTF8(s, "\uFFFD")
@@ -46,10 +49,17 @@ func (m *mapper) text(s string) string {
 	return b.String()
 }
 
-// printable reports whether s is printable ASCII, which every font has.
-func printable(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' || s[i] > '~' {
+// plain reports whether s can be drawn as it stands: only characters that stand
+// for themselves, none of which changes its neighbour.
+func (m *mapper) plain(s string) bool {
+	for _, r := range s {
+		switch {
+		case ' ' <= r && r <= '~':
+		case '\u00A0' <= r && r < '\u0300' && r != softHyphen, '\u2012' <= r && r < '\u2028', r == '\u2212':
+			if !m.has(r) {
+				return false
+			}
+		default:
 			return false
 		}
 	}
@@ -107,7 +117,7 @@ func plainer(r rune) (_ rune, ok bool) {
 		return '\u00A0', true
 	case unicode.IsSpace(r) && r != '\u00A0', unicode.Is(unicode.Zs, r) && r != '\u00A0':
 		return ' ', true
-	case r == '\u00AD', unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
+	case r == softHyphen, unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
 		return 0, false
 	case unicode.IsControl(r):
 		return 0, false

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"briefpack/charts"
 	"briefpack/report/document"
@@ -115,9 +116,20 @@ func (c *composer) small(t document.Text, width float64) []line {
 // alt is the text alternative of a chart, never empty.
 func alt(f *document.Figure, kind *charts.Kind) string {
 	if s := strings.TrimSpace(f.Alt); s != "" {
-		return s
+		return readable(s)
 	}
-	return strings.TrimSpace(sentence(f.Title.String()) + " " + kind.Alt(f.Chart))
+	return readable(strings.TrimSpace(sentence(f.Title.String()) + " " + kind.Alt(f.Chart)))
+}
+
+// readable is s without what no reader can say. It is not drawn, so the fonts do
+// not matter.
+func readable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || r == 0xFFFE || r == 0xFFFF {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // headHeight is the height of all that stands above the plot.

@@ -88,41 +88,35 @@ func (c *composer) bottomLine(b document.BottomLine) block {
 	return block{leadBlock, []strip{s}}
 }
 
-// splitFirst decides which blocks the first page holds: if not all fit, figures
-// go to the next page, then findings beyond the third.
-func (l *Layout) splitFirst(doc *document.Document) (first, moved []document.Block, err error) {
-	first = firstBlocks(doc.First)
-	fits, err := l.fitFirst(doc, first)
-	if fits || err != nil {
-		return first, nil, err
+// layFirst composes the first page. If not all of it fits, figures go to the next
+// page, then findings beyond the third; moved is what goes there.
+func (l *Layout) layFirst(doc *document.Document) (c *composer, first []block, moved []document.Block, err error) {
+	list := firstBlocks(doc.First)
+	var fits bool
+	if c, first, fits, err = l.tryFirst(doc, list); fits || err != nil {
+		return c, first, nil, err
 	}
-	first, figures := withoutFigures(first)
-	if fits, err = l.fitFirst(doc, first); fits || err != nil {
-		return first, figures, err
+	list, figures := withoutFigures(list)
+	if c, first, fits, err = l.tryFirst(doc, list); fits || err != nil {
+		return c, first, figures, err
 	}
-	first, findings := withThreeFindings(first)
-	if fits, err = l.fitFirst(doc, first); !fits && err == nil {
-		l.Notes = append(l.Notes, Note{"the first page", "more than a page",
-			"bottom line, what is asked, key figures and three findings on one page: shorten them"})
+	list, findings := withThreeFindings(list)
+	if c, first, fits, err = l.tryFirst(doc, list); !fits && err == nil {
+		c.note("the first page", "more than a page", "bottom line, what is asked, key figures and three findings on one page: shorten them")
 	}
-	return first, append(findings, figures...), err
+	return c, first, append(findings, figures...), err
 }
 
-// fitFirst reports whether blocks fit on the first page.
-func (l *Layout) fitFirst(doc *document.Document, list []document.Block) (bool, error) {
-	c := newComposer(&mapper{fonts: l.mapper.fonts}, l.style)
-	blocks, err := c.firstPage(doc, list)
-	if err != nil {
-		return false, err
-	}
-	return len(c.paginate(join(blocks, true), firstTop)) == 1, nil
-}
-
-// firstPage composes the first page.
-func (c *composer) firstPage(doc *document.Document, list []document.Block) ([]block, error) {
+// tryFirst composes blocks for the first page and reports whether they fit on it.
+func (l *Layout) tryFirst(doc *document.Document, list []document.Block) (c *composer, first []block, fits bool, err error) {
+	c = newComposer(l.mapper, l.style)
 	banner := c.banner(doc)
 	blocks, err := c.blocks(list)
-	return append([]block{banner}, blocks...), err
+	if err != nil {
+		return nil, nil, false, err
+	}
+	first = append([]block{banner}, blocks...)
+	return c, first, len(c.paginate(join(first, true), firstTop)) == 1, nil
 }
 
 // firstBlocks are the blocks of the first page with the headings that the house

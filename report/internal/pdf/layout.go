@@ -15,7 +15,6 @@ type Layout struct {
 	Unmapped []Unmapped
 
 	info   tagged.Info
-	lang   string
 	style  *templates.Style
 	mapper *mapper
 }

@@ -44,14 +44,45 @@ func (c *composer) breakLines(spans []span, size, width float64) []line {
 }
 
 // segments visits the pieces of text between which a line may break (UAX 14),
-// each with the spaces at its end.
+// each with the spaces at its end. Ordinary words, most of all prose, need no
+// look at the tables: between letter, space and letter there is always a break.
 func segments(text string, visit func(string)) {
-	for state := -1; text != ""; {
+	state, fresh := -1, true // fresh: the text starts here, as far as breaks go
+	for text != "" {
+		n := 0
+		if fresh {
+			n = ordinaryWord(text)
+		}
+		if n > 0 {
+			visit(text[:n])
+			text, state = text[n:], -1
+			continue
+		}
 		var segment string
 		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		if k := len(segment); k > 1 && segment[k-1] == ' ' && letter(segment[k-2]) && text != "" && letter(text[0]) {
+			state, fresh = -1, true
+		} else {
+			fresh = false
+		}
 		visit(segment)
 	}
 }
+
+// ordinaryWord is the length of the word that s begins with and the space after
+// it, if the word is of ASCII letters alone and another letter follows, else 0.
+func ordinaryWord(s string) int {
+	n := 0
+	for n < len(s) && letter(s[n]) {
+		n++
+	}
+	if n == 0 || n+1 >= len(s) || s[n] != ' ' || !letter(s[n+1]) {
+		return 0
+	}
+	return n + 1
+}
+
+func letter(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
 
 // breaker breaks one paragraph.
 type breaker struct {

@@ -64,6 +64,7 @@ type item struct {
 	font   font
 	colour templates.Colour
 	text   document.Text
+	most   int // lines that it should take at most; 0 for any number
 }
 
 // items composes a list. An item of under four lines is never split. Labels go
@@ -83,6 +84,9 @@ func (c *composer) items(list []item, numbering string, indent, width float64) [
 			label = body
 		}
 		lines := c.breakLines(c.spans(it.text, body, bodyFont, c.style.Ink), bodyFont.size, width-indent)
+		if it.most > 0 && len(lines) > it.most {
+			c.note("finding "+it.label, counted(len(lines), "line"), "at most "+counted(it.most, "line")+": shorten it")
+		}
 		strips := c.paragraphLines(lines, bodyFont, indent)
 		if len(strips) == 0 {
 			continue
@@ -114,7 +118,7 @@ func (c *composer) list(l document.List) block {
 		numbering, indent = "Decimal", itemIndent
 	}
 	for i, t := range l.Items {
-		items[i] = item{"•", bodyFont, c.style.Ink, t}
+		items[i] = item{label: "•", font: bodyFont, colour: c.style.Ink, text: t}
 		if l.Ordered {
 			items[i].label = strconv.Itoa(i + 1)
 		}
@@ -126,7 +130,7 @@ func (c *composer) list(l document.List) block {
 func (c *composer) asks(a document.Asks) block {
 	items := make([]item, len(a.Items))
 	for i, ask := range a.Items {
-		items[i] = item{ask.Verb, bodyFont.strong(), c.style.Ink, ask.Text}
+		items[i] = item{label: ask.Verb, font: bodyFont.strong(), colour: c.style.Ink, text: ask.Text}
 	}
 	return block{listBlock, c.items(items, "None", askIndent, full)}
 }
@@ -150,7 +154,7 @@ func (c *composer) findings(f document.Findings, from int) block {
 			text = append(text, document.Inline{Text: " "})
 		}
 		number := strconv.Itoa(from + i)
-		items[i] = item{number, bodyFont.strong(), c.style.Navy, append(text, rest...)}
+		items[i] = item{number, bodyFont.strong(), c.style.Navy, append(text, rest...), 2}
 	}
 	return block{listBlock, c.items(items, "Decimal", itemIndent, full)}
 }

@@ -237,6 +237,7 @@ func everyBlock() *document.Document {
 		document.Inline{Text: " and are worked out as "}, document.Inline{Text: "Annex B", Link: "#method"}, document.Inline{Text: " says. In Welsh: "},
 		document.Inline{Text: "Llywodraeth Cymru", Lang: "cy"}, document.Inline{Text: "."})
 	d.Body = []document.Block{
+		document.Contents{},
 		document.Heading{Level: 2, Text: words("How the post compares"), ID: "compares"},
 		document.Paragraph{Text: words("The post is advertised at up to £285,000. That is **£76,900 (37.0%) above** the maximum of its grade.")},
 		document.Paragraph{Text: linked},
@@ -265,7 +266,6 @@ func everyBlock() *document.Document {
 		document.Heading{Level: 2, Text: words("Annex B: method"), ID: "method"},
 		document.Paragraph{Text: words(passage + passage)},
 		hashTable("C3"),
-		document.Contents{},
 	}
 	return d
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"briefpack/report/document"
@@ -15,7 +16,7 @@ type tableSetting struct {
 	doc     *document.Table
 	title   document.Text
 	heads   []string
-	cells   [][]string // as they are drawn; a code may hold line breaks
+	cells   [][][]cellLine // by row and column, before they are wrapped
 	sizes   []columnSize
 	padding float64 // above and below the text of a cell
 
@@ -24,6 +25,12 @@ type tableSetting struct {
 	rows   []TagID
 	header int // the column whose cells name the rows, or −1
 	strips []strip
+}
+
+// cellLine is one line of a cell, or the whole of it before it is wrapped.
+type cellLine struct {
+	text  string
+	width float64 // without the space at its end
 }
 
 // table composes a table. However many pages and parts it takes, it is one
@@ -93,16 +100,23 @@ func (t *tableSetting) mapCells() {
 	for _, col := range t.doc.Columns {
 		t.heads = append(t.heads, t.c.text(col.Head))
 	}
-	for _, r := range t.doc.Rows {
-		cells := make([]string, len(r.Cells))
+	t.cells = make([][][]cellLine, len(t.doc.Rows))
+	for i, r := range t.doc.Rows {
+		t.cells[i] = make([][]cellLine, len(r.Cells))
 		for k, cell := range r.Cells {
-			cells[k] = t.c.text(strings.TrimSpace(cell))
+			text := []string{t.c.text(strings.TrimSpace(cell))}
 			if t.doc.Columns[k].Code {
-				cells[k] = codeGroups(cells[k])
+				text = codeLines(text[0])
+			}
+			for _, s := range text {
+				t.cells[i][k] = append(t.cells[i][k], t.measure(s, t.cellFace(i, k)))
 			}
 		}
-		t.cells = append(t.cells, cells)
 	}
+}
+
+func (t *tableSetting) measure(s string, face tagged.Face) cellLine {
+	return cellLine{s, t.c.fonts.Width(face, smallFont.size, strings.TrimRight(s, " "))}
 }
 
 // cellFace is the weight of a cell: heavy for a total, and for the name of the
@@ -179,57 +193,58 @@ func (t *tableSetting) headAgain(p *part, suffix string, said int) strip {
 // ends. The heads of columns before said are artifacts.
 func (t *tableSetting) headRow(s *strip, p *part, y float64, said int) float64 {
 	const padding = 4
-	heads := make([][]line, len(p.columns))
+	heads := make([][]cellLine, len(p.columns))
 	high := 0
 	for i, k := range p.columns {
-		var tag TagID
-		if i >= said {
-			tag = t.c.tag(t.head, "TH")
-			t.c.tags[tag].Scope = "Column"
-		}
-		heads[i] = t.cellLines(t.heads[k], tag, tagged.SemiBold, p, i)
+		whole := []cellLine{t.measure(t.heads[k], tagged.SemiBold)}
+		heads[i] = t.wrapCell(whole, tagged.SemiBold, p, i)
 		high = max(high, len(heads[i]))
 	}
 	s.rule(0, y, p.paper.typeWidth(), 1, t.c.style.Ink)
 	bottom := y + 2*padding + float64(smallFont.leading*float64(high))
 	for i, lines := range heads {
-		t.cell(s, p, i, bottom-padding-float64(smallFont.leading*float64(len(lines))), lines)
+		var tag TagID
+		if i >= said {
+			tag = t.c.tag(t.head, "TH")
+			t.c.tags[tag].Scope = "Column"
+		}
+		top := bottom - padding - float64(smallFont.leading*float64(len(lines)))
+		t.cell(s, p, i, top, lines, tag, tagged.SemiBold)
 	}
 	s.rule(0, bottom, p.paper.typeWidth(), 0.5, t.c.style.Ink)
 	return bottom
 }
 
 // cell sets the lines of a cell in column i of a part.
-func (t *tableSetting) cell(s *strip, p *part, i int, top float64, lines []line) {
+func (t *tableSetting) cell(s *strip, p *part, i int, top float64, lines []cellLine, tag TagID, face tagged.Face) {
+	f := font{face: face, size: smallFont.size}
 	for _, l := range lines {
 		x := p.x[i] + t.indent(p.columns, i)
 		if t.numeric(p.columns[i]) {
 			x = p.x[i] + p.width[i] - l.width
 		}
-		t.c.line(s, x, top+smallFont.baseline(), smallFont.size, l)
+		s.text(x, top+smallFont.baseline(), f, t.c.style.Ink, tag, l.text, l.width)
 		top += smallFont.leading
 	}
 }
 
-// cellLines breaks the text of a cell of column i of a part.
-func (t *tableSetting) cellLines(text string, tag TagID, face tagged.Face, p *part, i int) []line {
+// wrapCell breaks the lines of a cell to the width of column i of a part.
+func (t *tableSetting) wrapCell(whole []cellLine, face tagged.Face, p *part, i int) []cellLine {
 	width := p.width[i] - t.gaps(p.columns, i) + roundingSlack
-	var out []line
-	for piece := range strings.Lines(text) {
-		spans := []span{{text: strings.TrimSuffix(piece, "\n"), face: face, colour: t.c.style.Ink, tag: tag}}
-		out = append(out, t.c.breakLines(spans, smallFont.size, width)...)
+	if !slices.ContainsFunc(whole, func(l cellLine) bool { return l.width > width }) {
+		return whole
+	}
+	var out []cellLine
+	for _, l := range whole {
+		for _, broken := range t.c.breakLines([]span{{text: l.text, face: face}}, smallFont.size, width) {
+			out = append(out, cellLine{broken.spans[0].text, broken.width})
+		}
 	}
 	return out
 }
 
 // roundingSlack keeps a cell that is as wide as its column from wrapping.
 const roundingSlack = 0.01
-
-// headLines are the lines of the head of column k at a width.
-func (t *tableSetting) headLines(k int, width float64) []line {
-	spans := []span{{text: t.heads[k], face: tagged.SemiBold}}
-	return t.c.breakLines(spans, smallFont.size, width)
-}
 
 // below sets notes and source under the table. They stay with its last row; long
 // ones may go on.

@@ -1,5 +1,7 @@
 package pdf
 
+import "briefpack/report/internal/pdf/tagged"
+
 // tallRow is the number of lines beyond which a row is cut into several strips,
 // so that a page can break within it.
 const tallRow = 24
@@ -7,21 +9,28 @@ const tallRow = 24
 // rowStrips composes the rows of a part. In a part that repeats the first
 // column, that column is an artifact.
 func (t *tableSetting) rowStrips(p *part, later bool) {
-	rows := len(t.doc.Rows)
-	lines := make([][]line, len(p.columns))
-	for r := range rows {
+	cells := make([]rowCell, len(p.columns))
+	for r := range t.doc.Rows {
 		high := 0
 		for i, k := range p.columns {
-			lines[i] = t.cellLines(t.cells[r][k], t.cellTag(r, k, later && i == 0), t.cellFace(r, k), p, i)
-			high = max(high, len(lines[i]))
+			face := t.cellFace(r, k)
+			cells[i] = rowCell{t.wrapCell(t.cells[r][k], face, p, i), t.cellTag(r, k, later && i == 0), face}
+			high = max(high, len(cells[i].lines))
 		}
 		first := len(t.strips)
 		for from := 0; from < high; from += tallRow {
-			t.rowStrip(p, r, lines, from, min(from+tallRow, high), high)
+			t.rowStrip(p, r, cells, from, min(from+tallRow, high), high)
 		}
 		t.strips[first].group = t.doc.Rows[r].Group
-		t.strips[first].hold = r == rows-1 // two rows at least go over
+		t.strips[first].hold = r == len(t.doc.Rows)-1 // two rows at least go over
 	}
+}
+
+// rowCell is a cell as it stands in its row.
+type rowCell struct {
+	lines []cellLine
+	tag   TagID
+	face  tagged.Face
 }
 
 // cellTag is the element of a cell: a header if it names its row.
@@ -39,8 +48,8 @@ func (t *tableSetting) cellTag(row, column int, repeated bool) TagID {
 
 // rowStrip composes the lines of a row from one number to another; high is how
 // many there are.
-func (t *tableSetting) rowStrip(p *part, row int, lines [][]line, from, to, high int) {
-	s := strip{part: p, goesOn: true}
+func (t *tableSetting) rowStrip(p *part, row int, cells []rowCell, from, to, high int) {
+	s := strip{part: p, goesOn: true, items: make([]Item, 0, len(cells)+2)}
 	y := 0.0
 	if from == 0 {
 		y = t.padding
@@ -54,9 +63,9 @@ func (t *tableSetting) rowStrip(p *part, row int, lines [][]line, from, to, high
 	if t.doc.Rows[row].Focus {
 		s.fill(0, 0.25, width, bottom-0.5, t.c.style.Tint)
 	}
-	for i, l := range lines {
-		if from < len(l) {
-			t.cell(&s, p, i, y, l[from:min(to, len(l))])
+	for i, c := range cells {
+		if from < len(c.lines) {
+			t.cell(&s, p, i, y, c.lines[from:min(to, len(c.lines))], c.tag, c.face)
 		}
 	}
 	if to == high {

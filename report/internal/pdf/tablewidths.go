@@ -11,17 +11,21 @@ const (
 	cellGap    = 12.0 // between a column and the next
 	leastText  = 84.0 // a text column is not made narrower than this for its rows to wrap
 	widestWord = 150.0
-	airyNumber = 48.0 // a column of numbers is no narrower where there is room
+	airyNumber = 60.0 // columns of numbers are no narrower where there is room
 	headLines  = 3    // a head has at most so many
 )
 
 // columnSize is what was measured of one column.
 type columnSize struct {
 	content  float64 // its widest cell
-	longest  float64 // its longest word, which need not be measured for numbers
-	head     float64 // its head on one line
+	longest  float64 // its longest word, measured when it is first needed
+	head     []word
 	headWord float64 // the longest word of its head
 }
+
+// word is a piece of text that a line break does not divide: its width, and with
+// the space after it.
+type word struct{ inked, full float64 }
 
 // part is a set of columns that stand side by side on a page, with their places.
 type part struct {
@@ -37,31 +41,47 @@ func (t *tableSetting) measureColumns() {
 	t.sizes = make([]columnSize, len(t.doc.Columns))
 	for k := range t.sizes {
 		z := &t.sizes[k]
-		z.head = t.c.fonts.Width(tagged.SemiBold, smallFont.size, t.heads[k])
-		z.headWord = t.longestWord(t.heads[k], tagged.SemiBold)
+		z.head = t.words(t.heads[k], tagged.SemiBold)
+		z.headWord = longest(z.head)
 		for i := range t.cells {
-			z.content = max(z.content, t.cellWidth(i, k))
+			for _, l := range t.cells[i][k] {
+				z.content = max(z.content, l.width)
+			}
 		}
 	}
 }
 
-// cellWidth is the width of a cell on one line.
-func (t *tableSetting) cellWidth(row, column int) float64 {
-	w := 0.0
-	for text := range strings.Lines(t.cells[row][column]) {
-		w = max(w, t.c.fonts.Width(t.cellFace(row, column), smallFont.size, strings.TrimSuffix(text, "\n")))
-	}
-	return w
+// words measures the words of a text.
+func (t *tableSetting) words(s string, face tagged.Face) []word {
+	var out []word
+	segments(s, func(piece string) {
+		inked := t.c.fonts.Width(face, smallFont.size, strings.TrimRight(piece, " "))
+		out = append(out, word{inked, t.c.fonts.Width(face, smallFont.size, piece)})
+	})
+	return out
 }
 
-// longestWord is the width of the longest piece of s that a line break does not
-// divide, but no more than what may be divided in any case.
-func (t *tableSetting) longestWord(s string, face tagged.Face) float64 {
-	longest := 0.0
-	segments(s, func(word string) {
-		longest = max(longest, t.c.fonts.Width(face, smallFont.size, strings.TrimRight(word, " ")))
-	})
-	return min(longest, widestWord)
+// longest is the width of the longest word, but no more than what may be divided
+// in any case.
+func longest(words []word) float64 {
+	w := 0.0
+	for _, p := range words {
+		w = max(w, p.inked)
+	}
+	return min(w, widestWord)
+}
+
+// linesAt is the number of lines that words take at a width.
+func linesAt(words []word, width float64) int {
+	lines, full := 1, 0.0
+	for _, p := range words {
+		if full > 0 && full+p.inked > width {
+			lines++
+			full = 0
+		}
+		full += p.full
+	}
+	return lines
 }
 
 // arrange finds the columns' widths: upright if they fit, else on a page turned
@@ -147,8 +167,7 @@ func (t *tableSetting) natural(columns []int, lines int) []float64 {
 	w := make([]float64, len(columns))
 	money, widest := true, 0.0
 	for i, k := range columns {
-		z := t.sizes[k]
-		w[i] = max(z.content, z.headWord, t.headWidth(k, lines)) + t.gaps(columns, i)
+		w[i] = t.headWidth(k, lines) + t.gaps(columns, i)
 		if t.numeric(k) {
 			money = money && strings.Contains(t.heads[k], "£")
 			widest = max(widest, w[i])
@@ -182,16 +201,16 @@ func (t *tableSetting) indent(columns []int, i int) float64 {
 	return 0
 }
 
-// headWidth is the least width at which the head of column k, as wide as its
-// content in any case, takes at most the given lines.
+// headWidth is the least width at which the head of column k takes at most the
+// given lines, but no less than its longest word or its content.
 func (t *tableSetting) headWidth(k, lines int) float64 {
 	const step = 2
-	z := t.sizes[k]
+	z := &t.sizes[k]
 	w := max(z.content, z.headWord)
-	for w < z.head && len(t.headLines(k, w)) > lines {
+	for linesAt(z.head, w+roundingSlack) > lines {
 		w += step
 	}
-	return min(w, max(z.head, z.content))
+	return w
 }
 
 // spread gives spare width away: first to narrow columns of numbers, which are
@@ -199,12 +218,7 @@ func (t *tableSetting) headWidth(k, lines int) float64 {
 // numbers, else to all text columns as they are wide already.
 func (t *tableSetting) spread(p *part, spare float64) {
 	last := p.columns[len(p.columns)-1]
-	for i, k := range p.columns {
-		if more := min(airyNumber-p.width[i], spare); t.numeric(k) && i > 0 && more > 0 {
-			p.width[i] += more
-			spare -= more
-		}
-	}
+	spare = t.air(p, spare)
 	var texts []int
 	sum := 0.0
 	for i, k := range p.columns {
@@ -225,6 +239,30 @@ func (t *tableSetting) spread(p *part, spare float64) {
 			p.width[i] += float64(spare * p.width[i] / sum)
 		}
 	}
+}
+
+// air widens narrow columns of numbers to the same width, as far as spare allows,
+// and returns what is left of it.
+func (t *tableSetting) air(p *part, spare float64) float64 {
+	const step = 4
+	for level := airyNumber; level > 0; level -= step {
+		need := 0.0
+		for i, k := range p.columns {
+			if t.numeric(k) && i > 0 {
+				need += max(level-p.width[i], 0)
+			}
+		}
+		if need > spare {
+			continue
+		}
+		for i, k := range p.columns {
+			if t.numeric(k) && i > 0 {
+				p.width[i] = max(level, p.width[i])
+			}
+		}
+		return spare - need
+	}
+	return spare
 }
 
 // squeeze lets the cells of text columns wrap. It reports whether all columns
@@ -258,7 +296,9 @@ func (t *tableSetting) wordWidth(k int) float64 {
 	z := &t.sizes[k]
 	if z.longest == 0 {
 		for i := range t.cells {
-			z.longest = max(z.longest, t.longestWord(t.cells[i][k], t.cellFace(i, k)))
+			for _, l := range t.cells[i][k] {
+				z.longest = max(z.longest, longest(t.words(l.text, t.cellFace(i, k))))
+			}
 		}
 	}
 	return z.longest
@@ -303,25 +343,18 @@ func total(list []float64) float64 {
 	return sum
 }
 
-// codeGroups sets a hash of 64 hexadecimal digits in eight groups of eight over
+// codeLines sets a hash of 64 hexadecimal digits in eight groups of eight over
 // two lines, and any other code as it is.
-func codeGroups(s string) string {
+func codeLines(s string) []string {
 	digits := strings.ReplaceAll(s, " ", "")
 	if len(digits) != 64 || strings.Trim(digits, "0123456789abcdefABCDEF") != "" {
-		return s
+		return []string{s}
 	}
-	var b strings.Builder
+	lines := make([]string, 2)
 	for i := 0; i < 64; i += 8 {
-		switch i {
-		case 0:
-		case 32:
-			b.WriteString(" \n")
-		default:
-			b.WriteByte(' ')
-		}
-		b.WriteString(digits[i : i+8])
+		lines[i/32] += digits[i:i+8] + " "
 	}
-	return b.String()
+	return lines
 }
 
 // rowHeader is the column whose cells name the rows: the first that holds text,

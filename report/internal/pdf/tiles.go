@@ -47,6 +47,9 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 		c.tags[tags[i]].ActualText = c.text(spoken(t))
 		labels[i] = c.wrap(t.Label+" ", tags[i], smallFont, c.style.Secondary, columns(wide))
 		high = max(high, len(labels[i]))
+		if len(labels[i]) > 2 {
+			c.note("the label of the key figure “"+t.Label+"”", counted(len(labels[i]), "line"), "at most 2 lines: shorten it")
+		}
 	}
 	s := strip{lines: 3}
 	for i, t := range tiles {

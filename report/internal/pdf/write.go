@@ -76,17 +76,12 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if l.info, err = l.about(doc); err != nil {
 		return nil, err
 	}
-	first, moved, err := l.splitFirst(doc)
-	if err != nil {
-		return nil, err
-	}
-	c := newComposer(l.mapper, style)
-	c.contents = contentsOf(moved, doc.Body)
-	top, err := c.firstPage(doc, first)
+	c, first, moved, err := l.layFirst(doc)
 	if err != nil {
 		return nil, err
 	}
 	before := len(c.headings)
+	c.contents = contentsOf(moved, doc.Body)
 	body, err := c.blocks(withContents(append(moved, doc.Body...)))
 	if err != nil {
 		return nil, err
@@ -94,7 +89,7 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if err := c.resolve(before); err != nil {
 		return nil, err
 	}
-	l.assemble(c, doc, c.pages(top, body))
+	l.assemble(c, doc, c.pages(first, body))
 	return l, nil
 }
 

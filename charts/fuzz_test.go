@@ -1,0 +1,118 @@
+package charts_test
+
+import (
+	"testing"
+	"time"
+
+	"briefpack/charts"
+	"briefpack/input"
+)
+
+// bytesReader makes choices from the bytes of a fuzzer; at their end it always
+// chooses 0.
+type bytesReader []byte
+
+func (b *bytesReader) choose(n int) int {
+	if len(*b) == 0 {
+		return 0
+	}
+	v := int((*b)[0]) % n
+	*b = (*b)[1:]
+	return v
+}
+
+// FuzzDraw draws charts of any shape: none may panic, leave its frame, set text
+// over text or use a colour that is not of the house.
+func FuzzDraw(f *testing.F) {
+	f.Add([]byte{0, 0, 3, 2, 1, 10, 20, 30, 40, 50, 60})
+	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
+	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
+	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := bytesReader(data)
+		c := anyChart(&b)
+		st := style(t)
+		k := find(t, c.Kind)
+		if k.Alt(c) == "" {
+			t.Error("no text alternative")
+		}
+		for _, w := range widths {
+			h := k.Height(c, w)
+			if h > 700 {
+				t.Errorf("%g pt high, more than a page", h)
+			}
+			for _, fault := range lint(st, record(t, c, w).ops, w, h) {
+				t.Errorf("%s at %g: %s", c.Kind, w, fault)
+			}
+		}
+		c.AxisNote()
+	})
+}
+
+func anyChart(b *bytesReader) *charts.Chart {
+	units := []input.Unit{input.Pounds, input.Share, input.FTE, input.Ratio, input.Percent, "hours"}
+	labels := []string{"", "A", "Cabinet Office", "Foreign, Commonwealth and Development Office", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"}
+	c := &charts.Chart{Kind: charts.Kinds[b.choose(len(charts.Kinds))].Name, Unit: units[b.choose(len(units))]}
+	n, m := b.choose(50), b.choose(6)
+	span := b.choose(5)
+	when := 0
+	for range n {
+		k := charts.Tick{Label: labels[b.choose(len(labels))], Total: b.choose(3) == 0}
+		when += 1 + b.choose(8)/6
+		switch span {
+		case 1:
+			k.Period = input.MonthPeriod(2021, time.March).Add(when)
+		case 2:
+			k.Period = input.FinancialYearPeriod(1990 + when)
+		case 3:
+			k.Period = input.DayPeriod(input.Date{Year: 2019, Month: time.April, Day: 1}).Add(97 * when)
+		}
+		c.Ticks = append(c.Ticks, k)
+	}
+	for range m {
+		s := charts.Series{Name: labels[b.choose(len(labels))]}
+		for range n {
+			s.Points = append(s.Points, anyPoint(b, c.Unit))
+		}
+		c.Series = append(c.Series, s)
+	}
+	for range b.choose(4) {
+		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, c.Unit).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
+	}
+	if n > 1 && b.choose(3) == 0 {
+		c.Breaks = append(c.Breaks, charts.Break{Period: c.Ticks[n/2].Period, Reason: labels[b.choose(len(labels))]})
+	}
+	c.Focus = labels[b.choose(len(labels))]
+	c.From0 = b.choose(2) == 0
+	for range b.choose(8) {
+		r := charts.RangeRow{Name: labels[b.choose(len(labels))], Detail: labels[b.choose(len(labels))], Low: anyPoint(b, c.Unit), High: anyPoint(b, c.Unit)}
+		for range b.choose(4) {
+			r.Dots = append(r.Dots, charts.Dot{Name: labels[b.choose(len(labels))], Value: anyPoint(b, c.Unit), Note: labels[b.choose(2)]})
+		}
+		c.Rows = append(c.Rows, r)
+	}
+	return c
+}
+
+// anyPoint is a value of either sign, or none: of money of any size, of all else
+// of sizes that are seen.
+func anyPoint(b *bytesReader, u input.Unit) charts.Point {
+	sizes := []int64{1, 1, 7, 1_000, 250_000, 1_000_000, 1_000_000_000_000}
+	switch {
+	case u.Places() > 0:
+		sizes = sizes[:2]
+	case !u.IsMoney():
+		sizes = sizes[:5]
+	}
+	v := int64(b.choose(256)-60) * sizes[b.choose(len(sizes))]
+	p := charts.Point{Value: input.Fraction(v, 7), Known: true}
+	switch b.choose(12) {
+	case 0:
+		return charts.Point{Reason: "not reported"}
+	case 1:
+		p.Marks = input.Provisional
+	case 2:
+		p.Marks = input.BreakMark | input.Revised
+	}
+	return p
+}

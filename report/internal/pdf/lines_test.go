@@ -1,0 +1,122 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"briefpack/report/internal/pdf/tagged"
+
+	"github.com/rivo/uniseg"
+)
+
+// allSegments are the pieces that the library alone finds.
+func allSegments(text string) []string {
+	var out []string
+	for state := -1; text != ""; {
+		var s string
+		s, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		out = append(out, s)
+	}
+	return out
+}
+
+func ourSegments(text string) []string {
+	var out []string
+	segments(text, func(s string) { out = append(out, s) })
+	return out
+}
+
+func FuzzSegments(f *testing.F) {
+	for _, s := range []string{
+		"The budget fell, in cash (38.3%) and “real terms” – twice", "a b c d", "A  b", "x y-z/w a.b", "£29.1\u00a0million to go",
+		"a “b” c", "e\u0301 a b", "1 a 2 b", "the (b) c", "a\u00adb c d", "א a b", "a b\u200b c d e",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if strings.ContainsAny(s, "\n\r\v\f\u0085\u2028\u2029") {
+			return // the mapper leaves none
+		}
+		if got, want := ourSegments(s), allSegments(s); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	})
+}
+
+func testComposer(t testing.TB) *composer {
+	t.Helper()
+	fonts, err := houseFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newComposer(&mapper{fonts: fonts}, houseStyle(t))
+}
+
+func broken(c *composer, width float64, spans ...span) []string {
+	var out []string
+	for _, l := range c.breakLines(spans, 12, width) {
+		s := ""
+		for _, p := range l.spans {
+			s += p.text
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func TestBreakLines(t *testing.T) {
+	c := testComposer(t)
+	at := func(s string) float64 { return c.fonts.Width(tagged.Regular, 12, s) + 0.01 }
+	for _, tc := range []struct {
+		text  string
+		width float64
+		want  []string
+	}{
+		{"one two three", at("one two"), []string{"one two ", "three"}},
+		{"cost £29.1\u00a0million now", at("£29.1\u00a0million"), []string{"cost ", "£29.1\u00a0million ", "now"}},
+		{"in 2022-23 to 2024-25", at("2022-23"), []string{"in ", "2022-23 ", "to ", "2024-25"}},
+		{"a fall of −22.8% (all)", at("−22.8% (all)"), []string{"a fall of ", "−22.8% (all)"}},
+		{"well-known words", at("known "), []string{"well-", "known ", "words"}},
+		{"incomprehensibilities", at("incompre"), []string{"incompre", "hensibilit", "ies"}},
+		{"in  double  space", at("in  double"), []string{"in  double  ", "space"}},
+		{"x", 1, []string{"x"}},
+	} {
+		if got := broken(c, tc.width, span{text: tc.text}); !slices.Equal(got, tc.want) {
+			t.Errorf("%q at %.1f: got %q, want %q", tc.text, tc.width, got, tc.want)
+		}
+	}
+}
+
+// TestBreakSpans: a change of style is no place to break a line.
+func TestBreakSpans(t *testing.T) {
+	c := testComposer(t)
+	spans := []span{{text: "pay of "}, {text: "£285", face: tagged.SemiBold}, {text: ",000 a year"}}
+	width := c.fonts.Width(tagged.SemiBold, 12, "pay of £285,0")
+	if got, want := broken(c, width, spans...), []string{"pay of ", "£285,000 a ", "year"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	lines := c.breakLines(spans, 12, width)
+	if n := len(lines[1].spans); n != 2 || lines[1].spans[0].face != tagged.SemiBold {
+		t.Errorf("the second line has spans %+v", lines[1].spans)
+	}
+	for _, l := range lines {
+		if l.width > width {
+			t.Errorf("a line of %.2f at %.2f: %+v", l.width, width, l.spans)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	c := testComposer(t)
+	const long = "Workforce and contingent labour in all departments, with their agencies"
+	for _, width := range []float64{60, 120, 200} {
+		s := c.shorten(long, smallFont, width)
+		if w := c.fonts.Width(tagged.Regular, 10, s); w > width || !strings.HasSuffix(s, "…") || !strings.HasPrefix(long, strings.TrimSuffix(s, "…")) {
+			t.Errorf("at %v: %q is %.1f wide", width, s, w)
+		}
+	}
+	if s := c.shorten("Short", smallFont, 100); s != "Short" {
+		t.Errorf("got %q", s)
+	}
+}
