@@ -2,6 +2,16 @@
 // draws it as vectors through go-chart's Renderer, so that the same code draws
 // on a PDF page and on a recorder in tests.
 //
+// What holds for every kind: bars start at zero, and an axis that does not says
+// so ([Chart.AxisNote]). Time is to scale. What is not known leaves a gap with a
+// numbered note, never a zero and never a line across. Nothing is compared across
+// a break. Labels stand beside what they name, clear of each other and within
+// the frame: names may be shortened, numbers never. A chart that cannot be drawn
+// so that it is read rightly says why instead ([Kind].Empty).
+//
+// A layout is worked out from the data and the widths in text.go alone, so that
+// heights are known before anything is drawn; the Pen then draws it.
+//
 // To add a kind, write one file and add one line to [Kinds].
 package charts
 
@@ -18,19 +28,20 @@ import (
 type Chart struct {
 	Kind   string     // one of Kinds
 	Unit   input.Unit // of the values
-	Ticks  []Tick     // the x positions, in order
-	Series []Series   // each with one point for each tick
-	Rows   []RangeRow // of a range chart, top to bottom
-	Lines  []Line     // targets, thresholds and reference values
-	Breaks []Break    // breaks in the series
+	Ticks  []Tick     // the x positions, or the names of rows, in order
+	Series []Series   // each with one point for each tick; a bridge has one
+	Rows   []RangeRow // of a range chart, top to bottom; it has no ticks and series
+	Lines  []Line     // targets, thresholds and reference values; a bridge has none
+	Breaks []Break    // breaks in the series over time
 	Focus  string     // name of the series or tick drawn in colour, the others grey; "" for none
 	Side   []SideRow  // a small table beside columns
 	From0  bool       // the value axis must start at zero (bars always do)
 }
 
-// Tick is one x position: a name or a period.
+// Tick is one x position: a name or a period. Days are dates on which values
+// took effect: their values are not joined by lines.
 type Tick struct {
-	Label  string
+	Label  string       // printed where there is no period, and in a bridge
 	Period input.Period // zero for categories
 	Total  bool         // in a bridge: a total that stands on the axis
 }
@@ -45,7 +56,7 @@ type Series struct {
 type Point struct {
 	Value  input.Number
 	Known  bool
-	Marks  input.Marks // provisional points are dashed, [b] follows a break
+	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
 }
 
@@ -89,7 +100,8 @@ type Kind struct {
 	Doc  string // one sentence: when to use it
 	// Height is the height in points of chart c at width w, with its labels.
 	Height func(c *Chart, w float64) float64
-	// Draw draws c into a box of that size whose top left corner is 0, 0.
+	// Draw draws c into a box of that size whose top left corner is 0, 0. Plots of
+	// lines and standing bars take the height that h leaves them; rows keep theirs.
 	Draw func(p *Pen, c *Chart, w, h float64)
 	// Alt is the text alternative: kind, measure, period, first, last, highest,
 	// lowest, change, gaps, in one or two sentences.

@@ -143,25 +143,28 @@ func (l *columnsLayout) fit(x0, x1 float64) {
 }
 
 // valuesFit reports whether every value fits above its column without touching
-// its neighbours.
+// the columns and values beside it or leaving the frame.
 func (l *columnsLayout) valuesFit() bool {
-	var before float64
-	first := true
+	between := l.pitch - l.group() // groups
+	over := between/2 - 2          // that a value may be wider than its column, on either side
+	if len(l.chart.Series) > 1 {
+		over = min(over, l.gap-1)
+	}
+	before := -between
 	for i := range l.time.slots {
 		for s := range l.chart.Series {
 			half := 0.0
 			if p := l.time.point(s, i); p.Known {
 				half = semibold.room(l.chart.printed(p)) / 2
 			}
-			pace, space := l.bar+l.gap, l.gap
+			pace := l.bar + l.gap
 			if s == 0 {
-				space = l.pitch - l.group() // to the group before
-				pace = l.bar + space
+				pace = l.bar + between
 			}
-			if half > l.bar/2+max(space, l.gap)-1 || !first && before+half+2 > pace {
+			if half > l.bar/2+over || before+half+2 > pace {
 				return false
 			}
-			before, first = half, false
+			before = half
 		}
 	}
 	return true
@@ -231,11 +234,18 @@ func (l *columnsLayout) placeBlocks() {
 func (l *columnsLayout) namesInside() [][]string {
 	var out [][]string
 	for s, series := range l.chart.Series {
-		p := l.time.point(s, 0)
 		lines := semibold.wrap(series.Name, l.bar-9, 3)
-		b := l.column(s, 0)
-		if !p.Known || p.Value.Sign() <= 0 || !semibold.fits(series.Name, l.bar-9, 3) || b.y1-b.y0 < insideTop+float64((len(lines)-1)*leading)+4 {
+		text := l.column(s, 0)
+		foot := text.y1
+		text.y1 = text.y0 + insideTop + float64((len(lines)-1)*leading) + 4
+		p := l.time.point(s, 0)
+		if !p.Known || p.Value.Sign() <= 0 || !semibold.fits(series.Name, l.bar-9, 3) || text.y1 > foot {
 			return nil
+		}
+		for _, r := range l.chart.Lines {
+			if y := l.y(r.Value.Float()); text.y0 < y && y < text.y1 {
+				return nil
+			}
 		}
 		out = append(out, lines)
 	}

@@ -1,6 +1,8 @@
 package charts_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -28,25 +30,41 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
 	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
 	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		b := bytesReader(data)
-		c := anyChart(&b)
-		st := style(t)
-		k := find(t, c.Kind)
-		if k.Alt(c) == "" {
-			t.Error("no text alternative")
+	f.Fuzz(checkAnyChart)
+}
+
+// TestAnyChart does the same with charts made from random bytes.
+func TestAnyChart(t *testing.T) {
+	for seed := range uint64(1500) {
+		random := rand.New(rand.NewPCG(seed, 7))
+		data := make([]byte, 5+random.IntN(400))
+		for i := range data {
+			data[i] = byte(random.IntN(256))
 		}
-		for _, w := range widths {
-			h := k.Height(c, w)
-			if h > 700 {
-				t.Errorf("%g pt high, more than a page", h)
-			}
-			for _, fault := range lint(st, record(t, c, w).ops, w, h) {
-				t.Errorf("%s at %g: %s", c.Kind, w, fault)
-			}
+		if seed%2 == 0 { // few ticks and series, so that most charts are drawn
+			data[2], data[3] = byte(random.IntN(9)), byte(random.IntN(4))
 		}
-		c.AxisNote()
-	})
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { checkAnyChart(t, data) })
+	}
+}
+
+func checkAnyChart(t *testing.T, data []byte) {
+	b := bytesReader(data)
+	c := anyChart(&b)
+	k := find(t, c.Kind)
+	if k.Alt(c) == "" {
+		t.Error("no text alternative")
+	}
+	for _, w := range widths {
+		h := k.Height(c, w)
+		if h > 700 {
+			t.Errorf("%s at %g of %d ticks, %d series, %d rows: %g pt high, more than a page", c.Kind, w, len(c.Ticks), len(c.Series), len(c.Rows), h)
+		}
+		for _, fault := range lint(style(t), record(t, c, w).ops, w, h) {
+			t.Errorf("%s at %g: %s", c.Kind, w, fault)
+		}
+	}
+	c.AxisNote()
 }
 
 func anyChart(b *bytesReader) *charts.Chart {

@@ -29,7 +29,8 @@ const (
 	lineGutter   = 64.0 // place right of the plot, at least
 	panelGutter  = 62.0
 	axisTop      = 6.0  // above the plot
-	breakTop     = 16.0 // the same, where a label stands there
+	breakTop     = 16.0 // the same, where the label of a break stands there
+	markTop      = 10.0 // more, where marks with their values do
 	timeAxis     = 19.0 // below the plot: tick and label
 	breakRule    = 13.0 // how far a break's rule reaches above the plot
 	mostLines    = 4    // lines that can be told apart
@@ -76,8 +77,11 @@ func layLine(c *Chart, w float64) *lineLayout {
 	l.tags, more = tagBreaks(l.breaks, l.breakAt, l.plot.x0, l.plot.x1)
 	l.notes = append(l.notes, more...)
 	l.plot.y0 = axisTop
-	if len(l.breaks) > 0 || !l.time.joins() {
+	if len(l.breaks) > 0 {
 		l.plot.y0 = breakTop
+	}
+	if !l.time.joins() {
+		l.plot.y0 += markTop
 	}
 	l.plot.y1 = l.plot.y0 + max(plotHeight, stackHeight(l.blocks))
 	l.height = l.plot.y1 + timeAxis + notesHeight(l.notes, w)
@@ -173,7 +177,7 @@ func (b box) up(part float64) float64 { return b.y1 - float64(part*(b.y1-b.y0)) 
 func (l *lineLayout) place(h float64) {
 	l.plot.y1 = max(l.plot.y0+20, l.plot.y1+h-l.height)
 	for i := range l.tags {
-		l.tags[i].y = l.plot.y0 - 5
+		l.tags[i].y = breakTop - 5
 	}
 	for i, b := range l.blocks {
 		if b.of < 0 {

@@ -94,7 +94,7 @@ func (l *lineLayout) draw(p *Pen) {
 	p.valueAxis(l.axis, l.plot)
 	l.drawTimeAxis(p)
 	for i, x := range l.breakAt {
-		p.line(x, l.plot.y0-breakRule, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
+		p.line(x, breakTop-breakRule, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
 		l.tags[i].face = plain(p.Style.Ink)
 		p.label(l.tags[i])
 	}
@@ -234,7 +234,7 @@ func (l *lineLayout) drawAlone(p *Pen, s, i int, fill paint, f *field) {
 	r, later := l.dotRadius(), false
 	for _, o := range l.chart.lineOrder() {
 		if later && l.time.point(o, i).Known && around(at, 2).meets(around(l.at(o, i), 1)) {
-			r += 2.5
+			r = min(r+1.1, 6.3)
 		}
 		later = later || o == s
 	}
@@ -356,14 +356,18 @@ func (l *lineLayout) nearby(s int, g gap) (y float64, ok bool) {
 	return y, n > 0
 }
 
+// blockColour is the colour of a label at the end of a line.
+func (p *Pen) blockColour(c *Chart, b block) templates.Colour {
+	if b.of < 0 {
+		return p.referenceText(c.Lines[-1-b.of])
+	}
+	_, text := p.lineStyle(c, b.of, false)
+	return text
+}
+
 func (l *lineLayout) drawEndLabels(p *Pen) {
 	for _, b := range l.blocks {
-		colour := p.Style.Ink
-		if b.of < 0 {
-			colour = p.referenceText(l.chart.Lines[-1-b.of])
-		} else {
-			_, colour = p.lineStyle(l.chart, b.of, false)
-		}
+		colour := p.blockColour(l.chart, b)
 		for i, text := range b.lines {
 			f := plain(colour)
 			switch b.tones[i] {

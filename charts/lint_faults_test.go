@@ -37,7 +37,7 @@ func TestLinterSees(t *testing.T) {
 	}{
 		{"is no colour of the house", []op{alien}, []op{word("house", 100, 200)}},
 		{"outside the frame", []op{word("out", 900, 200)}, []op{word("in", 800, 200)}},
-		{"outside the frame", []op{word("high", 100, 50)}, []op{word("high", 100, 80)}},
+		{"outside the frame", []op{word("high", 100, 60)}, []op{word("high", 100, 80)}},
 		{"outside the frame", []op{shape(st.Navy, 0, 0, 1020, 10)}, []op{shape(st.Navy, 0, 0, 1005, 10)}},
 		{"smaller than 10 pt", []op{small}, []op{word("small", 100, 200)}},
 		{"over the text", []op{word("one", 100, 200), word("two", 150, 250)}, []op{word("one", 100, 200), word("two", 150, 330)}},

@@ -76,9 +76,10 @@ func (o op) bounds() rect {
 	return r
 }
 
-// frame: nothing leaves the chart; shapes may by the width of an outline.
+// frame: nothing leaves the chart; text may by the rounding to the grid, shapes
+// by the width of an outline.
 func (l *linter) frame(o op) {
-	slack := 0.0
+	slack := 1.0
 	if o.text == "" {
 		slack = 1 * charts.Grid
 	}
@@ -120,6 +121,7 @@ func (l *linter) text(ops []op, i int) {
 			l.fault(o, "painted over by %s", other)
 		case other.fill.A > 0 && other.bounds().holds(at):
 			ground, crossed = other.fill, nil
+		case other.fill == ground && other.stroke.A == 0: // paper on paper
 		default:
 			crossed = &ops[k]
 		}

@@ -185,21 +185,31 @@ func list(s []string) string {
 }
 
 const (
-	noteX       = 18 // where the text of a note with a ring begins
-	notePitch   = 17 // from one note to the next
-	mostNotes   = 6
-	notesBefore = 4 // between the axis labels and the notes
+	noteX         = 18 // where the text of a note with a ring begins
+	notePitch     = 17 // from one note to the next
+	mostNotes     = 6
+	mostNoteLines = 20
+	notesBefore   = 4 // between the axis labels and the notes
 )
 
-// noteLines is notes broken into lines for width w.
+// noteLines is notes broken into lines for width w: three at most, or one where
+// the notes would take up half a page. The text alternative has all of them.
 func noteLines(notes []note, w float64) [][]string {
 	var out [][]string
-	for _, n := range notes {
-		x := 0.0
-		if n.ring != "" {
-			x = noteX
+	for most := 3; most > 0; most -= 2 {
+		out = out[:0]
+		lines := 0
+		for _, n := range notes {
+			x := 0.0
+			if n.ring != "" {
+				x = noteX
+			}
+			out = append(out, regular.wrap(n.text+".", w-x, most))
+			lines += len(out[len(out)-1])
 		}
-		out = append(out, regular.wrap(n.text+".", w-x, 3))
+		if lines <= mostNoteLines {
+			break
+		}
 	}
 	return out
 }

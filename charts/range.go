@@ -142,7 +142,8 @@ func (l *rangeLayout) row(r RangeRow, names float64) rangeRow {
 	var taken taken
 	for _, d := range r.Dots {
 		if d.Value.Known {
-			taken = append(taken, around(point{x: l.x(d.Value.Value)}, rangeDot))
+			x := l.x(d.Value.Value)
+			taken = append(taken, box{x - rangeDot, -3, x + rangeDot, 3}) // where notes may be
 		}
 	}
 	for _, d := range r.Dots {

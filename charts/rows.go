@@ -44,6 +44,7 @@ type rowsLayout struct {
 	plot    box
 	lo, hi  float64 // the values at plot.x0 and plot.x1
 	bar     float64 // height of a bar
+	refs    []Line
 	lines   references
 	keyed   bool
 	notes   []note
@@ -112,7 +113,7 @@ func (l *rowsLayout) layout() {
 	l.nameRows()
 	l.extent()
 	l.across()
-	l.lines = layReferences(l.chart.Lines, func(n input.Number) float64 { return l.x(n.Float()) }, l.w)
+	l.lines = layReferences(l.refs, func(n input.Number) float64 { return l.x(n.Float()) }, l.w)
 	top := 1 + l.lines.top()
 	if l.keyed {
 		top += l.chart.keyHeight(l.w)
@@ -158,7 +159,7 @@ func (l *rowsLayout) nameRows() {
 // off, but from the middle where the name would otherwise read like another's.
 func (l *rowsLayout) wrapNames(most int) {
 	left, right := l.values()
-	width := min(nameColumn-nameGap, 0.45*l.w-nameGap, l.w-left-right-nameGap-narrowestRows)
+	width := min(nameColumn-nameGap, float64(0.45*l.w)-nameGap, l.w-left-right-nameGap-narrowestRows)
 	same := map[string]int{}
 	for i := range l.rows {
 		r := &l.rows[i]
@@ -185,7 +186,7 @@ func (l *rowsLayout) extent() {
 			}
 		}
 	}
-	for _, r := range l.chart.Lines {
+	for _, r := range l.refs {
 		e.add(r.Value.Float())
 	}
 	if e.lo == e.hi {
@@ -274,7 +275,7 @@ func (l *rowsLayout) drawRows(p *Pen, style func(lying) (paint, face)) {
 	zero := l.x(0)
 	p.line(zero, l.plot.y0-1, zero, l.plot.y1+1, stroke{width: 0.75, colour: p.Style.Ink})
 	p.labels(values, func(b box) bool {
-		return l.lines.crosses(b) || l.connect && b.x0-1 < zero && zero < b.x1
+		return l.lines.crosses(b) || l.connect && b.x0-1 < zero && zero < b.x1+1
 	})
 	p.notes(l.notes, l.height-notesHeight(l.notes, l.w), l.w)
 }

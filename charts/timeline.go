@@ -319,7 +319,7 @@ func short(p input.Period) string {
 
 // tagBreaks sets a label beside the top of the rule of each break, at the x of
 // at: all of it where it fits between x0 and x1, else its date, and the rest as a
-// note.
+// note; where there are many breaks, one note for all.
 func tagBreaks(breaks []slotBreak, at []float64, x0, x1 float64) (tags []label, notes []note) {
 	for i, b := range breaks {
 		to := x1
@@ -344,6 +344,13 @@ func tagBreaks(breaks []slotBreak, at []float64, x0, x1 float64) (tags []label, 
 		if x0 = at[i] + 4; tag.text != "" && tag.align == left {
 			x0 = tag.room().x1 + 6
 		}
+	}
+	if len(notes) > mostNotes {
+		var when []string
+		for _, b := range breaks {
+			when = append(when, b.when)
+		}
+		notes = []note{{text: "The series breaks: " + shortList(when)}}
 	}
 	return tags, notes
 }

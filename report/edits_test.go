@@ -277,11 +277,11 @@ func TestTwentyEdits(t *testing.T) {
 			for year, amount := range map[string]int{"2020-21": 60000000, "2021-22": 50000000} {
 				d.add("Spend", "Series", "it", "Organisation", "Department of Health and Social Care", "Period", year, "Category", "IT budget excluding staffing", "Measure", "Budget", "Amount (£)", amount, "Source", "Another request")
 			}
-			d.wants(d.pack("it-spend"), "2020-21 60,000,000")
+			d.wants(d.pack("it-spend"), "2020-21 | 60,000,000")
 			d.replace("it-spend", "columns: Financial year, Cash, Change,", "top: last 3\ncolumns: Financial year, Cash, Change,")
 			text := d.pack("it-spend")
-			d.wantsNot(text, "2020-21 60,000,000", "2021-22 50,000,000")
-			d.wants(text, "2022-23 47,200,000")
+			d.wantsNot(text, "2020-21 | 60,000,000", "2021-22 | 50,000,000")
+			d.wants(text, "2022-23 | 47,200,000")
 		}},
 		{"15 put a source or a note under a chart", func(t *testing.T, d *desk) {
 			d.replace("it-spend", "kind: bridge", "note: Budgets are before transfers.\nsource: Our own records\nkind: bridge")
@@ -311,7 +311,7 @@ func TestTwentyEdits(t *testing.T) {
 			d.set("Organisations", "In comparisons", "No", "NHS England")
 			text := d.pack("senior-digital-pay")
 			d.wantsNot(text, "£290,000", "290,000")
-			d.wants(text, "left out of comparisons")
+			d.wants(text, "Left out of comparisons, as sheet Organisations says: one post of NHS England.")
 		}},
 		{"20 change the base of comparison", func(t *testing.T, d *desk) {
 			for _, m := range []struct {

@@ -46,12 +46,17 @@ type Pack struct {
 // Plan lists the packs that d and the templates give, in the templates' order.
 // The problems are those of the templates, and notes on packs that are not made
 // because the inputs hold nothing that they use; where one is an error no
-// pack may be made.
+// pack may be made. Where d itself has errors, there are no packs, and templates
+// are not held against it: what they miss may only follow from those errors.
 func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 	d = atPeriod(d, o.Period)
 	var problems input.Problems
 	parsed, faults := parse(o)
 	problems = append(problems, faults...)
+	if d.Problems.Err() != nil {
+		problems.Sort()
+		return nil, problems
+	}
 	facts := calc.Run(d)
 	var jobs []Job
 	for _, t := range parsed {

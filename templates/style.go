@@ -65,11 +65,11 @@ func (s *Style) overlay(file, text string) error {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		value = strings.TrimSpace(value)
-		if !ok || len(value) < 7 || value[0] != '#' {
+		if !ok || value == "" || value[0] != '#' {
 			return fmt.Errorf("%s:%d: found %q; expected a role and a colour, such as “navy: #12436D”", file, i+1, line)
 		}
-		rgb, err := strconv.ParseUint(value[1:7], 16, 32)
-		if err != nil {
+		rgb, err := strconv.ParseUint(value[1:], 16, 32)
+		if err != nil || len(value) != 7 {
 			return fmt.Errorf("%s:%d: found the colour %q; expected # and six hexadecimal digits", file, i+1, value)
 		}
 		known := false

@@ -9,6 +9,7 @@ package templates
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"sort"
@@ -53,10 +54,12 @@ func Load(user fs.FS) (*Set, error) {
 				return nil, err
 			}
 		}
-		if style, err := fs.ReadFile(user, "style.txt"); err == nil {
-			if err := set.Style.overlay("style.txt", string(style)); err != nil {
-				return nil, err
-			}
+		style, err := fs.ReadFile(user, "style.txt")
+		if err == nil {
+			err = set.Style.overlay("style.txt", string(style))
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
 		}
 	}
 	for _, p := range packs {

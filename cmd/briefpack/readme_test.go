@@ -62,7 +62,7 @@ func TestReadmeSaysWhatTheCodeSays(t *testing.T) {
 		}
 		want := "\n" + m.text() + "\n"
 		if found != want && !*update {
-			t.Errorf("the part %q is not what the code says: run the test with -update\nfound:%s\nexpected:%s", m.name, found, want)
+			t.Errorf("the part %q is not what the code says: run the test with -update\n%s", m.name, firstDifference(found, want))
 		}
 		text = before + begin + want + end + after
 	}
@@ -71,6 +71,17 @@ func TestReadmeSaysWhatTheCodeSays(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// firstDifference is the first line in which two texts differ.
+func firstDifference(found, want string) string {
+	f, w := strings.Split(found, "\n"), strings.Split(want, "\n")
+	for i := range min(len(f), len(w)) {
+		if f[i] != w[i] {
+			return fmt.Sprintf("line %d: found %q; expected %q", i, f[i], w[i])
+		}
+	}
+	return fmt.Sprintf("found %d lines; expected %d", len(f), len(w))
 }
 
 // table is a Markdown table.

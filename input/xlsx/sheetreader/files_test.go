@@ -196,6 +196,13 @@ func TestLimits(t *testing.T) {
 		}
 		return `<row>` + out.String() + `</row>`
 	}
+	sharing := func(formula string, n int) string {
+		var out strings.Builder
+		for i := range n {
+			fmt.Fprintf(&out, `<row><c>`+formula+`</c></row>`, i)
+		}
+		return out.String()
+	}
 	many := map[string]string{}
 	for i := range 20 {
 		many[fmt.Sprintf("xl/media/%d.png", i)] = "x"
@@ -211,7 +218,11 @@ func TestLimits(t *testing.T) {
 		{"shared text beyond", book{strings: []string{"<t>" + strings.Repeat("x", 1001) + "</t>"}}, "longer than 1000 bytes"},
 		{"runs beyond", book{strings: []string{strings.Repeat("<r><t>"+strings.Repeat("x", 300)+"</t></r>", 4)}}, "longer than 1000 bytes"},
 		{"formula beyond", book{rows: `<row><c><f>` + strings.Repeat("1+", 501) + `</f></c></row>`}, "longer than 1000 bytes"},
-		{"value beyond", book{rows: `<row><c><v>` + strings.Repeat("1", 1001) + `</v></c></row>`}, "where a number must stand"},
+		{"value beyond", book{rows: `<row><c><v>` + strings.Repeat("1", 1001) + `</v></c></row>`}, "longer than 1000 bytes"},
+		{"value of pieces beyond", book{rows: `<row><c><v>` + strings.Repeat("<![CDATA[1]]>", 1001) + `</v></c></row>`}, "longer than 1000 bytes"},
+		{"shared formulas beyond", book{rows: sharing(`<f t="shared" si="%d">`+noise.String()[:900]+`</f>`, 120)}, "shared formulas come to more than"},
+		{"repeated formulas beyond", book{rows: `<row><c><f t="shared" si="0">` + noise.String()[:900] + `</f></c></row>` + sharing(`<f t="shared" si="0"/><!--%d-->`, 1200)}, "shared formulas come to more than"},
+		{"repeated formulas within", book{rows: `<row><c><f t="shared" si="0">` + noise.String()[:900] + `</f></c></row>` + sharing(`<f t="shared" si="0"/><!--%d-->`, 1100)}, ""},
 		{"row within", book{rows: texts(20)}, ""},
 		{"row beyond", book{rows: texts(30)}, "a row holds more than"},
 		{"depth within", book{rows: `<row><extLst>` + strings.Repeat("<a>", 4) + strings.Repeat("</a>", 4) + `</extLst></row>`}, ""},
@@ -241,7 +252,7 @@ func TestLimits(t *testing.T) {
 				return
 			}
 			var got *FileError
-			if !errors.As(err, &got) || !strings.Contains(err.Error(), c.want) || got.Kind != TooLarge && c.name != "value beyond" {
+			if !errors.As(err, &got) || !strings.Contains(err.Error(), c.want) || got.Kind != TooLarge {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})

@@ -38,6 +38,23 @@ func (g grid) lookup(a Area, visit func(Operand) bool) bool {
 	return found
 }
 
+func ExampleParse() {
+	formula, ok := Parse("SUM(A1:A3)*2")
+	if !ok {
+		return // not plain arithmetic: the stored result cannot be checked
+	}
+	result, ok := formula.Value(func(a Area, visit func(Operand) bool) bool {
+		for row := a.FirstRow; row <= a.LastRow; row++ {
+			if !visit(Operand{Kind: Number, Number: "0.1"}) {
+				break
+			}
+		}
+		return true
+	})
+	fmt.Println(result.Value.RatString(), ok, result.Agrees("0"), result.Agrees("0.60000000000000009"))
+	// Output: 3/5 true false true
+}
+
 // TestFormulas computes formulas; a want of "" is a formula that must not be
 // computed.
 func TestFormulas(t *testing.T) {

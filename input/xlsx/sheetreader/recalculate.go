@@ -10,7 +10,8 @@ import (
 // Operand is the stored value of one cell that a formula refers to.
 type Operand struct {
 	Kind Kind
-	// Number is the decimal text of a Number, as in [Cell].Raw.
+	// Number is the decimal text of a Number, as in the field Raw of [Cell] or
+	// as [Cell.AppendDecimal] gives it.
 	Number string
 }
 

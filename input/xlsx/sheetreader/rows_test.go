@@ -40,6 +40,7 @@ func TestCells(t *testing.T) {
 		{"no references", `<row><c><v>1</v></c><c><v>2</v></c></row><row><c r="C2"><v>3</v></c><c><v>4</v></c></row>`, "A1 number 1\nB1 number 2\nC2 number 3\nD2 number 4\n"},
 		{"last cell", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`, "XFD1048576 number 1\n"},
 		{"extensions", `<row r="1"><c r="A1"><v>1</v><extLst><ext><v>9</v></ext></extLst></c><extLst><c/></extLst></row>`, "A1 number 1\n"},
+		{"foreign attributes first", `<row x:r="9" x:hidden="1" r="1"><c x:s="99" x:r="B9" r="A1" x:t="s"><v x:space="y">1</v></c></row>`, "A1 number 1\n"},
 		{"foreign attributes", `<row r="1" x:r="9"><c r="A1" cm="1" x:s="99" vm="2" ph="1"><v>1</v></c></row>`, "A1 number 1\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -53,7 +53,7 @@ func (s *scanner) richText(dst []byte) ([]byte, error) {
 // the white space around it unless xml:space is preserve, but keeps it between
 // runs.
 func (s *scanner) plainText(dst *[]byte, run bool) error {
-	keep := run || string(s.value("space")) == "preserve"
+	keep := run || string(s.value("xml:space")) == "preserve"
 	from := len(*dst)
 	text, err := s.content(*dst)
 	if err != nil {

@@ -1,7 +1,5 @@
 package sheetreader
 
-import "strconv"
-
 const general = "General"
 
 // builtin are the number formats that a workbook names by number alone
@@ -62,15 +60,4 @@ func (w *Workbook) readStyles(part string) error {
 		w.formats[i] = code
 	}
 	return nil
-}
-
-// number returns the value of a whole-number attribute of the start tag just
-// read, or otherwise where it has none.
-func (s *scanner) number(name string, otherwise int) (int, bool) {
-	v := s.value(name)
-	if v == nil {
-		return otherwise, true
-	}
-	n, err := strconv.ParseUint(string(trimSpace(v)), 10, 31)
-	return int(n), err == nil
 }

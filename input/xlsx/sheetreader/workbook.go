@@ -222,7 +222,7 @@ func (w *Workbook) readSheet(s *scanner, rels []relation) error {
 			return s.fault("two sheets are named %q", sheet.Name)
 		}
 	}
-	id := string(s.value("id"))
+	id := string(s.prefixed("id"))
 	for _, rel := range rels {
 		if rel.id != id {
 			continue

@@ -146,9 +146,9 @@ type rowFigures struct {
 
 // table is a table that is made when it is first asked for.
 type table struct {
-	once sync.Once
-	make func() *input.Table
-	made *input.Table
+	once  sync.Once
+	build func() *input.Table
+	built *input.Table
 }
 
 // Run works out all that d says. d must not change afterwards.
@@ -229,8 +229,8 @@ func (f *Facts) Table(name string) *input.Table {
 	if t == nil {
 		return nil
 	}
-	t.once.Do(func() { t.made = t.make() })
-	return t.made
+	t.once.Do(func() { t.built = t.build() })
+	return t.built
 }
 
 // Tables lists the names of all tables.

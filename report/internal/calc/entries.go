@@ -34,7 +34,7 @@ type measured struct {
 var measureOrder = []string{"outturn", "budget", "forecast"}
 
 // seriesOf makes series of the rows of a sheet. Only like is put with like: a
-// series that has several measures shows the one with the most periods under
+// series that has several measures shows the one with the most values under
 // its own name and each other under its name and measure; rows of another kind
 // of period than most, of other bodies than the pack's own and of times after
 // the pack's period are left out with a note.
@@ -68,7 +68,7 @@ func (f *Facts) seriesOf(entries []*entry, sheet string) []*measured {
 	return append(principal, others...)
 }
 
-// byWeight are the measures of a series, the one with the most periods first.
+// byWeight are the measures of a series, the one with the most values first.
 func byWeight(byMeasure map[string][]*entry) []string {
 	rank := func(measure string) int {
 		for i, m := range measureOrder {
@@ -81,9 +81,20 @@ func byWeight(byMeasure map[string][]*entry) []string {
 	keys := sortedKeys(byMeasure)
 	sort.SliceStable(keys, func(i, j int) bool {
 		a, b := keys[i], keys[j]
-		return cmp.Or(cmp.Compare(len(byMeasure[b]), len(byMeasure[a])), cmp.Compare(rank(a), rank(b))) < 0
+		return cmp.Or(cmp.Compare(values(byMeasure[b]), values(byMeasure[a])), cmp.Compare(rank(a), rank(b))) < 0
 	})
 	return keys
+}
+
+// values is the number of rows that give a value, not a reason why there is none.
+func values(rows []*entry) int {
+	n := 0
+	for _, e := range rows {
+		if e.value.Kind == input.Numeric {
+			n++
+		}
+	}
+	return n
 }
 
 // ours are the rows of the pack's own organisation where there are rows of
@@ -155,11 +166,15 @@ func (f *Facts) newSeries(name, sheet string, rows []*entry, notes []string, rea
 	var other []input.Period
 	for _, e := range rows {
 		if e.period.Span != span {
-			other = append(other, e.period)
+			if e.value.Kind == input.Numeric {
+				other = append(other, e.period)
+			}
 			continue
 		}
 		s.points = append(s.points, point{e.period, e.value})
-		s.label, s.measure = e.label, e.measure
+		if e.value.Kind == input.Numeric || s.label == name {
+			s.label, s.measure = e.label, e.measure
+		}
 		s.sources = append(s.sources, e.source)
 	}
 	if len(other) > 0 {
@@ -181,12 +196,16 @@ func periodNames(periods []input.Period) string {
 	return someOf(names)
 }
 
-// usualSpan is the kind of period that most rows have; the shorter of two.
+// usualSpan is the kind of period that most values have; the shorter of two. Rows
+// that say that a value is not known do not count beside one that is.
 func usualSpan(rows []*entry) input.Span {
 	n := map[input.Span]int{}
 	best := rows[0].period.Span
+	none := values(rows) == 0
 	for _, e := range rows {
-		n[e.period.Span]++
+		if e.value.Kind == input.Numeric || none {
+			n[e.period.Span]++
+		}
 	}
 	for span := input.Day; span <= input.Months; span++ {
 		if n[span] > n[best] || n[span] == n[best] && span < best {

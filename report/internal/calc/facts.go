@@ -38,9 +38,9 @@ func (s *figureSet) add(name, label string, v input.Value, p input.Period, formu
 
 // table adds a table, which has every value in every row. Of two of one name
 // the first stands.
-func (f *Facts) table(name string, make func() *input.Table) {
+func (f *Facts) table(name string, build func() *input.Table) {
 	if f.tables[name] == nil {
-		f.tables[name] = &table{make: make}
+		f.tables[name] = &table{build: build}
 		f.order = append(f.order, name)
 	}
 }

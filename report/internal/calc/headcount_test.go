@@ -59,6 +59,27 @@ func TestHeadcountOfFew(t *testing.T) {
 	}
 }
 
+// TestHeadcountNotKnown: rows that say what is not known do not stand in the way
+// of what is.
+func TestHeadcountNotKnown(t *testing.T) {
+	b := newBook(t)
+	b.spend("it", "2024-25", budget, "Budget", "29100000")
+	b.heads("it", "2022-23", "IT staff", "[x]")
+	b.heads("it", "2023-24", "IT staff", "[x]")
+	b.heads("it", "June 2024", "IT staff", "[x]")
+	b.heads("it", "December 2024", "IT staff", "38")
+	b.heads("it", "December 2024", "IT contractors", "[x]")
+	b.heads("it", "March 2025", "IT staff", "[x]")
+	f := Run(b.d)
+	check(t, f, []want{
+		{"headcount.it.latest", "38", "38", "Headcount!E5"},
+		{"spend.it.heads", "38", "38", "Headcount!E5"},
+		{"spend.it.per-head", "14550000/19", "£765,789", ""},
+	})
+	b.d.Headcount = b.d.Headcount[:2]
+	missing(t, Run(b.d), "headcount.it.latest", "the number of IT staff for 2023-24 is marked not available in sheet Headcount")
+}
+
 func TestHeadcountBreak(t *testing.T) {
 	b := newBook(t)
 	b.heads("it", "May 2025", "IT staff", "100")

@@ -68,13 +68,16 @@ func staffUnit(measure string) input.Unit {
 	return input.People
 }
 
-// within is the last headcount of a year, or why there is none.
+// within is the last headcount of a year that is known, or why there is none.
 func (h heads) within(year input.Period, of string) entry {
 	var last entry
 	found := 0
 	for _, e := range h {
 		switch {
 		case !year.Contains(e.period):
+		case found > 0 && e.value.Kind == input.None:
+		case found > 0 && last.value.Kind == input.None:
+			last = *e
 		case found > 0 && e.period == last.period:
 			found++
 		default:

@@ -109,39 +109,40 @@ func (f *Facts) nextPostFinding(all *payroll) {
 	}, 0)
 }
 
-// rangeHistoryFinding says how the top of the grade's range has moved, in cash
-// and in real terms.
+// rangeHistoryFinding says how the top of the range of the post's grade has
+// moved, in cash and in real terms. It speaks of the grade, not of the post, so
+// a marker on the post's grade is not its own.
 func (f *Facts) rangeHistoryFinding(all *payroll) {
-	p, m := all.top, f.material()
-	cash, real := f.figures["pay.top.range-maximum-change"], f.figures["pay.top.range-maximum-real-change"]
-	since := f.figures["pay.top.range-maximum-since"]
-	if cash.Value.Kind == input.None || real.Value.Kind == input.None || !m.isLarge(cash.Value) && !m.isLarge(real.Value) {
+	m, grade := f.material(), all.top.grade().Text
+	name := "pay.ranges." + input.Slug(grade) + ".maximum"
+	now, since := f.Figure(name), f.Figure(name+"-since")
+	cash, real := f.Figure(name+"-change"), f.Figure(name+"-real-change")
+	if now == nil || !m.isLarge(cash.Value) && !m.isLarge(real.Value) || cash.Missing() != "" || real.Missing() != "" {
 		return
-	}
-	lead := "The " + p.grade().Text + " maximum "
-	switch {
-	case cash.Value.Number.Sign() == 0:
-		lead += "did not change"
-	case input.Unchanged(cash.Value.Number, cash.Unit):
-		lead += fellOrRose(cash.Value)
-	default:
-		lead += fellOrRose(cash.Value) + " by " + size(cash.Value)
-	}
-	rest := " in real terms it " + fellOrRose(real.Value)
-	if !input.Unchanged(real.Value.Number, real.Unit) {
-		rest += " by " + size(real.Value)
 	}
 	weigh := real.Value
 	if cash.Value.Number.Abs().Cmp(real.Value.Number.Abs()) > 0 {
 		weigh = cash.Value
 	}
+	lead := "The " + grade + " maximum " + movedBy(cash.Value) + " in cash from " + since.Value.Period.String() + " to " + now.Period.String() + ":"
+	if cash.Value.Number.Sign() == 0 { // it may have moved and come back
+		lead = "The " + grade + " maximum was the same in cash on " + now.Period.String() + " as on " + since.Value.Period.String() + ":"
+	}
 	f.find(Finding{
 		Name:    "pay.top.range-history",
-		Lead:    lead + " in cash from " + since.Value.Period.String() + " to " + f.figures["pay.top.range-from"].Value.Period.String() + ":",
-		Rest:    rest + over(real.Period) + ".",
-		Figures: []string{cash.Name, real.Name, since.Name, "pay.top.range-maximum"},
+		Lead:    lead,
+		Rest:    " in real terms it " + movedBy(real.Value) + over(real.Period) + ".",
+		Figures: []string{now.Name, since.Name, cash.Name, real.Name},
 		Weight:  Weight{Size: m.weight(weigh)},
 	}, 0)
+}
+
+// movedBy is how far a relative change went: "fell by 19.1%".
+func movedBy(change input.Value) string {
+	if input.Unchanged(change.Number, change.Unit) {
+		return fellOrRose(change)
+	}
+	return fellOrRose(change) + " by " + size(change)
 }
 
 // over is a stretch of time as the end of a clause: " from 2019-20 to 2024-25",

@@ -73,7 +73,7 @@ func TestPayRanges(t *testing.T) {
 	if p := f.Figure("pay.ranges.scs3.maximum-real-change").Period; p.String() != "2019-20 to 2024-25" {
 		t.Errorf("real change is of %s", p)
 	}
-	const history = "The SCS3 maximum did not change in cash from 1 April 2019 to 1 April 2024: in real terms it fell by 19.1% from 2019-20 to 2024-25."
+	const history = "The SCS3 maximum was the same in cash on 1 April 2024 as on 1 April 2019: in real terms it fell by 19.1% from 2019-20 to 2024-25."
 	if got := sentence(f, "pay.top.range-history"); got != history {
 		t.Errorf("%q, want\n%q", got, history)
 	}
@@ -239,13 +239,14 @@ func TestPayBelowRange(t *testing.T) {
 	}
 }
 
-// TestAssumedGrade: a marker on the grade goes with what was chosen by it.
+// TestAssumedGrade: a marker on the grade stays on the grade, and the finding
+// says it; the range of that grade is no assumption.
 func TestAssumedGrade(t *testing.T) {
 	b := example(t)
 	b.d.Roles[0].Grade.Marks = input.Estimated
 	f := Run(b.d)
 	for name, marked := range map[string]bool{
-		"pay.top.grade": true, "pay.top.above-range": true, "pay.top.range-maximum-real-change": true,
+		"pay.top.grade": true, "pay.top.above-range": false, "pay.top.range-maximum-real-change": false,
 		"pay.top.maximum": false, "pay.top.ratio-to-permanent-secretary": false,
 	} {
 		if got := f.Figure(name).Value.Marks&input.Estimated != 0; got != marked {
@@ -255,6 +256,9 @@ func TestAssumedGrade(t *testing.T) {
 	got := sentence(f, "pay.top.above-range")
 	if !strings.HasSuffix(got, " for SCS3. The grade is marked estimated.") {
 		t.Errorf("the finding does not say that the grade is assumed: %q", got)
+	}
+	if got := sentence(f, "pay.top.range-history"); !strings.HasSuffix(got, "2024-25.") {
+		t.Errorf("the grade's own range is not assumed: %q", got)
 	}
 }
 

@@ -137,16 +137,14 @@ func (p *post) secretary() input.Value {
 	return unknown("no permanent secretary" + where + " in sheet " + sheetRoles)
 }
 
-// bound is v, which was chosen by the value of another cell; missing where that
-// one is.
+// bound is v, which was chosen by the value of another cell: it depends on that
+// cell and is missing where that one is. Markers stay with what they mark: the
+// maximum of a grade is no estimate where it is the post's grade that is assumed.
 func bound(v, by input.Value) input.Value {
 	if by.Kind == input.None {
 		return by
 	}
 	v.Cells = join(v.Cells, by.Cells)
-	if v.Kind != input.None {
-		v.Marks |= by.Marks & carried
-	}
 	return v
 }
 

@@ -40,11 +40,12 @@ func (f *Facts) rangeOfYears(s *spending, prefix string) bool {
 		return false
 	}
 	f.find(Finding{
-		Name:    prefix + "change-over-range",
-		Lead:    s.subject() + " " + changeText(amount, relative) + spanPhrase(first, latest) + ":",
-		Rest:    s.way(first, latest) + ".",
-		Figures: []string{prefix + "first", prefix + "latest", prefix + "change-over-range-amount", prefix + "change-over-range", prefix + "cagr"},
-		Weight:  Weight{Size: m.weight(relative)},
+		Name: prefix + "change-over-range",
+		Lead: s.subject() + " " + changeText(amount, relative) + spanPhrase(first, latest) + ":",
+		Rest: s.way(first, latest) + ".",
+		Figures: append([]string{prefix + "first", prefix + "latest", prefix + "change-over-range-amount", prefix + "change-over-range", prefix + "cagr"},
+			s.changeNames(prefix, first, latest)...),
+		Weight: Weight{Size: m.weight(relative)},
 	}, 0)
 	return true
 }
@@ -126,6 +127,18 @@ func (s *spending) eachChange(first, latest point) (each []string, same, ok bool
 		return sizes, true, true
 	}
 	return whole, false, true
+}
+
+// changeNames are the figures of the changes that a sentence names one by one.
+func (s *spending) changeNames(prefix string, first, latest point) []string {
+	var names []string
+	years, ok := yearsBetween(first.period, latest.period)
+	for _, p := range s.points {
+		if ok && years <= listedSteps && p.period.Compare(first.period) > 0 && p.period.Compare(latest.period) <= 0 {
+			names = append(names, prefix+"change-amount-"+p.period.Code())
+		}
+	}
+	return names
 }
 
 // latestChange says how the latest value changed on the one before, where the

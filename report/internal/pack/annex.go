@@ -102,7 +102,7 @@ func (f *filler) unsourced() []input.Cell {
 	}
 	var out []input.Cell
 	for _, c := range f.used.order {
-		if sheets[c.Sheet] && f.sources[input.Row{Sheet: c.Sheet, Num: c.Row}] == "" {
+		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.of(c) == "" {
 			out = append(out, c)
 		}
 	}

@@ -171,7 +171,6 @@ func (c *chart) fill(f *filler) filled {
 	if r.why == "" {
 		var cells []input.Cell
 		drawn, cells, r.why = f.draw(c, r)
-		f.used.add(cells)
 		f.figures[fig] = f.placement(c.selection, r, cells, c.source, c.note)
 	} else {
 		f.figures[fig] = f.placement(c.selection, r, nil, c.source, c.note)
@@ -291,14 +290,17 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 			}
 		}
 		parts = append(parts, joinWords(measures))
-	} else {
+	} else if c.title != nil {
 		parts = append(parts, oneLine(r.table.Title))
 	}
 	body := f.part.value
 	if body == "" {
 		body = oneLine(f.whole.Data.Settings.Organisation.V)
 	}
-	parts = append(parts, body, unitWords(drawn.Unit))
+	parts = append(parts, body)
+	if plainUnit(drawn.Unit) != input.NoUnit {
+		parts = append(parts, unitWords(drawn.Unit))
+	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
 		first, last := drawn.Ticks[0].Period, drawn.Ticks[n-1].Period
 		if n == 1 {

@@ -33,7 +33,7 @@ func (f *filler) drawRange(c *chart, r rows) (*charts.Chart, []input.Cell, strin
 	}
 	for _, row := range r.values {
 		for _, i := range []int{low, high, dot} {
-			cells = append(cells, row[i].Cells...)
+			cells = append(cells, f.used.see(row[i])...)
 		}
 		made := charts.RangeRow{Name: words(row, name), Detail: words(row, detail), Low: point(row[low]), High: point(row[high])}
 		if !made.Low.Known && !made.High.Known { // one reason, short enough for the row's name
@@ -81,7 +81,7 @@ func (f *filler) drawBridge(c *chart, r rows) (*charts.Chart, []input.Cell, stri
 			tick.Label = row[step].Period.Short()
 		}
 		v := row[amount]
-		cells = append(cells, v.Cells...)
+		cells = append(cells, f.used.see(v)...)
 		switch {
 		case v.Kind != input.Numeric:
 			return nil, nil, "an amount is missing: " + reason(v)

@@ -49,7 +49,7 @@ func (f *filler) drawSeries(c *chart, r rows) (*charts.Chart, []input.Cell, stri
 		series := charts.Series{Name: name}
 		for t := range p.ticks {
 			v := values[t][s]
-			cells = append(cells, v.Cells...)
+			cells = append(cells, f.used.see(v)...)
 			series.Points = append(series.Points, point(v))
 		}
 		out.Series = append(out.Series, series)

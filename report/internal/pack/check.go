@@ -115,8 +115,11 @@ func unknownName(code, what, name string, all []string) fault {
 func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
 
 func absentFrom(facts *calc.Facts, name string) bool {
-	prefix, _, _ := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
+	prefix, _, dotted := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
 	known := false
+	if !dotted && !strings.HasPrefix(name, "sheet.") {
+		return false
+	}
 	for _, f := range families {
 		known = known || f.prefix == prefix
 	}

@@ -22,7 +22,7 @@ type operand struct {
 	at   int
 }
 
-var operator = regexp.MustCompile(`!=|<=|>=|≠|≤|≥|=|<|>|\bin\b\s*\(`)
+var operator = regexp.MustCompile(`^(?:!=|<=|>=|≠|≤|≥|=|<|>|in\s*\()`)
 
 // conditions reads the option where.
 func (f *faults) conditions(e entry) []condition {
@@ -62,7 +62,7 @@ func operatorIn(s string) []int {
 				continue
 			}
 		}
-		if m := operator.FindStringIndex(s[i:]); m != nil && m[0] == 0 && (s[i] != 'i' || i > 0 && s[i-1] == ' ') {
+		if m := operator.FindStringIndex(s[i:]); m != nil && (s[i] != 'i' || i > 0 && s[i-1] == ' ') {
 			return []int{i, i + m[1]}
 		}
 		i++

@@ -19,6 +19,7 @@ type usage struct {
 	words   map[int]bool   // of those: words as a sheet has them
 	cells   map[input.Cell]bool
 	order   []input.Cell
+	missing map[input.Cell]bool     // of those: cells that hold no value
 	warned  map[*input.Problem]bool // warnings of what was printed
 	warns   []*input.Problem
 }
@@ -51,6 +52,19 @@ func (u *usage) add(cells []input.Cell) {
 			u.order = append(u.order, c)
 		}
 	}
+}
+
+// see adds the cells of a value that is printed or drawn, and gives those that it
+// has from its sources: none, where there is no value.
+func (u *usage) see(v input.Value) []input.Cell {
+	u.add(v.Cells)
+	if v.Kind != input.None {
+		return v.Cells
+	}
+	for _, c := range v.Cells {
+		u.missing[c] = true
+	}
+	return nil
 }
 
 func (u *usage) warn(warns []*input.Problem) {
@@ -235,7 +249,7 @@ func (f *filler) record(fig *calc.Figure, form string) {
 	if isPeriod(form) {
 		form = ""
 	}
-	f.used.add(fig.Value.Cells)
+	f.used.see(fig.Value)
 	f.used.warn(fig.Warns)
 	key := fig.Name + f.part.in
 	if _, ok := f.used.figures[key]; ok {

@@ -52,8 +52,8 @@ type filler struct {
 	notes   map[*input.Problem]int // numbers of the warnings, once they are known
 	figures map[*document.Figure]placement
 	tables  map[*document.Table]placement
-	sources map[input.Row]string // what the Source column says of each row of a sheet
-	left    []string             // sections that went, and why
+	sources sourceColumns
+	left    []string // sections that went, and why
 	ids     map[string]bool
 }
 
@@ -78,9 +78,9 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 		faults: faults{src: t.src}, t: t, whole: facts, options: o,
 		parts: map[string]*calc.Facts{}, first: map[block]filled{}, ids: map[string]bool{},
 		part:    part{facts: facts},
-		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}},
+		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
 		figures: map[*document.Figure]placement{}, tables: map[*document.Table]placement{},
-		sources: rowSources(facts.Data),
+		sources: sourcesOf(facts.Data),
 	}
 	if t.front.each != nil {
 		f.part.names, f.part.value = t.front.each.names(), scope

@@ -82,7 +82,7 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 		form = "short"
 	}
 	out.Value = print(fig, form)
-	out.Wide = f.narrower(fig, form)
+	out.Wide = narrower(fig, form)
 	f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
@@ -100,16 +100,17 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 
 // narrower is the figure in three digits, for a tile that is too narrow for all
 // of them: £766,000 for £765,789. It is empty where that is no shorter to read.
-func (f *filler) narrower(fig *calc.Figure, form string) string {
+func narrower(fig *calc.Figure, form string) string {
 	if fig.Value.Kind != input.Numeric {
 		return ""
 	}
 	rounded := *fig
 	rounded.Value.Number = fig.Value.Number.Significant(3)
+	whole := print(fig, form)
 	if form == "full" {
 		form = "short"
 	}
-	if s := print(&rounded, form); s != print(fig, form) && (fig.Unit.IsMoney() || fig.Unit.Places() == 0) {
+	if s := print(&rounded, form); s != whole && (fig.Unit.IsMoney() || fig.Unit.Places() == 0) {
 		return s
 	}
 	return ""

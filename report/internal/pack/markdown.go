@@ -2,6 +2,7 @@ package pack
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"briefpack/input"
@@ -184,31 +185,29 @@ func (r *reader) heading(h *ast.Heading) {
 	at := r.startOf(h)
 	start := r.lineStart(at)
 	s := &section{level: h.Level, at: at, heading: r.prose(h)}
+	above := r.out[len(r.out)-1]
+	wrong := fault{code: "bad-heading", expected: "headings “##” and “###”"}
 	switch {
 	case !strings.HasPrefix(strings.TrimLeft(r.src.text[start:], " "), "#"):
-		r.report(at, fault{code: "bad-heading", found: "a heading that is underlined", expected: "a heading of the form “## Heading”"})
-		return
+		wrong.found, wrong.expected = "a heading that is underlined", "a heading of the form “## Heading”"
 	case h.Level == 1:
-		r.report(at, fault{code: "bad-heading", found: "a heading of level 1", expected: "headings “##” and “###”",
-			mend: "the title of the pack stands in the front matter, as “title: …”"})
-		return
+		wrong.found, wrong.mend = "a heading of level 1", "the title of the pack stands in the front matter, as “title: …”"
 	case h.Level > 3:
-		r.report(at, fault{code: "bad-heading", found: "a heading of level " + string(rune('0'+h.Level)), expected: "headings “##” and “###”"})
-		return
+		wrong.found = "a heading of level " + strconv.Itoa(h.Level)
 	case len(s.heading) == 0:
-		r.report(at, fault{code: "bad-heading", found: "a heading without words", expected: "“## Heading”"})
-		return
+		wrong.found, wrong.expected = "a heading without words", "“## Heading”"
+	case h.Level == 3 && above.level != 2:
+		wrong.found, wrong.expected = "a heading “###” before any heading “##”", "“##” first"
+	}
+	if wrong.found != "" { // a section all the same, so that one fault does not bring others
+		r.report(at, wrong)
+		s.level = 2
 	}
 	if ending, ok := r.endings[start]; ok {
 		r.attributes(s, ending)
 	}
-	if h.Level == 2 {
+	if s.level == 2 {
 		r.out = append(r.out, s)
-		return
-	}
-	above := r.out[len(r.out)-1]
-	if above.level != 2 {
-		r.report(at, fault{code: "bad-heading", found: "a heading “###” before any heading “##”", expected: "“##” first"})
 		return
 	}
 	above.parts = append(above.parts, s)

@@ -57,8 +57,11 @@ func (r *reader) inlines(n ast.Node, style piece, t text) text {
 // refuse reports what packs do not have within a paragraph.
 func (r *reader) refuse(n ast.Node) {
 	found, mend := "words of the kind "+n.Kind().String(), ""
-	switch n.(type) {
+	switch n := n.(type) {
 	case *ast.RawHTML:
+		if at := r.startOf(n); strings.HasPrefix(r.src.text[at:], "</") {
+			return // the tag that it closes is reported
+		}
 		found, mend = "HTML", "write it in plain words"
 	case *ast.Image:
 		found, mend = "a picture", "use a block ```chart, which draws from a sheet"

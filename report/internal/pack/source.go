@@ -62,6 +62,13 @@ func (s *source) linesOf(from, to int) []line {
 type faults struct {
 	src  *source
 	list input.Problems
+	seen map[reported]bool
+}
+
+// reported is a fault that has been reported; the second at its place is not.
+type reported struct {
+	line, column int
+	code         string
 }
 
 // fault is what is wrong at one place.
@@ -77,11 +84,14 @@ func (f *faults) warn(at int, x fault) { f.add(input.Warning, at, x) }
 
 func (f *faults) add(severity input.Severity, at int, x fault) {
 	line, column := f.src.place(at)
-	for _, p := range f.list {
-		if p.Line == line && p.Column == column && p.Code == x.code {
-			return
-		}
+	key := reported{line, column, x.code}
+	if f.seen[key] {
+		return
 	}
+	if f.seen == nil {
+		f.seen = map[reported]bool{}
+	}
+	f.seen[key] = true
 	f.list = append(f.list, &input.Problem{
 		Code: x.code, Severity: severity, File: f.src.file, Line: line, Column: column,
 		Found: x.found, Expected: x.expected, Mend: x.mend, Done: x.done,

@@ -9,32 +9,48 @@ import (
 	"briefpack/report/document"
 )
 
-// rowSources is what the Source column says of each row of a sheet. "same"
-// means what the row above it says.
-func rowSources(d *input.Dataset) map[input.Row]string {
-	out := map[input.Row]string{}
+// sourceColumns are the tables that say where their rows come from, by sheet.
+type sourceColumns map[*input.Sheet]*input.Table
+
+func sourcesOf(d *input.Dataset) sourceColumns {
+	out := sourceColumns{}
 	for _, t := range d.Tables {
-		c := t.Column("Source")
-		if c < 0 {
+		if t.Column("Source") < 0 {
 			continue
 		}
-		above := ""
-		for i, row := range t.Rows {
-			if i >= len(t.At) || row[c].Kind != input.String {
-				continue
-			}
-			source := strings.TrimSuffix(oneLine(row[c].Text), ".")
-			switch input.FoldName(source) {
-			case "same", "as above", "ditto":
-				source = above
-			}
-			above = source
-			if source != "" {
-				out[t.At[i]] = source
+		var last *input.Sheet
+		for _, at := range t.At {
+			if at.Sheet != last {
+				out[at.Sheet], last = t, at.Sheet
 			}
 		}
 	}
 	return out
+}
+
+// of is what the row of a cell names as its source, or "". “same” means what
+// the row above it says.
+func (s sourceColumns) of(c input.Cell) string {
+	t := s[c.Sheet]
+	if t == nil {
+		return ""
+	}
+	want := input.Cell{Sheet: c.Sheet, Row: c.Row}
+	i := sort.Search(len(t.At), func(i int) bool {
+		return input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
+	})
+	if i == len(t.At) || t.At[i] != (input.Row{Sheet: c.Sheet, Num: c.Row}) {
+		return ""
+	}
+	for column := t.Column("Source"); i >= 0; i-- {
+		source := strings.TrimSuffix(oneLine(t.Rows[i][column].Text), ".")
+		switch input.FoldName(source) {
+		case "same", "as above", "ditto":
+			continue
+		}
+		return source
+	}
+	return ""
 }
 
 // publication is one source, with the cells that were taken from it.
@@ -49,7 +65,7 @@ func (f *filler) publications(cells []input.Cell) []publication {
 	var out []publication
 	index := map[string]int{}
 	for _, c := range input.Cells(cells) {
-		name := f.sources[input.Row{Sheet: c.Sheet, Num: c.Row}]
+		name := f.sources.of(c)
 		if name == "" {
 			continue
 		}

@@ -89,7 +89,6 @@ func (t *table) fill(f *filler) filled {
 		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.total), kept), Total: true})
 		p.compareTotal(out.Rows)
 	}
-	f.used.add(p.cells)
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
 	place.notes = append(place.notes, p.notes()...)
 	if t.source == nil && p.prints("Source") {
@@ -192,7 +191,7 @@ func (p *printer) row(row []input.Value) []string {
 // cell is one value as tables print it, with its markers after it. It is never
 // empty.
 func (p *printer) cell(c *tableColumn, v input.Value) string {
-	p.cells = append(p.cells, v.Cells...)
+	p.cells = append(p.cells, p.f.used.see(v)...)
 	text := ""
 	switch v.Kind {
 	case input.None:
@@ -317,7 +316,7 @@ func (a *absences) add(v input.Value) string {
 		a.marks = append(a.marks, m)
 		a.reasons[m] = nil
 	}
-	if v.Reason != "" && !contains(a.reasons[m], reason(v)) {
+	if v.Reason != "" && reason(v) != m.Meaning() && !contains(a.reasons[m], reason(v)) {
 		a.reasons[m] = append(a.reasons[m], reason(v))
 	}
 	return strings.ReplaceAll(m.String(), " ", nbsp)

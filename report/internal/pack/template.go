@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"briefpack/input"
@@ -27,12 +28,19 @@ type bottomLine struct {
 	at   int
 }
 
+// longestTemplate is more than any pack's words; a longer file is not a template.
+const longestTemplate = 200_000
+
 // Parse reads a template. All that is wrong with it comes back at once, each
 // problem with its line and column; with an error among them the template
 // cannot be filled.
 func Parse(p templates.Pack) (*Template, input.Problems) {
 	f := &faults{src: newSource(p.File, p.Text)}
 	t := &Template{name: p.Name, src: f.src, hash: fmt.Sprintf("%x", sha256.Sum256([]byte(p.Text)))}
+	if n := len(p.Text); n > longestTemplate {
+		f.report(0, fault{code: "too-long", found: "a template of " + strconv.Itoa(n) + " bytes", expected: "at most " + strconv.Itoa(longestTemplate)})
+		return t, f.list
+	}
 	var body int
 	t.front, body = f.frontMatter()
 	t.sections = f.sections(body)
@@ -58,7 +66,7 @@ func (t *Template) takeBottomLine(f *faults, body int) {
 		}
 	}
 	first.blocks = others
-	if t.bottom == nil {
+	if t.bottom == nil && f.list.Err() == nil {
 		f.warn(body, fault{code: "no-bottom-line", found: "no paragraph before the first heading", expected: "the bottom line: the one sentence to remember",
 			done: "the pack has none"})
 	}
@@ -183,23 +191,25 @@ func sortedOnce(names []string) []string {
 }
 
 // Finds reports whether there is anything to say: a figure of the template that
-// has a value, or a table that has rows.
+// has a value, a table that has rows, or words that name neither.
 func (t *Template) Finds(facts *calc.Facts) bool {
-	u := t.uses()
+	u, asked := t.uses(), false
 	for _, x := range u.figures {
 		if len(sheetsOf(x.name)) == 0 {
 			continue // of sheet Settings
 		}
+		asked = true
 		if fig := facts.Figure(x.name); fig != nil && fig.Value.Kind != input.None {
 			return true
 		}
 	}
 	for _, x := range u.tables {
+		asked = true
 		if table := facts.Table(x.name.text); table != nil && len(table.Rows) > 0 {
 			return true
 		}
 	}
-	return len(u.figures)+len(u.tables) == 0
+	return !asked
 }
 
 // families are the first parts of the names of figures, tables and findings,

@@ -60,7 +60,7 @@ type callout struct{ text text }
 func parseCallout(f *faults, b body) block {
 	c := &callout{}
 	for _, l := range b.lines {
-		v := trimmed(value{l.text, l.at})
+		v := trimmed(value(l))
 		if v.empty() {
 			continue
 		}

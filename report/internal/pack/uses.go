@@ -33,7 +33,6 @@ type tableUse struct {
 	name    value
 	columns []columnUse
 	where   []condition
-	sums    bool // numbers are added up
 }
 
 type columnUse struct {

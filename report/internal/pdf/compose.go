@@ -70,6 +70,9 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 			continue
 		}
 		b, err := c.block(list[i])
+		if err == nil {
+			err = b.fits()
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -78,6 +81,23 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 		}
 	}
 	return out, nil
+}
+
+// fits checks that every strip fits on a page, with the head that is repeated
+// above a table row and the line that says that the table goes on.
+func (b *block) fits() error {
+	for i := range b.strips {
+		s := &b.strips[i]
+		height := s.height
+		if s.part != nil {
+			height += s.part.again.height + continuedRoom
+		}
+		page := s.onPaper()
+		if room := page.bottom - page.top; height > room {
+			return fmt.Errorf("the block with %q is %.0f points high and a page holds %.0f: shorten it", s.firstText(), height, room)
+		}
+	}
+	return nil
 }
 
 // halves are two blocks that stand side by side; right is nil if they do not.

@@ -72,7 +72,8 @@ func (c *composer) contentsRow(text string, link TagID, first bool) strip {
 }
 
 // pages lays the first page and the rest out, with a list of contents if the pack
-// is long. The rest begins on a page of its own, unless the first is nearly empty.
+// is long. The rest begins on a page of its own, unless the first is nearly empty or
+// runs over in spite of all.
 func (c *composer) pages(first, body []block) []sheet {
 	short := slices.DeleteFunc(slices.Clone(body), func(b block) bool { return b.kind == contentsBlock })
 	if sheets := c.sheets(first, short); len(sheets) <= contentsOver {
@@ -86,7 +87,7 @@ func (c *composer) sheets(first, body []block) []sheet {
 	if len(body) == 0 {
 		return sheets
 	}
-	if len(sheets) == 1 && sheets[0].filled() < leastFilled {
+	if len(sheets) > 1 || sheets[0].filled() < leastFilled {
 		return c.paginate(join(append(first[:len(first):len(first)], body...), false), firstTop)
 	}
 	return append(sheets, c.paginate(join(body, false), portrait.top)...)

@@ -46,7 +46,11 @@ func (m *mapper) text(s string) string {
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		m.cluster(&b, cluster, whole)
 	}
-	return b.String()
+	out := b.String()
+	if !norm.NFC.IsNormalString(out) { // what was left out stood between letter and mark
+		return m.text(out)
+	}
+	return out
 }
 
 // plain reports whether s can be drawn as it stands: only characters that stand

@@ -69,12 +69,15 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 		return p, fmt.Errorf("%s has neither a chart nor a reason why there is none", name)
 	}
 	title := c.numbered(name, f.Title, f.Number > 0)
+	if why == "" {
+		p.height = kind.Height(f.Chart, width)
+		why = c.tooHigh(name, p.height)
+	}
 	if why != "" {
 		p.emptyPanel = c.panel(title, why, x, width)
 		return p, nil
 	}
 	p.chart = f.Chart
-	p.height = kind.Height(f.Chart, width)
 	p.title = c.titleLines(title, "", 3, heading3Font, c.style.Ink, width)
 	p.subtitle = c.small(f.Subtitle, width)
 	p.tag = c.tag(0, "Figure")
@@ -87,6 +90,18 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 		c.note("the title of "+name, counted(len(p.title), "line"), "one line: shorten it")
 	}
 	return p, nil
+}
+
+// tooHigh says why a chart of that height is not shown, or "". Words around it
+// take a line or two more.
+func (c *composer) tooHigh(name string, height float64) string {
+	const wordsAround = 72
+	room := portrait.bottom - portrait.top - wordsAround
+	if height <= room {
+		return ""
+	}
+	c.note(name, fmt.Sprintf("a chart of %.0f points", height), fmt.Sprintf("at most %.0f, so that it fits on a page: show fewer rows", room))
+	return "the chart is higher than a page; it can be shown with fewer rows"
 }
 
 func figureName(f *document.Figure) string {

@@ -75,7 +75,7 @@ func (f *flow) place(i int) int {
 		f.newPage(want)
 	}
 	end := f.unit(i)
-	if f.fits(i, end) || f.tighten(i, end) {
+	if (f.fits(i, end) || f.tighten(i, end)) && !f.betterWhole(i, end) {
 		f.put(i, end)
 		return end
 	}
@@ -169,6 +169,19 @@ func (f *flow) tighten(i, end int) bool {
 		p.y -= shift
 	}
 	return true
+}
+
+// betterWhole reports whether a table that begins at strip i had better begin on
+// the next page: it is short, would be divided here, and the page is well filled.
+func (f *flow) betterWhole(i, end int) bool {
+	const short, filled = 0.5, 0.65
+	first, last := &f.strips[i], &f.strips[end-1]
+	if first.part != nil || last.part == nil || f.empty() {
+		return false
+	}
+	whole := f.height(i, end) + last.rest
+	page := f.page.paper.bottom - f.page.paper.top
+	return f.page.y+whole > f.page.paper.bottom+bottomSlack && whole <= float64(short*page) && f.page.filled() >= filled
 }
 
 // put places strips i to end.

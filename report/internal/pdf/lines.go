@@ -118,7 +118,7 @@ func (b *breaker) add(segment string) {
 		b.endLine(b.at)
 	}
 	if b.full == 0 && w > b.width {
-		b.addLetters(inked)
+		b.addLong(inked)
 	} else {
 		b.at += len(inked)
 		b.inked = b.full + w
@@ -127,7 +127,30 @@ func (b *breaker) add(segment string) {
 	b.at += len(segment) - len(inked)
 }
 
-// addLetters breaks a word that is wider than a line where it must be.
+// addLong breaks a word that is wider than a line: after punctuation where there
+// is any, as in names of figures and addresses, else where it must be.
+func (b *breaker) addLong(word string) {
+	for word != "" {
+		piece := word
+		if n := strings.IndexAny(word, "._/:@&=?"); n >= 0 {
+			piece = word[:n+1]
+		}
+		word = word[len(piece):]
+		w := b.measure(b.at, b.at+len(piece))
+		if b.inked+w > b.width && b.inked > 0 {
+			b.endLine(b.at)
+		}
+		if w > b.width {
+			b.addLetters(piece)
+			continue
+		}
+		b.at += len(piece)
+		b.inked += w
+		b.full = b.inked
+	}
+}
+
+// addLetters breaks a word between any two letters.
 func (b *breaker) addLetters(word string) {
 	for state := -1; word != ""; {
 		var cluster string

@@ -79,6 +79,7 @@ func TestBreakLines(t *testing.T) {
 		{"a fall of −22.8% (all)", at("−22.8% (all)"), []string{"a fall of ", "−22.8% (all)"}},
 		{"well-known words", at("known "), []string{"well-", "known ", "words"}},
 		{"incomprehensibilities", at("incompre"), []string{"incompre", "hensibilit", "ies"}},
+		{"pay.ranges.scs3.maximum", at("ranges.scs3."), []string{"pay.ranges.", "scs3.", "maximum"}},
 		{"in  double  space", at("in  double"), []string{"in  double  ", "space"}},
 		{"x", 1, []string{"x"}},
 	} {

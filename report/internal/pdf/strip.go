@@ -26,6 +26,16 @@ type strip struct {
 	goesOn bool    // a page break before it divides a table
 }
 
+// firstText is the first text in s, to name it by.
+func (s *strip) firstText() string {
+	for _, it := range s.items {
+		if it.Kind == Text {
+			return strings.TrimSpace(it.Text)
+		}
+	}
+	return ""
+}
+
 // text adds a line of text with its left end at x; width is that of its ink.
 func (s *strip) text(x, baseline float64, f font, colour templates.Colour, tag TagID, text string, width float64) {
 	s.items = append(s.items, Item{

@@ -134,8 +134,13 @@ func (t *tableSetting) compose(parts []*part) {
 	c, page := t.c, parts[0].paper
 	title := c.title(t.title, "", 3, heading3Font, c.style.Ink, page.typeWidth())
 	subtitle := c.paragraphLines(c.small(t.doc.Subtitle, page.typeWidth()), smallFont, 0)
-	t.strips = append(title, subtitle...)
+	t.strips = make([]strip, 0, len(t.doc.Rows)*len(parts)+len(subtitle)+8)
+	t.strips = append(append(t.strips, title...), subtitle...)
+	for i := range subtitle {
+		t.strips[len(title)+i].hold = true
+	}
 
+	c.tags = slices.Grow(c.tags, (len(t.doc.Rows)+1)*(len(t.doc.Columns)+1)+8)
 	t.table = c.tag(0, "Table")
 	c.tags[t.table].Summary = c.text(t.title.String())
 	t.head = c.tag(t.table, "TR")
@@ -144,7 +149,7 @@ func (t *tableSetting) compose(parts []*part) {
 	}
 	for i, p := range parts {
 		if i == 0 {
-			head := strip{before: 6}
+			head := strip{before: 6, hold: true}
 			head.height = t.headRow(&head, p, 0, 0)
 			t.strips = append(t.strips, head)
 		} else {
@@ -156,24 +161,12 @@ func (t *tableSetting) compose(parts []*part) {
 		p.again = t.headAgain(p, " (continued)", len(p.columns))
 		t.rowStrips(p, i > 0)
 	}
-	t.holdHead(len(title) + len(subtitle))
 	t.below(page.typeWidth())
 	rest := 0.0
 	for i := len(t.strips) - 1; i >= 0; i-- {
 		s := &t.strips[i]
 		s.paper, s.rest, s.lines = page, rest, 3
 		rest += s.before + s.height
-	}
-}
-
-// holdHead keeps title, subtitle, head and the first two rows together.
-func (t *tableSetting) holdHead(head int) {
-	rows := 0
-	for i := 1; i < len(t.strips) && rows < 2; i++ {
-		t.strips[i].hold = true
-		if i > head {
-			rows++
-		}
 	}
 }
 

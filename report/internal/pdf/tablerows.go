@@ -2,9 +2,12 @@ package pdf
 
 import "briefpack/report/internal/pdf/tagged"
 
-// tallRow is the number of lines beyond which a row is cut into several strips,
-// so that a page can break within it.
-const tallRow = 24
+// A row of more lines than tallRow is cut into strips of cutRow lines, so that a
+// page can break within it.
+const (
+	tallRow = 16
+	cutRow  = 8
+)
 
 // rowStrips composes the rows of a part. In a part that repeats the first
 // column, that column is an artifact.
@@ -17,12 +20,16 @@ func (t *tableSetting) rowStrips(p *part, later bool) {
 			cells[i] = rowCell{t.wrapCell(t.cells[r][k], face, p, i), t.cellTag(r, k, later && i == 0), face}
 			high = max(high, len(cells[i].lines))
 		}
-		first := len(t.strips)
-		for from := 0; from < high; from += tallRow {
-			t.rowStrip(p, r, cells, from, min(from+tallRow, high), high)
+		first, step := len(t.strips), high
+		if high > tallRow {
+			step = cutRow
+		}
+		for from := 0; from < high; from += step {
+			t.rowStrip(p, r, cells, from, min(from+step, high), high)
 		}
 		t.strips[first].group = t.doc.Rows[r].Group
-		t.strips[first].hold = r == len(t.doc.Rows)-1 // two rows at least go over
+		// At least two rows stay with the head, and at least two go over.
+		t.strips[first].hold = r < 2 || r == len(t.doc.Rows)-1
 	}
 }
 

@@ -297,40 +297,56 @@ func (t *tableSetting) wordWidth(k int) float64 {
 	if z.longest == 0 {
 		for i := range t.cells {
 			for _, l := range t.cells[i][k] {
-				z.longest = max(z.longest, longest(t.words(l.text, t.cellFace(i, k))))
+				if l.width > z.longest { // else no word of it is longer
+					z.longest = max(z.longest, longest(t.words(l.text, t.cellFace(i, k))))
+				}
 			}
 		}
 	}
 	return z.longest
 }
 
-// shares gives columns the share of the width that the document fixes, and the
-// others what is left, in proportion, if that leaves them room for their words.
+// shares gives columns the share of the width that the document fixes, or more if
+// a word needs it, and the others what is left, in proportion, if that leaves them
+// room for their words.
 func (t *tableSetting) shares(p *part, width float64) {
+	wanted := make([]float64, len(p.columns))
 	fixed, free := 0.0, 0.0
 	for i, k := range p.columns {
 		if s := t.doc.Columns[k].Share; s > 0 {
-			fixed += float64(s * width)
+			wanted[i] = max(float64(s*width), t.least(p.columns, i))
+			fixed += wanted[i]
 		} else {
 			free += p.width[i]
 		}
 	}
-	left := width - fixed
-	if fixed == 0 || left < 0 || free == 0 && left > 1 {
+	if fixed == 0 {
 		return
 	}
+	stretch := 1.0
+	if free == 0 {
+		stretch = width / fixed
+	}
+	left := width - fixed
 	for i, k := range p.columns {
-		if t.doc.Columns[k].Share == 0 && float64(p.width[i]*left/free) < t.sizes[k].headWord+t.gaps(p.columns, i) {
+		if wanted[i] == 0 {
+			wanted[i] = float64(p.width[i] * left / free)
+		}
+		if wanted[i] *= stretch; wanted[i] < t.least(p.columns, i)-roundingSlack && t.doc.Columns[k].Share == 0 {
 			return
 		}
 	}
-	for i, k := range p.columns {
-		if s := t.doc.Columns[k].Share; s > 0 {
-			p.width[i] = float64(s * width)
-		} else {
-			p.width[i] = float64(p.width[i] * left / free)
-		}
+	p.width = wanted
+}
+
+// least is the width that the longest word of column i of a part needs.
+func (t *tableSetting) least(columns []int, i int) float64 {
+	k := columns[i]
+	w := t.sizes[k].content
+	if !t.numeric(k) {
+		w = t.wordWidth(k)
 	}
+	return max(w, t.sizes[k].headWord) + t.gaps(columns, i)
 }
 
 func (t *tableSetting) numeric(k int) bool { return t.doc.Columns[k].Numeric }

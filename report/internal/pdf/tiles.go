@@ -39,75 +39,78 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 	if len(tiles) == 2 {
 		wide = 6
 	}
-	tags := make([]TagID, len(tiles))
-	labels := make([][]line, len(tiles))
+	values := make([]tileValue, len(tiles))
 	high := 0
 	for i, t := range tiles {
-		tags[i] = c.tag(0, "P")
-		c.tags[tags[i]].ActualText = c.text(spoken(t))
-		labels[i] = c.wrap(t.Label+" ", tags[i], smallFont, c.style.Secondary, columns(wide))
-		high = max(high, len(labels[i]))
-		if len(labels[i]) > 2 {
-			c.note("the label of the key figure “"+t.Label+"”", counted(len(labels[i]), "line"), "at most 2 lines: shorten it")
+		v := &values[i]
+		*v = c.tileValue(t, columns(wide))
+		v.tag = c.tag(0, "P")
+		c.tags[v.tag].ActualText = c.text(spoken(t.Label+": "+v.text, v.below))
+		v.label = c.wrap(t.Label+" ", v.tag, smallFont, c.style.Secondary, columns(wide))
+		high = max(high, len(v.label))
+		if len(v.label) > 2 {
+			c.note("the label of the key figure “"+t.Label+"”", counted(len(v.label), "line"), "at most 2 lines: shorten it")
 		}
 	}
 	s := strip{lines: 3}
-	for i, t := range tiles {
+	for i, v := range values {
 		x := column(1 + i*wide)
 		s.rule(x, 0, columns(wide), 1, c.style.Navy)
-		c.lines(&s, x, 6, smallFont, labels[i])
+		c.lines(&s, x, 6, smallFont, v.label)
 		y := 6 + float64(smallFont.leading*float64(high))
-		s.height = max(s.height, c.tileValue(&s, t, tags[i], x, y, columns(wide)))
+		s.height = max(s.height, c.setValue(&s, v, x, y, columns(wide)))
 	}
 	return s
 }
 
-// spoken is a tile as one reads it out.
-func spoken(t document.Tile) string {
-	value := t.Value
-	if value == "" {
-		value = "Not reported"
-	}
-	parts := []string{sentence(t.Label + ": " + value)}
-	for _, s := range []string{t.Missing, t.Compared} {
-		if s != "" {
-			parts = append(parts, sentence(s))
-		}
-	}
-	return strings.Join(parts, " ")
+// tileValue is what a tile shows.
+type tileValue struct {
+	tag    TagID
+	label  []line
+	text   string
+	font   font
+	colour templates.Colour
+	below  string // what it is compared with, or why it is missing
 }
 
-// tileValue sets value and comparison and returns where they end.
-func (c *composer) tileValue(s *strip, t document.Tile, tag TagID, x, y, width float64) float64 {
-	value, f, colour := c.text(t.Value), keyFont, c.style.Navy
-	below := t.Compared
-	if value == "" {
-		value, f, colour = "Not reported", sideFont, c.style.Secondary
-		below = strings.Join(nonEmpty(t.Missing, t.Compared), ". ")
+// tileValue chooses the form of a value that fits: as it is, in short, or smaller.
+func (c *composer) tileValue(t document.Tile, width float64) tileValue {
+	v := tileValue{text: t.Value, font: keyFont, colour: c.style.Navy, below: t.Compared}
+	if t.Value == "" {
+		v.text, v.font, v.colour = "Not reported", sideFont, c.style.Secondary
+		v.below = strings.Join(nonEmpty(t.Missing, t.Compared), ". ")
 	}
-	if short := c.text(t.Wide); short != "" && c.fonts.Width(f.face, f.size, value) > width {
-		value = short
+	wide := func() bool { return c.fonts.Width(v.font.face, v.font.size, c.text(v.text)) > width }
+	if t.Wide != "" && wide() {
+		v.text = t.Wide
 	}
-	if c.fonts.Width(f.face, f.size, value) > width {
-		f = sideFont
+	if wide() {
+		v.font = sideFont
 	}
-	y = c.tileNumber(s, value, f, colour, tag, x, y, width)
-	lines := c.wrap(below, tag, smallFont, c.style.Ink, width)
-	if t.Value != "" && len(lines) > 1 {
+	if lines := c.wrap(v.below, 0, smallFont, v.colour, width); t.Value != "" && len(lines) > 1 {
 		c.note("the comparison of the key figure “"+t.Label+"”", counted(len(lines), "line"), "one line: shorten it")
 	}
-	return c.lines(s, x, y, smallFont, lines)
+	return v
 }
 
-// tileNumber sets a value on the line of a key figure, whatever its size, and on
-// more lines if it must.
-func (c *composer) tileNumber(s *strip, value string, f font, colour templates.Colour, tag TagID, x, y, width float64) float64 {
-	lines := c.wrap(value+" ", tag, f, colour, width)
-	baseline := y + keyFont.baseline()
-	for i, l := range lines {
-		c.line(s, x, baseline+float64(f.leading*float64(i)), f.size, l)
+// spoken is texts as one reads them out: as sentences.
+func spoken(texts ...string) string {
+	list := nonEmpty(texts...)
+	for i, s := range list {
+		list[i] = sentence(s)
 	}
-	return y + keyFont.leading + float64(f.leading*float64(len(lines)-1))
+	return strings.Join(list, " ")
+}
+
+// setValue sets value and comparison and returns where they end. Values of all
+// sizes share a baseline; one that is too wide even so takes more lines.
+func (c *composer) setValue(s *strip, v tileValue, x, y, width float64) float64 {
+	lines := c.wrap(v.text+" ", v.tag, v.font, v.colour, width)
+	for i, l := range lines {
+		c.line(s, x, y+keyFont.baseline()+float64(v.font.leading*float64(i)), v.font.size, l)
+	}
+	y += keyFont.leading + float64(v.font.leading*float64(len(lines)-1))
+	return c.lines(s, x, y, smallFont, c.wrap(v.below, v.tag, smallFont, c.style.Ink, width))
 }
 
 func nonEmpty(list ...string) []string {

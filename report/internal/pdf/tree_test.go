@@ -51,16 +51,20 @@ func (l *Layout) tree() *node {
 
 // text is all that is heard of n, with single spaces.
 func (n *node) text() string {
-	var parts []string
+	var b strings.Builder
 	for _, k := range n.kids {
 		switch k := k.(type) {
 		case string:
-			parts = append(parts, k)
+			b.WriteString(k)
 		case *node:
-			parts = append(parts, k.text())
+			s := k.text()
+			if role := k.tag.Role; role != "Link" && role != "Span" {
+				s = " " + s + " "
+			}
+			b.WriteString(s)
 		}
 	}
-	return oneSpace(strings.Join(parts, " "))
+	return oneSpace(b.String())
 }
 
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -192,11 +196,11 @@ func texts(blocks []document.Block) []string {
 			}
 			add(b.Author, b.Date)
 		case *document.Figure:
-			add(b.Title.String(), b.Subtitle.String(), b.Empty, b.Source.String())
-			add(b.Notes...)
+			add(b.Title.String(), b.Subtitle.String(), b.Empty)
+			add(append(b.Notes, b.Source.String())...)
 		case *document.Table:
-			add(b.Title.String(), b.Subtitle.String(), b.Empty, b.Source.String())
-			add(b.Notes...)
+			add(b.Title.String(), b.Subtitle.String(), b.Empty)
+			add(append(b.Notes, b.Source.String())...)
 		}
 	}
 	return out

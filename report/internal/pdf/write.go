@@ -34,9 +34,7 @@ func Write(w io.Writer, doc *document.Document, style *templates.Style) (*Report
 	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
 }
 
-// Problems says the same to the author of the template in file: characters that
-// were replaced are warnings, since the pack differs from its input; departures
-// from the house style are notes.
+// Problems says the same to the author of the template in file, as warnings.
 func (r *Report) Problems(file string) input.Problems {
 	var ps input.Problems
 	for _, u := range r.Unmapped {
@@ -50,7 +48,7 @@ func (r *Report) Problems(file string) input.Problems {
 	}
 	for _, n := range r.Notes {
 		ps = append(ps, &input.Problem{
-			Code: "layout", Severity: input.Note, File: file,
+			Code: "layout", Severity: input.Warning, File: file,
 			Found: n.Where + " with " + n.Found, Expected: n.Want,
 		})
 	}

@@ -1,0 +1,139 @@
+package pack
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"briefpack/report/document"
+)
+
+func tableByNumber(doc *document.Document, number string) *document.Table {
+	for _, t := range blocks[*document.Table](doc) {
+		if t.Number == number {
+			return t
+		}
+	}
+	return nil
+}
+
+// TestWarningsTravel: a warning about a cell that the pack uses stands in annex
+// C with its number, and every figure from that cell shows it; other warnings
+// stay out.
+func TestWarningsTravel(t *testing.T) {
+	// two numbers typed as text: one the pack uses, one it does not
+	f := facts(t, "£37,700,000", "'£37,700,000", "£285,000", "'£285,000")
+	doc := fill(t, f, "```key-figures\n- spend.it.change | Change\n- spend.it.first | First\n```\n\n```findings\nonly: spend.it.change-over-range\n```\n\n## A\n\nFrom {{spend.it.previous}}, again {{spend.it.previous}}, to {{spend.it.latest}}.\n")
+	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Error(), "Spend!F3") {
+		t.Fatalf("found the warnings %v; expected that of Spend!F3", doc.Warnings)
+	}
+	body := strings.ReplaceAll(bodyOf(t, doc), nbsp, " ")
+	contain(t, body, "From £37.7 million [note 1], again £37.7 million, to £29.1 million.", "[ Change [note 1] | −22.8% |", "[ First | £47.2m |")
+	if n := blocks[document.Findings](doc)[0].Items[0]; n.Note != "[note"+nbsp+"1]" {
+		t.Errorf("found the note %q of the finding", n.Note)
+	}
+	c1 := tableByNumber(doc, "C1")
+	if c1 == nil || len(c1.Rows) != 1 {
+		t.Fatalf("found the table %+v", c1)
+	}
+	row := c1.Rows[0].Cells
+	if row[0] != "1" || row[1] != "Spend!F3" || !strings.Contains(row[2], "37,700,000") {
+		t.Errorf("found the row %q", row)
+	}
+	if got := fmt.Sprint(tableByNumber(doc, "C3").Rows); !strings.Contains(got, "2 warnings, of which 1 concern this pack") {
+		t.Errorf("found the checks %s", got)
+	}
+}
+
+// TestTableCarriesWarnings: the cells of tables and charts count as used.
+func TestTableCarriesWarnings(t *testing.T) {
+	f := facts(t, "£37,700,000", "'£37,700,000")
+	for _, text := range []string{
+		"```table\ndata: spend.it.by-year\ncolumns: Financial year, Cash\n```\n",
+		"```chart\nkind: line\ndata: spend.it.by-year\nx: Financial year\ny: Cash\n```\n",
+	} {
+		if doc := fill(t, f, text); len(doc.Warnings) != 1 {
+			t.Errorf("%s: found %d warnings; expected 1", text, len(doc.Warnings))
+		}
+	}
+	doc := fill(t, f, "```table\ndata: spend.it.by-year\ncolumns: Financial year, Cash\nwhere: Financial year = 2022-23\n```\n")
+	if len(doc.Warnings) != 0 {
+		t.Errorf("found %v; expected none, as the row is not shown", doc.Warnings)
+	}
+}
+
+// TestManyWarnings: more than fit on a page are counted by rule.
+func TestManyWarnings(t *testing.T) {
+	text := example(t)
+	for i := range 30 {
+		// each in a sheet of its own, so that the warnings are not grouped
+		text += fmt.Sprintf("\n== Extra %02d ==\nName | Cost (£)\nA | £5\nB | '£%d\n", i, 1000+i)
+	}
+	f := calcRun(t, text)
+	var body strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&body, "```table\ndata: sheet.extra-%02d\n```\n\n", i)
+	}
+	doc := fill(t, f, body.String())
+	if len(doc.Warnings) < 30 {
+		t.Fatalf("found %d warnings; expected 30", len(doc.Warnings))
+	}
+	c1 := tableByNumber(doc, "C1")
+	if len(c1.Rows) != mostWarnings || len(c1.Notes) != 1 || !strings.Contains(c1.Notes[0], "10 of the rule") {
+		t.Errorf("found %d rows and the notes %q", len(c1.Rows), c1.Notes)
+	}
+}
+
+func TestAnnex(t *testing.T) {
+	f := facts(t)
+	doc := fill(t, f, "## A\n\n{{spend.it.real-change}} and {{pay.threshold}} and {{spend.it-salaries.per-head}} {{pay.top.post}}.\n\n```table\ndata: sheet.pay-ranges\nwhere: Maximum > 0\n```\n")
+	contain(t, textOf(t, doc), "## Annex A: sources and data {#annex-a}", "## Annex B: method {#annex-b}", "## Annex C: data quality and provenance {#annex-c}",
+		"There are no warnings about the cells that this pack uses.")
+	a1 := tableByNumber(doc, "A1")
+	got := map[string]string{}
+	for _, r := range a1.Rows {
+		got[r.Cells[0]] = r.Cells[1]
+	}
+	if got["Public Spending Statistics"] != "Deflators!B4:B5" { // “same” is the source above it
+		t.Errorf("found the sources %v", got)
+	}
+	b1 := tableByNumber(doc, "B1")
+	if got := cellsText(b1); !strings.Contains(got, "spend.it.real-change | −25.8% | ") || !strings.Contains(got, "spend.it-salaries.per-head | not reported | ") || strings.Contains(got, "pay.top.post") {
+		t.Errorf("found the figures\n%s", got)
+	}
+	c1 := tableByNumber(doc, "C1")
+	if len(c1.Rows) != 2 {
+		t.Fatalf("found the inputs %+v", c1.Rows)
+	}
+	for _, r := range c1.Rows {
+		groups := strings.Fields(r.Cells[2])
+		if len(groups) != 8 || strings.Join(groups, "") == "" || len(strings.Join(groups, "")) != 64 {
+			t.Errorf("found the hash %q; expected eight groups of eight", r.Cells[2])
+		}
+	}
+	if c1.Rows[0].Cells[0] != "example.xlsx" || !strings.Contains(c1.Rows[0].Cells[1], "Pay ranges 10") || c1.Rows[1].Cells[0] != "test.md" {
+		t.Errorf("found the inputs %+v", c1.Rows)
+	}
+	if strings.ReplaceAll(c1.Rows[0].Cells[2], " ", "") != f.Data.Books[0].SHA256 {
+		t.Errorf("found another hash than the workbook's")
+	}
+	contain(t, cellsText(tableByNumber(doc, "C2")),
+		"Commissioner | Digital workforce policy", "Approver | Not entered in sheet Settings", "Status of the figures | Management information",
+		"One figure in the text could not be given", "Program and period | briefpack test; period May 2026")
+	contain(t, cellsText(tableByNumber(doc, "C3")), "A1 | Grades: The grades of the posts are taken from their titles. | The titles | AMBER | RED")
+	last := doc.Body[len(doc.Body)-1].(document.Paragraph)
+	if last.Text.String() != licence {
+		t.Errorf("found the last line %q", last.Text)
+	}
+}
+
+func TestSameTeam(t *testing.T) {
+	doc := fill(t, facts(t, "Assurer | Analytical quality assurance", "Assurer | pay and IT finance analysis"), "## A\n\nText.\n")
+	contain(t, cellsText(tableByNumber(doc, "C2")), "(the analyst’s own team: another should check)")
+}
+
+func TestRevised(t *testing.T) {
+	doc := fill(t, facts(t, "£37,700,000", "'37700000 [r]"), "## A\n\n{{spend.it.previous}}\n")
+	contain(t, cellsText(tableByNumber(doc, "C2")), "Revised values | Marked [r]: Spend!F3")
+	contain(t, bodyOf(t, doc), "£37.7 million (revised)")
+}

@@ -1,0 +1,77 @@
+// Package pack is the language of packs: a Markdown template and the facts of a
+// dataset become a [document.Document].
+//
+// A template is parsed first and filled after. Text from cells is never read as
+// Markdown, as a placeholder or as a link. There is no if, loop or function:
+// logic lives in calculations, choice in a few declarative words. An unknown
+// name is an error with file, line, column and “did you mean”.
+//
+// # A template
+//
+//	---
+//	title: "IT spend: {{organisation}}"
+//	ask:
+//	  - Note that the budget {{spend.it.change-over-range:moved}}
+//	---
+//	The paragraph before the first heading is the bottom line.
+//
+//	## Where the budget went {.optional}
+//
+//	Words with **key phrases** and figures: {{spend.it.latest}}.
+//
+//	```chart
+//	kind: bar
+//	data: spend.it.by-year
+//	x: Financial year
+//	y: Cash, Real terms as "{{price-base-year}} prices"
+//	top: last 3
+//	```
+//
+// The front matter has the keys of [FrontKeys]. The text is CommonMark:
+// headings of level 2 and 3, paragraphs, lists of one level, links to https:,
+// mailto: and headings of the pack, “---” for a new page, and the fenced blocks
+// of [Blocks]. Both **x** and *x* are key phrases in semi-bold, since the house
+// has no italic. Straight quotes become curly, a hyphen between spaces an en
+// dash. Everything else that Markdown knows (HTML, pictures, code, quotations,
+// tables) is an error that says what to write instead.
+//
+// # Placeholders
+//
+// {{name}} is a figure in its house format, {{name:form}} in one of [Forms].
+// Where a value is missing it says “not reported (reason)”. A figure that is
+// provisional, revised or estimated says so behind it, or at the end of the
+// paragraph where several are. A figure whose cells carry a warning ends with
+// “[note 1]”, the number of the warning in annex C. {{each}} and the column's
+// own name ({{priority}}) give the value in hand of each.
+//
+// # Options of blocks
+//
+// Options are lines “key: value”, lists are lines “- item”. A value may stand in
+// double quotes; within a value, quotes protect commas and the word and.
+//
+//	columns: Post, Pay maximum as "Maximum" with 1 decimal, "Name, first"
+//	where:   Financial year >= 2022-23 and Grade in (SCS2, SCS3) and Post != {{pay.top.post}}
+//	sort:    Pay maximum down
+//	top:     5, or first 5, or last 3
+//	target:  pay.threshold as "Approval threshold", 92% as "Standard"
+//
+// A period meets = where it lies within the other, and < or > where all of it
+// lies before or after: a month is in its financial year. What is missing meets
+// no condition but !=.
+//
+// In key-figures and two-sided an item is “FIGURE | words | words”; a form may
+// follow the name of the figure (spend.it.latest:full). In findings an item is a
+// sentence of one's own, and “NAME | sentence” takes the place of a finding.
+//
+// # Sections
+//
+// A heading may carry {each="COLUMN in SHEET"}, which repeats its section for
+// each value of the column with all figures and tables of that value alone, and
+// {.optional}, which lets the section go when it names figures or tables and
+// none has a value; annex C says that it went. Everywhere else what is missing
+// is said in place.
+//
+// The first page has the bottom line, the ask, the first key-figures, the first
+// findings and the first chart of the template; everything else follows in its
+// order, and the annexes are made by the program.
+package pack
