@@ -226,5 +226,5 @@ func bridgeAlt(c *Chart) string {
 		}
 		parts = append(parts, text+c.prose(pt))
 	}
-	return sentences(append(parts, c.references()...)...)
+	return sentences(parts...)
 }

@@ -82,7 +82,7 @@ func (f *field) clear(b box) bool {
 // of others; ok is false where none does.
 func (f *field) put(ls ...label) (l label, ok bool) {
 	for _, l := range ls {
-		if b := l.room(); f.clear(b.grown(1)) {
+		if b := l.room(); f.clear(b.grown(2)) {
 			f.boxes = append(f.boxes, b)
 			return l, true
 		}
@@ -234,12 +234,12 @@ func (l *lineLayout) drawAlone(p *Pen, s, i int, fill paint, f *field) {
 	r, later := l.dotRadius(), false
 	for _, o := range l.chart.lineOrder() {
 		if later && l.time.point(o, i).Known && around(at, 2).meets(around(l.at(o, i), 1)) {
-			r = min(r+1.1, 6.3)
+			r = min(r+2, 6.3)
 		}
 		later = later || o == s
 	}
 	p.mark(s, at, r, fill)
-	f.boxes = append(f.boxes, around(at, r*markReach))
+	f.boxes = append(f.boxes, around(at, r*markReach-0.5))
 }
 
 // dotRadius is that of the values of sparse series and of dates.
@@ -299,11 +299,11 @@ func (l *lineLayout) valuePlaces(s, i int, f face) []label {
 		return v
 	}
 	if l.time.joins() {
-		return []label{place(1.5, -6, right), place(1.5, 13.5, right)}
+		return []label{place(1.5, -7.5, right), place(1.5, 13.5, right)}
 	}
 	return []label{
-		place(0, -aboveDot, centre), place(0, 14.5, centre), place(7.5, middle, left),
-		place(0, -12.5, centre), place(0, 18.5, centre), place(11.5, middle, left),
+		place(0, -9, centre), place(0, 14.5, centre), place(7.5, middle, left),
+		place(0, -13.5, centre), place(0, 18.5, centre), place(11.5, middle, left),
 	}
 }
 

@@ -44,7 +44,7 @@ type rowsLayout struct {
 	plot    box
 	lo, hi  float64 // the values at plot.x0 and plot.x1
 	bar     float64 // height of a bar
-	refs    []Line
+	refs    []Line  // none in a bridge
 	lines   references
 	keyed   bool
 	notes   []note
@@ -53,7 +53,7 @@ type rowsLayout struct {
 
 // layRows lays out ranked bars, one row a name, in the order of the ticks.
 func layRows(c *Chart, w float64) *rowsLayout {
-	l := &rowsLayout{chart: c, w: w, keyed: len(c.Series) > 1}
+	l := &rowsLayout{chart: c, w: w, refs: c.Lines, keyed: len(c.Series) > 1}
 	unknown := c.unknown()
 	for i := range c.Ticks {
 		if slices.Contains(unknown, i) {

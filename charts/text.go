@@ -6,27 +6,27 @@ import (
 )
 
 // ruler is the widths of the characters of a face from space to tilde, in
-// hundredths of the font's size, rounded up. The layout of a chart is worked out
+// thousandths of the font's size, rounded up. The layout of a chart is worked out
 // with rulers, so that its height is known before there is anything to draw it
 // on, and is the same on every canvas.
-type ruler [95]uint8
+type ruler [95]uint16
 
 var regular = &ruler{
-	20, 29, 43, 50, 50, 83, 61, 25, 31, 31, 42, 50, 25, 32, 25, 35,
-	50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 25, 25, 50, 50, 50, 43,
-	85, 55, 59, 58, 62, 53, 50, 62, 66, 27, 48, 58, 49, 73, 65, 67,
-	57, 67, 57, 54, 54, 65, 52, 79, 52, 48, 54, 31, 35, 31, 50, 50,
-	55, 51, 56, 46, 56, 50, 30, 51, 55, 25, 25, 50, 26, 83, 55, 55,
-	56, 56, 35, 42, 34, 55, 47, 72, 45, 47, 43, 31, 25, 31, 50,
+	200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350,
+	497, 497, 497, 497, 497, 497, 497, 497, 497, 497, 249, 249, 497, 497, 497, 425,
+	847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727, 647, 664,
+	566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497, 500,
+	542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542,
+	555, 555, 347, 419, 338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
 }
 
 var semibold = &ruler{
-	20, 32, 49, 52, 52, 85, 64, 28, 33, 33, 44, 52, 28, 33, 28, 35,
-	52, 52, 52, 52, 52, 52, 52, 52, 52, 52, 28, 28, 52, 52, 52, 45,
-	88, 56, 60, 58, 63, 54, 51, 63, 67, 29, 50, 60, 51, 75, 66, 68,
-	59, 68, 60, 55, 55, 66, 54, 80, 55, 51, 54, 33, 35, 33, 52, 50,
-	55, 52, 57, 47, 57, 51, 32, 52, 56, 27, 27, 53, 28, 85, 56, 55,
-	57, 57, 38, 44, 37, 56, 50, 75, 49, 50, 45, 33, 26, 33, 52,
+	200, 315, 482, 513, 513, 841, 639, 275, 324, 324, 438, 513, 275, 322, 275, 344,
+	513, 513, 513, 513, 513, 513, 513, 513, 513, 513, 275, 275, 513, 513, 513, 444,
+	875, 558, 597, 576, 625, 538, 510, 628, 663, 282, 494, 597, 502, 745, 657, 674,
+	582, 674, 592, 545, 546, 655, 536, 800, 541, 501, 540, 324, 344, 324, 513, 500,
+	549, 516, 563, 462, 564, 507, 317, 520, 558, 262, 263, 522, 271, 843, 560, 549,
+	564, 564, 373, 431, 361, 556, 495, 748, 481, 495, 443, 324, 255, 324, 513,
 }
 
 // room is the width in points that s needs at most, at 10 pt.
@@ -35,7 +35,7 @@ func (f *ruler) room(s string) float64 {
 	for _, r := range s {
 		n += f.width(r)
 	}
-	return float64(n) / 100 * textSize
+	return float64(n) / 1000 * textSize
 }
 
 // width is that of r; characters other than those of the ruler are as wide as in
@@ -47,15 +47,17 @@ func (f *ruler) width(r rune) int {
 	case r == '£' || r == '−':
 		return int(f['0'-' '])
 	case r < ' ' || r == '\u00a0':
-		return 20
+		return 200
 	case r == '–' || r == '“' || r == '”':
-		return 49
+		return 482
 	case r == '‘' || r == '’':
-		return 28
+		return 275
+	case r == '…':
+		return 964
 	case r >= 0xc0 && r < 0x250: // Latin letters with marks
-		return 87
+		return 860
 	}
-	return 165
+	return 1604
 }
 
 // words are the words of s, with the no-break spaces within them.
@@ -125,7 +127,7 @@ func (f *ruler) cutMiddle(s string, width float64) string {
 }
 
 // points is the width of r in points, at 10 pt.
-func (f *ruler) points(r rune) float64 { return float64(f.width(r)) / 100 * textSize }
+func (f *ruler) points(r rune) float64 { return float64(f.width(r)) / 1000 * textSize }
 
 // head is the length in bytes of the beginning of s that fits in width.
 func (f *ruler) head(s string, width float64) int {

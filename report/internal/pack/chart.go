@@ -167,24 +167,25 @@ func (c *chart) fill(f *filler) filled {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
-	var drawn *charts.Chart
+	drawn := drawing{why: r.why}
 	if r.why == "" {
-		var cells []input.Cell
-		drawn, cells, r.why = f.draw(c, r)
-		f.figures[fig] = f.placement(c.selection, r, cells, c.source, c.note)
-	} else {
-		f.figures[fig] = f.placement(c.selection, r, nil, c.source, c.note)
+		drawn = f.draw(c, r)
 	}
-	if r.why == "" {
+	place := f.placement(c.selection, r, drawn.cells, c.source, c.note)
+	if drawn.note != "" {
+		place.notes = append(place.notes, drawn.note)
+	}
+	f.figures[fig] = place
+	if r.why = drawn.why; r.why == "" {
 		kind, _ := charts.Find(c.kind)
-		if why := kind.Empty(drawn); why != "" {
+		if why := kind.Empty(drawn.chart); why != "" {
 			r.why = why + " in sheet " + f.sheetOf(c.data.text)
 		} else {
-			fig.Chart = drawn
-			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn)
+			fig.Chart = drawn.chart
+			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn.chart)
 		}
 	}
-	fig.Subtitle = f.subtitle(c, r, drawn)
+	fig.Subtitle = f.subtitle(c, r, drawn.chart)
 	if fig.Chart == nil {
 		fig.Empty = r.why
 		fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". Nothing is shown: " + r.why + "."
@@ -193,31 +194,36 @@ func (c *chart) fill(f *filler) filled {
 	return out
 }
 
-// draw makes the chart, and lists the cells of what it shows.
-func (f *filler) draw(c *chart, r rows) (*charts.Chart, []input.Cell, string) {
-	var out *charts.Chart
-	var cells []input.Cell
-	var why string
+// drawing is a chart with what else came of drawing it.
+type drawing struct {
+	chart *charts.Chart
+	cells []input.Cell // of what it shows
+	note  string       // what must be said of it
+	why   string       // why there is no chart
+}
+
+func (f *filler) draw(c *chart, r rows) drawing {
+	var out drawing
 	switch c.kind {
 	case "range":
-		out, cells, why = f.drawRange(c, r)
+		out = f.drawRange(c, r)
 	case "bridge":
-		out, cells, why = f.drawBridge(c, r)
+		out = f.drawBridge(c, r)
 	default:
-		out, cells, why = f.drawSeries(c, r)
+		out = f.drawSeries(c, r)
 	}
-	if why != "" {
-		return nil, nil, why
+	if out.why != "" {
+		return out
 	}
 	for _, t := range c.targets {
-		if l, ok := f.target(t, out.Unit); ok {
-			out.Lines = append(out.Lines, l)
+		if l, ok := f.target(t, out.chart.Unit); ok {
+			out.chart.Lines = append(out.chart.Lines, l)
 		}
 	}
 	for _, s := range c.side {
-		out.Side = append(out.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
+		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
 	}
-	return out, cells, ""
+	return out
 }
 
 // target is the line of a target; there is none where its figure is missing.

@@ -9,11 +9,11 @@ import (
 
 // drawRange makes a chart of ranges: one row for each name, with the values of
 // all rows of the table that have it and the same range as dots.
-func (f *filler) drawRange(c *chart, r rows) (*charts.Chart, []input.Cell, string) {
+func (f *filler) drawRange(c *chart, r rows) drawing {
 	name := r.column(&c.x[0])
 	low, high, dot := r.column(&c.y[0]), r.column(&c.y[1]), r.column(&c.y[2])
 	if name < 0 || low < 0 || high < 0 || dot < 0 {
-		return nil, nil, "the table lacks a column of the chart"
+		return drawing{why: "the table lacks a column of the chart"}
 	}
 	detail, note, by := -1, -1, r.column(c.by)
 	if len(c.x) > 1 {
@@ -54,7 +54,7 @@ func (f *filler) drawRange(c *chart, r rows) (*charts.Chart, []input.Cell, strin
 		out.Rows = append(out.Rows, made)
 	}
 	out.Focus = f.focusName(&c.selection, names)
-	return out, cells, ""
+	return drawing{chart: out, cells: cells}
 }
 
 // noRange is why a row has dots alone; tables and notes say more.
@@ -66,10 +66,10 @@ func sameRange(a, b charts.RangeRow) bool {
 }
 
 // drawBridge makes a chart of steps from total to total.
-func (f *filler) drawBridge(c *chart, r rows) (*charts.Chart, []input.Cell, string) {
+func (f *filler) drawBridge(c *chart, r rows) drawing {
 	step, amount, total := r.column(&c.x[0]), r.column(&c.y[0]), r.column(c.by)
 	if step < 0 || amount < 0 || total < 0 {
-		return nil, nil, "the table lacks a column of the chart"
+		return drawing{why: "the table lacks a column of the chart"}
 	}
 	out := &charts.Chart{Kind: c.kind, Unit: r.table.Columns[amount].Unit}
 	series := charts.Series{Name: f.seriesName(c, r, 0)}
@@ -84,12 +84,12 @@ func (f *filler) drawBridge(c *chart, r rows) (*charts.Chart, []input.Cell, stri
 		cells = append(cells, f.used.see(v)...)
 		switch {
 		case v.Kind != input.Numeric:
-			return nil, nil, "an amount is missing: " + reason(v)
+			return drawing{why: "an amount is missing: " + reason(v)}
 		case tick.Total && i > 0 && !running.Equal(v.Number):
 			f.warn(c.at, fault{code: "bridge-does-not-add-up", found: "steps that come to " + input.Print(running, out.Unit, input.Full) + " before the total " +
 				input.Quote(tick.Label) + " of " + input.Print(v.Number, out.Unit, input.Full) + cellsOf(v),
 				expected: "steps that lead from each total to the next", mend: "add a row for what is missing", done: "no bridge is drawn"})
-			return nil, nil, "the steps before " + tick.Label + " do not add up to it"
+			return drawing{why: "the steps before " + tick.Label + " do not add up to it"}
 		case tick.Total:
 			running = v.Number
 		default:
@@ -99,7 +99,7 @@ func (f *filler) drawBridge(c *chart, r rows) (*charts.Chart, []input.Cell, stri
 		series.Points = append(series.Points, point(v))
 	}
 	out.Series = []charts.Series{series}
-	return out, cells, ""
+	return drawing{chart: out, cells: cells}
 }
 
 // isYes reports whether a cell says yes.

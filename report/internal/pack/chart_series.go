@@ -15,6 +15,7 @@ type plot struct {
 	series []string
 	cells  map[[2]int][]plotCell // by tick and series
 	unit   input.Unit
+	note   string // on rows that are not drawn
 }
 
 // plotCell is one row's value at a tick of a series.
@@ -24,10 +25,10 @@ type plotCell struct {
 }
 
 // drawSeries makes a chart of ticks and series.
-func (f *filler) drawSeries(c *chart, r rows) (*charts.Chart, []input.Cell, string) {
+func (f *filler) drawSeries(c *chart, r rows) drawing {
 	p, why := f.plot(c, r)
 	if why != "" {
-		return nil, nil, why
+		return drawing{why: why}
 	}
 	values := p.totals()
 	isTime := r.table.Columns[r.column(&c.x[0])].Kind == input.When
@@ -58,7 +59,7 @@ func (f *filler) drawSeries(c *chart, r rows) (*charts.Chart, []input.Cell, stri
 		out.Breaks = f.breaks(c, p, values)
 	}
 	out.Focus = f.focusName(&c.selection, append(append([]string(nil), p.series...), names...))
-	return out, cells, ""
+	return drawing{chart: out, cells: cells, note: p.note}
 }
 
 // point is a value as charts have it.
@@ -69,56 +70,81 @@ func point(v input.Value) charts.Point {
 	return charts.Point{Marks: v.Marks, Reason: reason(v)}
 }
 
+// plotColumns are the places of a chart's columns in its table.
+type plotColumns struct {
+	x, by int // by is −1 without one
+	ys    []int
+}
+
+func (c *chart) plotColumns(r rows) (out plotColumns, ok bool) {
+	out.x, out.by, ok = r.column(&c.x[0]), r.column(c.by), true
+	for i := range c.y {
+		y := r.column(&c.y[i])
+		out.ys = append(out.ys, y)
+		ok = ok && y >= 0
+	}
+	return out, ok && out.x >= 0 && (c.by == nil || out.by >= 0)
+}
+
 // plot collects the values of the rows by tick and series. A tick of a series
 // that two rows give is a mistake, unless they are to be added up.
 func (f *filler) plot(c *chart, r rows) (*plot, string) {
-	p := &plot{cells: map[[2]int][]plotCell{}}
-	x, by := r.column(&c.x[0]), r.column(c.by)
-	ys := make([]int, len(c.y))
-	for i := range c.y {
-		if ys[i] = r.column(&c.y[i]); ys[i] < 0 {
-			return nil, "the table has no column " + c.y[i].name
-		}
-	}
-	if x < 0 || c.by != nil && by < 0 {
+	at, ok := c.plotColumns(r)
+	if !ok {
 		return nil, "the table lacks a column of the chart"
 	}
+	p := &plot{cells: map[[2]int][]plotCell{}}
 	ticks, series := map[string]int{}, map[string]int{}
-	if by < 0 {
+	if at.by < 0 {
 		for i := range c.y {
 			p.series = append(p.series, f.seriesName(c, r, i))
 		}
 	}
+	nowhere := 0
 	for _, row := range r.values {
-		if row[x].Kind == input.None {
+		if row[at.x].Kind == input.None {
+			nowhere++
 			continue
 		}
-		key := row[x].String()
-		t, ok := ticks[key]
-		if !ok {
-			t = len(p.ticks)
-			ticks[key] = t
-			p.ticks = append(p.ticks, row[x])
-		}
-		for s, y := range ys {
-			if by >= 0 {
-				s = p.seriesOf(series, row[by])
+		t := p.tickOf(ticks, row[at.x])
+		for s, y := range at.ys {
+			if at.by >= 0 {
+				s = p.seriesOf(series, row[at.by])
 			}
-			cell := plotCell{row[y], over(c.sum, r, row)}
 			if why := f.unitOf(c, p, r.table.Columns[y], row[y]); why != "" {
 				return nil, why
 			}
+			cell := plotCell{row[y], over(c.sum, r, row)}
 			if other := p.clash(t, s, cell, len(c.sum) > 0); other != nil {
-				f.repeated(c, row[x], other.value, row[y])
+				f.repeated(c, row[at.x], other.value, row[y])
 				return nil, "two rows have the same " + c.x[0].name
 			}
 			p.cells[[2]int{t, s}] = append(p.cells[[2]int{t, s}], cell)
 		}
 	}
-	if len(p.ticks) == 0 {
+	switch {
+	case (len(c.sum) > 0 || c.rest != nil) && !additive(p.unit):
+		f.report(c.y[0].at, fault{code: "not-additive", found: "a sum of values in " + unitWords(p.unit), expected: "amounts or counts, which can be added up"})
+		return nil, "values in " + unitWords(p.unit) + " cannot be added up"
+	case len(p.ticks) == 0:
 		return nil, "no row has a " + c.x[0].name + " in sheet " + f.sheetOf(c.data.text)
 	}
+	if nowhere > 0 {
+		p.note = "Not shown, for want of a " + c.x[0].name + ": " + plural(nowhere, "row") + " of sheet " + f.sheetOf(c.data.text) + "."
+	}
 	return p, ""
+}
+
+// tickOf is the tick of a value of the column along the chart.
+func (p *plot) tickOf(known map[string]int, x input.Value) int {
+	key := x.String()
+	t, ok := known[key]
+	if !ok {
+		t = len(p.ticks)
+		known[key] = t
+		p.ticks = append(p.ticks, x)
+	}
+	return t
 }
 
 func (f *filler) seriesName(c *chart, r rows, i int) string {

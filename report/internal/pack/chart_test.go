@@ -27,8 +27,8 @@ func oneFigure(t *testing.T, sheet, options string) (*document.Figure, input.Pro
 	return blocks[*document.Figure](doc)[0], problems
 }
 
-// drawing is a chart as text: "tick=value,value; …".
-func drawing(c *charts.Chart) string {
+// drawingText is a chart as text: "tick=value,value; …".
+func drawingText(c *charts.Chart) string {
 	if c == nil {
 		return "nothing"
 	}
@@ -77,7 +77,7 @@ func TestChartSeries(t *testing.T) {
 		if fig == nil {
 			t.Fatalf("%s: %v", c.options, problems)
 		}
-		if got := drawing(fig.Chart); got != c.want {
+		if got := drawingText(fig.Chart); got != c.want {
 			t.Errorf("%s: found\n%s\nexpected\n%s", c.options, got, c.want)
 		}
 	}
@@ -97,6 +97,14 @@ func TestRepeatedX(t *testing.T) {
 	}
 }
 
+// TestRowsWithoutPlace: what cannot be drawn is said.
+func TestRowsWithoutPlace(t *testing.T) {
+	fig, _ := oneFigure(t, "Month | Staff\n{mmm yyyy} 2025-03-01 | 10\n[x] | 11\n{mmm yyyy} 2025-05-01 | 12", "kind: line\nx: Month\ny: Staff")
+	if got := strings.Join(fig.Notes, "|"); got != "Not shown, for want of a Month: 1 row of sheet Own." {
+		t.Errorf("found the notes %q", got)
+	}
+}
+
 func TestMixedUnits(t *testing.T) {
 	_, problems := oneFigure(t, monthly, "kind: line\nx: Month\ny: Staff, Cost\nwhere: Body = North")
 	if len(problems) > 0 {
@@ -110,7 +118,7 @@ func TestMixedUnits(t *testing.T) {
 
 func TestChartWords(t *testing.T) {
 	fig, _ := oneFigure(t, "", "kind: bar\ndata: spend.it.by-year\nx: Financial year\ny: Cash, Real terms as \"{{price-base-year}} prices\"\ntitle: It {{spend.it.pattern}}\nnote: On {{period}}.\nside:\n- Change over {{spend.it.span}}\n- Cash | {{spend.it.change-over-range}}")
-	if got := drawing(fig.Chart); got != "Cash,2024-25 prices: 2022-23=47200000,52005288.673424416042; 2023-24=37700000,39238134.887593671940; 2024-25=29100000,29100000" &&
+	if got := drawingText(fig.Chart); got != "Cash,2024-25 prices: 2022-23=47200000,52005288.673424416042; 2023-24=37700000,39238134.887593671940; 2024-25=29100000,29100000" &&
 		!strings.HasPrefix(got, "Cash,2024-25 prices: 2022-23=47200000,52005288.67") {
 		t.Errorf("found %s", got)
 	}
@@ -216,7 +224,7 @@ func TestBridge(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if got := drawing(fig.Chart); got != "Amount: 2022-23=47200000; Change in 2023-24=-9500000; 2023-24=37700000; Change in 2024-25=-8600000; 2024-25=29100000" {
+	if got := drawingText(fig.Chart); got != "Amount: 2022-23=47200000; Change in 2023-24=-9500000; 2023-24=37700000; Change in 2024-25=-8600000; 2024-25=29100000" {
 		t.Errorf("found %s", got)
 	}
 	var totals []bool

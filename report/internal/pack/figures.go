@@ -158,7 +158,7 @@ type said struct {
 	missing string      // why the first that has none has none
 	marks   input.Marks // of the figures
 	marked  []string    // names of the figures that have marks
-	last    int         // where the last of those stands in the text
+	first   int         // how many pieces of the text end with the first of those
 	others  bool        // there are figures without marks
 }
 
@@ -200,16 +200,21 @@ func (s *said) count(fig *calc.Figure, form string) {
 	}
 	s.known = true
 	switch m := fig.Value.Marks & carried; {
-	case isPeriod(form):
+	case isPeriod(form) || isName(fig):
 	case m == 0:
 		s.others = s.others || fig.Value.Kind == input.Numeric
-	default:
-		s.marks |= m
-		s.last = len(s.text)
-		if !contains(s.marked, fig.Name) {
-			s.marked = append(s.marked, fig.Name)
+	case !contains(s.marked, fig.Name):
+		if s.marked = append(s.marked, fig.Name); len(s.marked) == 1 {
+			s.first = len(s.text)
 		}
+		s.marks |= m
 	}
+}
+
+// isName reports whether a figure is words as a sheet gives them, such as a
+// grade. Tables show its markers.
+func isName(fig *calc.Figure) bool {
+	return fig.Value.Kind == input.String && len(fig.Value.Cells) <= 2 && strings.HasPrefix(fig.Formula, "as entered")
 }
 
 // isPeriod reports whether a form prints the period of a figure.
@@ -225,8 +230,8 @@ func (f *filler) prose(t text) said {
 	}
 	meaning := strings.ReplaceAll(s.marks.Meaning(), ", ", " and ")
 	if len(s.marked) == 1 {
-		mark := document.Inline{Text: " (" + meaning + ")", Strong: s.text[s.last-1].Strong}
-		s.text = append(s.text[:s.last:s.last], append(document.Text{mark}, s.text[s.last:]...)...)
+		mark := document.Inline{Text: " (" + meaning + ")", Strong: s.text[s.first-1].Strong}
+		s.text = append(s.text[:s.first:s.first], append(document.Text{mark}, s.text[s.first:]...)...)
 		return s
 	}
 	which := " These figures are "
@@ -260,7 +265,7 @@ func (f *filler) record(fig *calc.Figure, form string) {
 		name += ", " + f.part.value
 	}
 	f.used.figures[key] = len(f.used.sources)
-	f.used.words[len(f.used.sources)] = fig.Value.Kind == input.String && len(fig.Value.Cells) <= 2 && strings.HasPrefix(fig.Formula, "as entered")
+	f.used.words[len(f.used.sources)] = isName(fig)
 	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
 }
 

@@ -71,11 +71,15 @@ func TestMarks(t *testing.T) {
 		{"It was **{{spend.it.latest}}**.", "It was £29.1 million (provisional)."},
 		{"From {{spend.it.first}} to {{spend.it.latest}}, it {{spend.it.change:moved}}.", "From £47.2 million to £29.1 million, it fell 22.8%. Some of these figures are provisional."},
 		{"{{spend.it.latest}}: {{spend.it.change}}.", "£29.1 million: −22.8%. These figures are provisional."},
+		{"It was {{spend.it.latest}}, that is {{spend.it.latest:full}}.", "It was £29.1 million (provisional), that is £29,100,000."},
 		{"In {{spend.it.latest:when}} and {{spend.it.first}}.", "In 2024-25 and £47.2 million."},
 	} {
 		if got := say(t, c.words, mark...); got != c.want {
 			t.Errorf("%s: found %q; expected %q", c.words, got, c.want)
 		}
+	}
+	if got := say(t, "The grade is {{pay.top.grade}}.", "| SCS3 | | £285,000", "| SCS3 [e] | | £285,000"); got != "The grade is SCS3." {
+		t.Errorf("found %q; expected the marker of a name in tables alone", got)
 	}
 	doc := fill(t, facts(t, mark...), "```key-figures\n- spend.it.latest | Budget\n```\n\n```two-sided\nA:\n- spend.it.latest | is it\nB:\n- spend.it.first | was it\n```\n")
 	contain(t, bodyOf(t, doc), "[ Budget (provisional) | £29.1m |", "£29.1m  is it (provisional)", "£47.2m  was it\n")

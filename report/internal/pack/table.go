@@ -234,7 +234,7 @@ func (p *printer) summed(name string, values [][]input.Value) []string {
 		switch {
 		case i == label:
 			out[i] = name
-		case c.col.Kind != input.Numeric || !additive(c.unit()):
+		case !c.addsUp(values):
 			out[i] = p.absent.add(input.Value{Marks: input.NotApplicable, Reason: "a sum has no such value"})
 		default:
 			var parts []input.Value
@@ -253,6 +253,24 @@ func (p *printer) summed(name string, values [][]input.Value) []string {
 		}
 	}
 	return out
+}
+
+// addsUp reports whether the values of a column can be added up: numbers of one
+// unit that is no share, ratio or index.
+func (c *tableColumn) addsUp(values [][]input.Value) bool {
+	unit := plainUnit(c.unit())
+	for _, row := range values {
+		v := row[c.at]
+		if v.Kind != input.Numeric || v.Unit == input.NoUnit {
+			continue
+		}
+		if own := plainUnit(v.Unit); unit == input.NoUnit {
+			unit = own
+		} else if own != unit {
+			return false
+		}
+	}
+	return c.col.Kind == input.Numeric && additive(unit)
 }
 
 // compareTotal finds whether the rows, as printed, add up to the last of them.

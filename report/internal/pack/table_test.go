@@ -141,6 +141,24 @@ func TestTableTotals(t *testing.T) {
 	contain(t, strings.Join(tb.Notes, "\n"), "A sum marked [x] leaves out values that are not available.")
 }
 
+// TestUnitsAreNotMixed: values that each have a unit of their own are printed
+// with it and never added up.
+func TestUnitsAreNotMixed(t *testing.T) {
+	doc := fill(t, facts(t), "```table\ndata: sheet.context\ncolumns: Measure, Value\ntotal: yes\n```\n")
+	rows := blocks[*document.Table](doc)[0].Rows
+	var got []string
+	for _, r := range rows {
+		got = append(got, strings.ReplaceAll(r.Cells[1], nbsp, " "))
+	}
+	if strings.Join(got, "|") != "£26,000,000,000|6.0%|100,000|£45,000,000,000|[z]" {
+		t.Errorf("found %q", got)
+	}
+	_, problems := oneFigure(t, "", "kind: bar\ndata: sheet.context\nx: Period\ny: Value\nsum: Measure\nwhere: Unit = share")
+	if len(problems) != 1 || problems[0].Code != "not-additive" {
+		t.Errorf("found %v; expected not-additive", problems)
+	}
+}
+
 func TestTableRows(t *testing.T) {
 	tb := oneTable(t, bodies, "sort: Month\nfocus: east")
 	var got []string

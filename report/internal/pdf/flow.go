@@ -82,9 +82,6 @@ func (f *flow) place(i int) int {
 	if f.empty() { // taller than a page: it must be divided after all
 		end = f.most(i, end)
 		f.put(i, end)
-		if end < len(f.strips) && f.strips[end].hold {
-			f.turn(end)
-		}
 		return end
 	}
 	i = f.breakAt(i)

@@ -213,9 +213,15 @@ func TestTighten(t *testing.T) {
 		doc.Body = append(doc.Body, document.Heading{Level: 2, Text: words("Last")}, columnsFigure(2))
 		l := lay(t, doc)
 		var y []float64
+		before, last := 0.0, 0.0
 		for _, it := range l.Pages[1].Items {
-			if it.Text == "A section" {
+			switch it.Text {
+			case "A section":
 				y = append(y, it.Y)
+			case "One line.":
+				before = it.Y
+			case "Last":
+				last = it.Y
 			}
 		}
 		const loose, tight = 20 + 6 + 16 + 16, 20 + 6 + 16 + 14.0
@@ -226,6 +232,9 @@ func TestTighten(t *testing.T) {
 			tightened++
 			if math.Abs(y[2]-y[1]-tight) > 0.01 {
 				t.Errorf("%d: one gap is %.2f, the next %.2f", extra, gap, y[2]-y[1])
+			}
+			if want := (16 - 11.96) + 14 + 15.28; math.Abs(last-before-want) > 0.01 {
+				t.Errorf("%d: the last gap is %.2f, want %.2f", extra, last-before, want)
 			}
 		default:
 			t.Errorf("%d: a gap of %.2f", extra, gap)
