@@ -239,7 +239,7 @@ func (l *lineLayout) drawAlone(p *Pen, s, i int, fill paint, f *field) {
 		later = later || o == s
 	}
 	p.mark(s, at, r, fill)
-	f.boxes = append(f.boxes, around(at, r*markReach-0.5))
+	f.boxes = append(f.boxes, around(at, float64(r*markReach)-0.5))
 }
 
 // dotRadius is that of the values of sparse series and of dates.

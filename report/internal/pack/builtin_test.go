@@ -48,7 +48,7 @@ func TestPayPack(t *testing.T) {
 		"Maximum pay for DG Technology, Digital and Data is £285,000: £76,900 (37.0%) above the SCS3 maximum, and 1.43 times the permanent secretary’s £200,000.",
 		"that the post needs Treasury approval of total remuneration",
 		"£208,100", "2.28  times the maximum pay of Director, delivery unit, £125,000", "£111,000", "£174,000",
-		"change in the SCS3 maximum, in cash, since 1 April 2019", "−19.1%", "around 6%",
+		"0.0%  change in the SCS3 maximum in cash", "−19.1%", "around 6%",
 		"range chart in £", "SCS3                | Director general", "37.0% above", "line at £174,000: Approval threshold, £174,000",
 		"bar chart in £", "line chart in £", "1 Apr 2019 | £208,100 | £115,000", "1 Apr 2023 | £208,100 | £127,000", "1 Apr 2024 | £208,100 | £128,000",
 		"[x] not available", "\"What will be paid is not known.\"", "SCS is the senior civil service",

@@ -171,11 +171,10 @@ func (c *chart) fill(f *filler) filled {
 	if r.why == "" {
 		drawn = f.draw(c, r)
 	}
-	place := f.placement(c.selection, r, drawn.cells, c.source, c.note)
 	if drawn.note != "" {
-		place.notes = append(place.notes, drawn.note)
+		fig.Notes = append(fig.Notes, drawn.note)
 	}
-	f.figures[fig] = place
+	f.figures[fig] = f.placement(c.selection, r, drawn.cells, c.source, c.note)
 	if r.why = drawn.why; r.why == "" {
 		kind, _ := charts.Find(c.kind)
 		if why := kind.Empty(drawn.chart); why != "" {

@@ -46,7 +46,7 @@ func (c *composer) contentsList() block {
 	out := c.title(document.Plain("Contents"), "", 2, heading2Font, c.style.Navy, full)
 	c.level = level // a short pack goes without
 	toc := c.tag(0, "TOC")
-	for i, t := range c.contents {
+	for i, t := range slices.DeleteFunc(slices.Clone(c.contents), c.invisible) {
 		link := c.tag(c.tag(c.tag(toc, "TOCI"), "Reference"), "Link")
 		c.tags[link].Alt = c.text(t.String())
 		c.entries = append(c.entries, link)

@@ -164,7 +164,7 @@ func (d *painter) link(e *tagged.Elem, t *Tag, it *Item) {
 		contents += ", page " + strconv.Itoa(h.Page)
 	}
 	ascent, height := float64(0.8*it.Size), float64(1.1*it.Size)
-	d.doc.Link(e, tagged.Box{X: it.X, Y: it.Y - ascent, W: it.W, H: height}, target, contents)
+	d.doc.Link(e, tagged.Box{X: it.X, Y: it.Y - ascent, W: max(it.W, 1), H: height}, target, contents)
 }
 
 // dest is a little above a heading.

@@ -4,19 +4,28 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefpack/report/document"
 	"briefpack/templates"
 )
 
-// heading composes a heading of level 2 or 3.
+// heading composes a heading of level 2 or 3, if there is anything to see of it.
 func (c *composer) heading(h document.Heading) block {
+	if c.invisible(h.Text) {
+		return block{}
+	}
 	if h.Level <= 2 {
 		strips := c.title(h.Text, h.ID, 2, heading2Font, c.style.Navy, full)
 		c.headings[len(c.headings)-1].section = true
 		return block{heading2Block, strips}
 	}
 	return block{heading3Block, c.title(h.Text, h.ID, 3, heading3Font, c.style.Ink, full)}
+}
+
+// invisible reports whether nothing of a text would be drawn.
+func (c *composer) invisible(t document.Text) bool {
+	return strings.TrimSpace(c.text(t.String())) == ""
 }
 
 // title composes a heading as one strip and remembers it for links, bookmarks
