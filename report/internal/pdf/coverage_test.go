@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"briefpack/charts"
-	"briefpack/input"
 	"briefpack/report/document"
 )
 
@@ -113,9 +112,5 @@ func TestEmojiEverywhere(t *testing.T) {
 		if !in(s) {
 			t.Errorf("nothing is told of the character in %q", s)
 		}
-	}
-	ps := r.Problems("pack.md")
-	if ps.Count(input.Warning) != len(r.Unmapped) || !strings.Contains(ps[0].Error(), "🎉") || !strings.Contains(ps[0].Error(), "U+1F389") {
-		t.Errorf("%d warnings for %d characters; the first is %v", ps.Count(input.Warning), len(r.Unmapped), ps[0])
 	}
 }

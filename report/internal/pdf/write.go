@@ -34,18 +34,9 @@ func Write(w io.Writer, doc *document.Document, style *templates.Style) (*Report
 	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
 }
 
-// Problems says the same to the author of the template in file, as warnings.
+// Problems says the notes to the author of the template in file, as warnings.
 func (r *Report) Problems(file string) input.Problems {
 	var ps input.Problems
-	for _, u := range r.Unmapped {
-		ps = append(ps, &input.Problem{
-			Code: "unmapped-character", Severity: input.Warning, File: file,
-			Found:    fmt.Sprintf("the character “%s” (%U) in “%s”", u.Found, []rune(u.Found)[0], u.In),
-			Expected: "characters of the house font, Source Sans 3",
-			Done:     fmt.Sprintf("“%s” was printed in its place", u.Put),
-			Mend:     "write it in words in the workbook or the template",
-		})
-	}
 	for _, n := range r.Notes {
 		ps = append(ps, &input.Problem{
 			Code: "layout", Severity: input.Warning, File: file,
