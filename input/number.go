@@ -251,6 +251,10 @@ func (a Number) IsInt() bool {
 
 // Float is the nearest float64, for drawing and statistics only.
 func (a Number) Float() float64 {
+	const exact = 1 << 53 // whole numbers up to it are exact in a float64
+	if a.big == nil && abs64(a.n) <= exact && a.den() <= exact {
+		return float64(a.n) / float64(a.den())
+	}
 	f, _ := a.Rat().Float64()
 	return f
 }

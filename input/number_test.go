@@ -59,6 +59,12 @@ func TestArithmeticAgreesWithBig(t *testing.T) {
 		if q, ok := a.Quo(b); ok {
 			check("/", q, new(big.Rat).Quo(a.Rat(), b.Rat()))
 		}
+		if want, _ := a.Rat().Float64(); a.Float() != want {
+			t.Fatalf("%v as a float is %v, want %v", a.Rat(), a.Float(), want)
+		}
+		if w, ok := a.whole64(); ok && big.NewInt(w).Cmp(wholeByBig(a)) != 0 {
+			t.Fatalf("%v to a whole number is %d, want %v", a.Rat(), w, wholeByBig(a))
+		}
 		if got, want := a.Cmp(b), a.Rat().Cmp(b.Rat()); got != want {
 			t.Fatalf("Cmp(%v, %v) = %d, want %d", a.Rat(), b.Rat(), got, want)
 		}
@@ -122,4 +128,15 @@ func FuzzParseDecimal(f *testing.F) {
 			t.Errorf("%q is %s, want %s", s, n, fromRat(want).Significant(15))
 		}
 	})
+}
+
+// wholeByBig rounds by the definition: the whole part of the size plus a half.
+func wholeByBig(a Number) *big.Int {
+	r := a.Rat()
+	half := new(big.Rat).Add(new(big.Rat).Abs(r), big.NewRat(1, 2))
+	n := new(big.Int).Quo(half.Num(), half.Denom())
+	if r.Sign() < 0 {
+		n.Neg(n)
+	}
+	return n
 }

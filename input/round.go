@@ -2,6 +2,7 @@ package input
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -15,12 +16,37 @@ func (a Number) Round(places int) Number {
 		q, _ := a.Quo(scale)
 		return q.Round(0).Mul(scale)
 	}
-	q, _ := fromRat(new(big.Rat).SetInt(a.Mul(scale).whole())).Quo(scale)
+	x := a.Mul(scale)
+	if w, ok := x.whole64(); ok {
+		q, _ := Int(w).Quo(scale)
+		return q
+	}
+	q, _ := fromRat(new(big.Rat).SetInt(x.whole())).Quo(scale)
 	return q
+}
+
+// whole64 is a to the nearest whole number, half away from zero; ok is false
+// where a does not fit in 64 bits.
+func (a Number) whole64() (w int64, ok bool) {
+	if a.big != nil {
+		return 0, false
+	}
+	w, rest := a.n/a.den(), uint64(abs64(a.n%a.den()))
+	if 2*rest >= uint64(a.den()) {
+		if a.n < 0 {
+			w--
+		} else {
+			w++
+		}
+	}
+	return w, true
 }
 
 // whole is a to the nearest whole number, half away from zero.
 func (a Number) whole() *big.Int {
+	if w, ok := a.whole64(); ok {
+		return big.NewInt(w)
+	}
 	r := a.Rat()
 	n := new(big.Int).Abs(r.Num())
 	n.Lsh(n, 1).Add(n, r.Denom())
@@ -34,9 +60,15 @@ func (a Number) whole() *big.Int {
 // Fixed is a with exactly places decimal places, rounded half away from zero,
 // with an ASCII minus and no grouping. It never gives "-0".
 func (a Number) Fixed(places int) string {
-	n := a.Mul(scaled(1, places)).whole()
-	neg := n.Sign() < 0
-	s := n.Abs(n).String()
+	x := a.Mul(scaled(1, places))
+	var s string
+	var neg bool
+	if w, ok := x.whole64(); ok {
+		neg, s = w < 0, strconv.FormatUint(uint64(abs64(w)), 10)
+	} else {
+		n := x.whole()
+		neg, s = n.Sign() < 0, n.Abs(n).String()
+	}
 	if len(s) <= places {
 		s = strings.Repeat("0", places-len(s)+1) + s
 	}

@@ -116,7 +116,7 @@ func (f *filler) unsourced() []input.Cell {
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
 		Subtitle: document.Plain("In the order in which the pack prints them"),
-		Columns:  []document.Column{col("Figure", 0.25), col("Printed", 0.15), col("Worked out as", 0.36), codes("Cells", 0.24)}}
+		Columns:  []document.Column{col("Figure", 0.26), col("Printed", 0.19), col("Worked out as", 0.32), codes("Cells", 0.23)}}
 	var entered []string
 	for i, s := range f.used.sources {
 		if len(sheetsOf(s.Name)) == 0 || f.used.words[i] {
