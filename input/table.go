@@ -52,6 +52,11 @@ type Table struct {
 // Column is the index of the column of that name, by heading with or without
 // unit, in any case and spacing; −1 if there is none.
 func (t *Table) Column(name string) int {
+	for i, c := range t.Columns {
+		if c.Name == name || c.Head == name {
+			return i
+		}
+	}
 	want := FoldName(name)
 	for i, c := range t.Columns {
 		if FoldName(c.Name) == want || FoldName(c.Head) == want {
