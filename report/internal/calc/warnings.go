@@ -20,9 +20,14 @@ func warningsOf(problems input.Problems) warnings {
 		}
 		i := len(w.all)
 		w.all = append(w.all, p)
-		if p.Count > 1 {
+		switch {
+		case len(p.Cells) > 0:
+			for _, c := range p.Cells {
+				w.single[c] = append(w.single[c], i)
+			}
+		case p.Count > 1:
 			w.groups = append(w.groups, i)
-		} else {
+		default:
 			w.single[p.Cell] = append(w.single[p.Cell], i)
 		}
 	}
