@@ -62,6 +62,16 @@ func (w *warnings) on(cells []input.Cell) []*input.Problem {
 	return out
 }
 
+// of reports whether there is a warning of that rule at the cell.
+func (w *warnings) of(cell input.Cell, rule string) bool {
+	for _, i := range w.single[cell] {
+		if w.all[i].Code == rule {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *warnings) mark(hit []bool, c input.Cell) {
 	for _, i := range w.single[c] {
 		hit[i] = true
