@@ -14,6 +14,13 @@ type Dataset struct {
 	Breaks        []Break
 	Commentary    []Commentary
 	Assumptions   []Assumption
+	Workforce     []Workforce // one row for each body and month: see Revisions
+	Revisions     []Revision  // what the rows that later returns replaced had said
+	RoleProfiles  []RoleProfile
+	Milestones    []Milestone
+	Indicators    []Indicator
+
+	Whole *Dataset // of a part made by [Dataset.Where]: the dataset that it is a part of; else nil
 
 	Tables   []*Table // every sheet that was read, known or not, as sheet.<name>
 	Books    []Book   // the workbooks, in the order in which they were read

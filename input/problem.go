@@ -43,6 +43,8 @@ type Problem struct {
 	Done     string   // what a warning or note did about it: "1,670,000 was used"
 	Count    int      // how many cells share the fault, when more than one
 	Last     Cell     // the last of them
+	Group    string   // whose fault it is where problems are told by body: "NHS England"
+	Cells    []Cell   // every cell that shares the fault, where not all from Cell to Last do
 }
 
 // Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".

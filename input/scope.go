@@ -7,6 +7,9 @@ func (d *Dataset) Where(column, value string) *Dataset {
 	want := FoldName(value)
 	gone := map[Row]bool{}
 	out := *d
+	if d.Whole == nil {
+		out.Whole = d
+	}
 	out.Tables = make([]*Table, len(d.Tables))
 	for i, t := range d.Tables {
 		out.Tables[i] = t.where(column, want, gone)
@@ -21,6 +24,11 @@ func (d *Dataset) Where(column, value string) *Dataset {
 	keep(&out.Breaks, gone)
 	keep(&out.Commentary, gone)
 	keep(&out.Assumptions, gone)
+	keep(&out.Workforce, gone)
+	keep(&out.Revisions, gone)
+	keep(&out.RoleProfiles, gone)
+	keep(&out.Milestones, gone)
+	keep(&out.Indicators, gone)
 	return &out
 }
 
@@ -32,8 +40,15 @@ func (t *Table) where(column, want string, gone map[Row]bool) *Table {
 	}
 	out := *t
 	out.Rows, out.At = nil, nil
+	same := map[string]bool{} // few values stand in many rows
 	for i, row := range t.Rows {
-		if FoldName(row[c].String()) == want {
+		text := row[c].String()
+		is, met := same[text]
+		if !met {
+			is = FoldName(text) == want
+			same[text] = is
+		}
+		if is {
 			out.Rows = append(out.Rows, row)
 			out.At = append(out.At, t.At[i])
 		} else {

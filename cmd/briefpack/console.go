@@ -46,6 +46,36 @@ func (c *console) problems(ps input.Problems) {
 	}
 }
 
+// mostLines is how many warnings and notes a run prints one by one.
+const mostLines = 20
+
+// brief prints errors one by one, and warnings and notes too while they are few.
+// Many are counted by their rule, so that a log can be read.
+func (c *console) brief(ps input.Problems) {
+	if len(ps)-ps.Count(input.Error) <= mostLines {
+		c.problems(ps)
+		return
+	}
+	count := map[string]int{}
+	for _, p := range ps {
+		count[p.Code]++
+	}
+	for _, p := range ps {
+		n := count[p.Code]
+		if p.Severity == input.Error || n == 1 {
+			c.problems(input.Problems{p})
+			continue
+		}
+		if n > 1 && (p.Severity > input.Note || !c.quiet) {
+			said := *p
+			said.Mend = ""
+			fmt.Fprintf(c.err, "%s\n", clean(fmt.Sprintf("%s: %d of rule %s; the first: %s", p.Severity, n, p.Code, said.Error())))
+		}
+		count[p.Code] = 0
+	}
+	c.note("run.json holds every warning, and briefpack check lists them one by one")
+}
+
 // problemText is a problem on one line, and how to mend it on another.
 func problemText(p *input.Problem) string {
 	said := *p

@@ -69,7 +69,7 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 
 // carryOut builds the packs of a plan and writes them.
 func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *timing) error {
-	c.problems(p.problems)
+	c.brief(p.problems)
 	m := newManifest(p)
 	if p.problems.Err() != nil {
 		return r.refuse(c, m, p.problems)

@@ -32,9 +32,15 @@ func readExample(t testing.TB) *input.Dataset {
 	return Read(sources)
 }
 
-func TestExampleHasNoProblems(t *testing.T) {
+// The returns of sheet Workforce are kept as they were published, with their
+// faults; nothing else is wrong.
+func TestExampleHasNoProblemsOutsideTheReturns(t *testing.T) {
 	d := readExample(t)
-	wantProblems(t, d)
+	for _, p := range d.Problems {
+		if p.Severity == input.Error || p.Cell.IsZero() || p.Cell.Sheet.Name != "Workforce" {
+			t.Errorf("%s: %v", p.Severity, p)
+		}
+	}
 	for _, b := range d.Books {
 		for _, s := range b.Sheets {
 			switch {
@@ -158,6 +164,7 @@ func TestExampleHasTheFiguresOfItsSources(t *testing.T) {
 	for _, c := range []struct{ file, table string }{
 		{"roles.csv", "sheet.roles"}, {"pay_ranges.csv", "sheet.pay-ranges"}, {"pay_thresholds.csv", "sheet.thresholds"},
 		{"spend.csv", "sheet.spend"}, {"headcount.csv", "sheet.headcount"}, {"context.csv", "sheet.context"}, {"deflators.csv", "sheet.deflators"},
+		{"indicators.csv", "sheet.indicators"},
 	} {
 		f, err := os.Open(filepath.Join(facts, c.file))
 		if err != nil {

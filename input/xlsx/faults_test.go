@@ -125,6 +125,20 @@ var planted = []struct{ rule, what, text string }{
 	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
+	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
+	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},
+	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 1 June 2026\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 1 July 2026"},
+	{"return-undecided", "two returns without dates", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000"},
+	{"after-period", "a return of June", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nJune 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
+	{"lone-later-month", "a return of November alone", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nNovember 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
+	{"contingent-cost-missing", "contingent staff at no cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | 2 | 1000 | 0"},
+	{"paybill-missing", "no paybill", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9"},
+	{"total-not-its-parts", "a total £2 off", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | 1002"},
+	{"fte-above-headcount", "more FTE than people", workforceHead + "May 2026 | DHSC | DHSC | 10 | 11 | | 1000"},
+	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
+	{"paybill-jump", "three times the paybill", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 3000"},
+	{"costs-repeated", "the same costs", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 1000"},
 }
 
 // plantedSettings are faults of the Settings sheet, and of there being none.

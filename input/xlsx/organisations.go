@@ -58,6 +58,10 @@ func (r *run) settleNames() {
 	for i := range d.Breaks {
 		r.settleName(n, &d.Breaks[i].Organisation)
 	}
+	for i := range d.Workforce {
+		r.settleName(n, &d.Workforce[i].Organisation)
+		r.settleName(n, &d.Workforce[i].Parent)
+	}
 	r.settleTables(n)
 }
 

@@ -82,6 +82,24 @@ var (
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
 )
 
+// Workforce returns.
+var (
+	ruleNoParent     = &Rule{Code: "no-parent", Severity: input.Warning, Doc: "A workforce return does not say to which department its body belongs."}
+	ruleNoBody       = &Rule{Code: "no-organisation", Severity: input.Warning, Doc: "A workforce return does not say whose it is."}
+	ruleSameReturn   = &Rule{Code: "return-repeated", Severity: input.Note, Doc: "Two workforce returns of one body and month, under two spellings of its name, are the same; they count once."}
+	ruleRevised      = &Rule{Code: "return-revised", Severity: input.Warning, Doc: "Two workforce returns of one body and month differ; the one captured later stands."}
+	ruleUndecided    = &Rule{Code: "return-undecided", Severity: input.Error, Doc: "Two workforce returns of one body and month differ, and no date says which is the later."}
+	ruleAfterPeriod  = &Rule{Code: "after-period", Severity: input.Note, Doc: "Workforce returns are of months after the period of Settings."}
+	ruleLoneMonth    = &Rule{Code: "lone-later-month", Severity: input.Warning, Doc: "A body has a workforce return of a later month and none of the period: the month may be mistyped."}
+	ruleNoCost       = &Rule{Code: "contingent-cost-missing", Severity: input.Warning, Doc: "Contingent staff are reported, and their cost is 0 or blank."}
+	ruleNoPaybill    = &Rule{Code: "paybill-missing", Severity: input.Warning, Doc: "Payroll staff are reported, and their paybill is 0 or blank."}
+	ruleGrandTotal   = &Rule{Code: "total-not-its-parts", Severity: input.Warning, Doc: "A grand total is more than £1 from paybill, contingent labour and consultancy together."}
+	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
+	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
+	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
+	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of the month before, to the penny."}
+)
+
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
 	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
@@ -90,4 +108,6 @@ var Rules = []*Rule{
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
+	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
+	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
 }

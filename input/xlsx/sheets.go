@@ -17,6 +17,10 @@ var Sheets = []SheetSpec{
 	breaksSheet,
 	commentarySheet,
 	assumptionsSheet,
+	workforceSheet,
+	roleProfilesSheet,
+	milestonesSheet,
+	indicatorsSheet,
 }
 
 // ratings are the ratings of the assumptions log (Aqua Book).

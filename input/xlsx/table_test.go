@@ -12,7 +12,7 @@ import (
 // their headings, number formats and values.
 func TestOwnSheetsAreTables(t *testing.T) {
 	d := readText(t, `
--- Work force --
+-- Posts filled --
 Monthly returns
 
 Code | Body | Month | Headcount (people) | Pay (£m) | Share (%) | Rate | Cost | Date | Year | Grade
@@ -25,10 +25,10 @@ a
 b
 `)
 	wantProblems(t, d,
-		"warning text-number Work force!E5", "warning no-data Work force!D6", "note scaled Work force!E3", "note marked-number Work force!D5")
-	table := d.Table("sheet.work-force")
+		"warning text-number Posts filled!E5", "warning no-data Posts filled!D6", "note scaled Posts filled!E3", "note marked-number Posts filled!D5")
+	table := d.Table("sheet.posts-filled")
 	if table == nil {
-		t.Fatal("no table sheet.work-force")
+		t.Fatal("no table sheet.posts-filled")
 	}
 	golden(t, "table.golden", tableText(table)+"\n"+tableText(d.Table("sheet.single"))+"\n")
 	for j, want := range []struct {
@@ -42,7 +42,7 @@ b
 			t.Errorf("column %s is of kind %d in %q, want %d in %q", c.Name, c.Kind, c.Unit, want.kind, want.unit)
 		}
 	}
-	if v := table.Rows[0][4]; v.Number.String() != "22500000" || v.Cells[0].String() != "Work force!E4" {
+	if v := table.Rows[0][4]; v.Number.String() != "22500000" || v.Cells[0].String() != "Posts filled!E4" {
 		t.Errorf("22.5 under (£m) is %s from %v", v.Number, v.Cells)
 	}
 	if v := table.Rows[0][5]; v.Number.String() != "0.055" {

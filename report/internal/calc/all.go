@@ -10,5 +10,9 @@ var All = []Calculation{
 	{"thresholds", "the pay above which approval is needed, in force at the date", thresholds},
 	{"spend", "change, real terms, average growth, sums, reported totals and spend per head of each series", spend},
 	{"headcount", "the latest number of staff of each series, and the month it is compared with", headcount},
+	{"workforce", "staff of a department, alone and with its bodies: changes like for like, costs per FTE, contingent share, control limits, standing among departments", workforce},
+	{"leadership", "published role profiles, and digital leaders on executive committees and boards as far as they are known", leadership},
+	{"milestones", "milestones by their dates: done, passed with no completion reported, due in the next 90 days, later", milestones},
+	{"indicators", "the latest value, change, target and age of each indicator, and the priorities without a figure", indicators},
 	{"sheets", "every sheet as a table, and every row with a reference as figures", sheets},
 }

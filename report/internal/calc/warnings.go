@@ -20,9 +20,14 @@ func warningsOf(problems input.Problems) warnings {
 		}
 		i := len(w.all)
 		w.all = append(w.all, p)
-		if p.Count > 1 {
+		switch {
+		case len(p.Cells) > 0:
+			for _, c := range p.Cells {
+				w.single[c] = append(w.single[c], i)
+			}
+		case p.Count > 1:
 			w.groups = append(w.groups, i)
-		} else {
+		default:
 			w.single[p.Cell] = append(w.single[p.Cell], i)
 		}
 	}
@@ -55,6 +60,16 @@ func (w *warnings) on(cells []input.Cell) []*input.Problem {
 		}
 	}
 	return out
+}
+
+// of reports whether there is a warning of that rule at the cell.
+func (w *warnings) of(cell input.Cell, rule string) bool {
+	for _, i := range w.single[cell] {
+		if w.all[i].Code == rule {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *warnings) mark(hit []bool, c input.Cell) {

@@ -171,23 +171,23 @@ func TestLinkToSectionThatWent(t *testing.T) {
 }
 
 func TestEachSection(t *testing.T) {
-	text := "## Priority: {{priority}} {.optional each=\"Priority in Indicators\"}\n\n{{each}} of {{organisation}}.\n\n" +
-		"```table\ndata: sheet.indicators\ncolumns: Indicator, Month, Value\nwhere: Body = North\ntop: last 1\n```\n"
+	text := "## Priority: {{priority}} {.optional each=\"Priority in Goals\"}\n\n{{each}} of {{organisation}}.\n\n" +
+		"```table\ndata: sheet.goals\ncolumns: Indicator, Month, Value\nwhere: Body = North\ntop: last 1\n```\n"
 	doc := fill(t, facts(t), text)
 	body := bodyOf(t, doc)
 	contain(t, body, "## Priority: Waiting {#priority-waiting}", "## Priority: Backlog & repairs {#priority-backlog-and-repairs}",
-		"Waiting of Department of Health and Social Care.", "Table 1: Indicators", "Table 2: Indicators", "Pathways  | May 2025 |   370", "Sites     | May 2025 |    12")
+		"Waiting of Department of Health and Social Care.", "Table 1: Goals", "Table 2: Goals", "Pathways  | May 2025 |   370", "Sites     | May 2025 |    12")
 	// a fourth priority needs no change of the template (edit 18)
 	doc = fill(t, facts(t, "Backlog & repairs | Sites", "Staffing | Posts | {mmm yyyy} 2025-05-01 | 9 | North\nBacklog & repairs | Sites"), text)
 	contain(t, bodyOf(t, doc), "## Priority: Staffing {#priority-staffing}", "Posts     | May 2025 |     9")
 	// without rows it goes, or says so
 	none := facts(t, "Waiting | Pathways", "| Pathways", "Backlog & repairs | Sites", "| Sites")
-	contain(t, textOf(t, fill(t, none, text)), "Sections left out", "there are no rows with a value of Priority in sheet Indicators")
-	contain(t, bodyOf(t, fill(t, none, strings.Replace(text, ".optional ", "", 1))), "Not reported: there are no rows with a value of Priority in sheet Indicators.")
+	contain(t, textOf(t, fill(t, none, text)), "Sections left out", "there are no rows with a value of Priority in sheet Goals")
+	contain(t, bodyOf(t, fill(t, none, strings.Replace(text, ".optional ", "", 1))), "Not reported: there are no rows with a value of Priority in sheet Goals.")
 }
 
 func TestEachPack(t *testing.T) {
-	tp := template(t, "---\ntitle: \"Priority: {{priority}}\"\neach: Priority in Indicators\n---\n{{each}}.\n\n```table\ndata: sheet.indicators\n```\n\n```chart\nkind: bar\ndata: sheet.indicators\nx: Month\ny: Value\nby: Body\n```\n")
+	tp := template(t, "---\ntitle: \"Priority: {{priority}}\"\neach: Priority in Goals\n---\n{{each}}.\n\n```table\ndata: sheet.goals\n```\n\n```chart\nkind: bar\ndata: sheet.goals\nx: Month\ny: Value\nby: Body\n```\n")
 	d := dataset(t, example(t))
 	f := facts(t)
 	if problems := tp.Check(f); len(problems) > 0 {

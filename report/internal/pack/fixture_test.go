@@ -189,7 +189,7 @@ The budget is {{spend.it.latest}}, and maximum pay {{pay.top.maximum}}.
 ` + "```two-sided\nFor:\n- pay.top.range-maximum-real-change | change in real terms\nAgainst:\n- pay.top.ratio-to-permanent-secretary: times the permanent secretary\n```\n\n```callout\nMind the gap.\n```\n\n```commentary\nsection: none\n```\n\n" +
 	"## Charts\n\n```chart\nkind: range\ndata: pay.current-ranges\nx: Grade, Grade name\ny: Minimum, Maximum, Pay maximum, Against maximum\nby: Post\ntarget: pay.threshold as \"Threshold {{pay.threshold}}\"\nfocus: {{pay.top.short-name}}\n```\n\n" +
 	"```chart\nkind: bridge\ndata: spend.it.bridge\nx: Step\ny: Amount\nby: Total\nwidth: half\nsource: Spend\nnote: Steps are {{spend.it.span}}.\n```\n\n" +
-	"```chart\nkind: line\ndata: sheet.indicators\nwhere: Priority = Waiting\nx: Month\ny: Value\nby: Body\nwidth: half\n```\n\n" +
-	"```chart\nkind: line\ndata: sheet.indicators\nwhere: Priority = Nothing\nx: Month\ny: Value\n```\n\n---\n\n" +
+	"```chart\nkind: line\ndata: sheet.goals\nwhere: Priority = Waiting\nx: Month\ny: Value\nby: Body\nwidth: half\n```\n\n" +
+	"```chart\nkind: line\ndata: sheet.goals\nwhere: Priority = Nothing\nx: Month\ny: Value\n```\n\n---\n\n" +
 	"## Tables\n\n```table\ndata: spend.it.by-year\n```\n\n```table\ndata: pay.posts\ncolumns: Post, Grade, Pay maximum as \"Maximum\", Above grade maximum with 2 decimals\nsort: Pay maximum\nfocus: {{pay.top.short-name}}\ntotal: All posts\n```\n\n" +
-	"### Indicators {each=\"Priority in Indicators\"}\n\n```table\ndata: sheet.indicators\ncolumns: Indicator, Month, Value, Body\ntitle: {{priority}}\n```\n\n## Gone {.optional}\n\n{{workforce.a.b}}\n"
+	"### Goals {each=\"Priority in Goals\"}\n\n```table\ndata: sheet.goals\ncolumns: Indicator, Month, Value, Body\ntitle: {{priority}}\n```\n\n## Gone {.optional}\n\n{{workforce.a.b}}\n"

@@ -49,8 +49,8 @@ func TestFaults(t *testing.T) {
 		{"peers", "---\ntitle: Test\npeers: nobody\n---\nBottom line\n", "error 3:8 unknown-value"},
 		{"order", "---\ntitle: Test\norder: first\n---\nBottom line\n", "error 3:8 not-a-number"},
 		{"each", "---\ntitle: Test\neach: Priority\n---\nBottom line\n", "error 3:7 bad-each"},
-		{"each of unknown sheet", "---\ntitle: Test\neach: Priority in Indicator\n---\nBottom line\n", "error 3:7 unknown-sheet: the sheet “Indicator”; Settings, Roles, Pay ranges, Thresholds, Spend, Headcount, Deflators, Context, Commentary, Assumptions or Indicators; did you mean “Indicators”?"},
-		{"each of unknown column", "---\ntitle: Test\neach: Priorities in Indicators\n---\nBottom line\n", "error 3:7 unknown-column: the column “Priorities” of sheet.indicators"},
+		{"each of unknown sheet", "---\ntitle: Test\neach: Priority in Goal\n---\nBottom line\n", "error 3:7 unknown-sheet: the sheet “Goal”; Settings, Roles, Pay ranges, Thresholds, Spend, Headcount, Deflators, Context, Commentary, Assumptions or Goals; did you mean “Goals”?"},
+		{"each of unknown column", "---\ntitle: Test\neach: Priorities in Goals\n---\nBottom line\n", "error 3:7 unknown-column: the column “Priorities” of sheet.goals"},
 		{"ask", "---\ntitle: Test\nask:\n  - Noted that\n---\nBottom line\n", "error 4:5 unknown-ask: the ask “Noted that”; a line that begins with Note, Agree, Decide or Choose; did you mean “Note”?"},
 		{"no bottom line", "---\ntitle: Test\n---\n## Heading\n\nText.\n", "warning 4:1 no-bottom-line"},
 		{"two bottom lines", start + "Another.\n", "error 6:1 two-bottom-lines"},
@@ -101,7 +101,7 @@ func TestFaults(t *testing.T) {
 		{"unknown kind", strings.Replace(chart(""), "kind: bar", "kind: bra", 1), "error 7:7 unknown-chart: the chart kind “bra”; line, bar, range or bridge; did you mean “bar”?"},
 		{"unknown table", strings.Replace(chart(""), "spend.it.by-year", "spend.it.by-yaer", 1), "did you mean “spend.it.by-year”?"},
 		{"sheet without prefix", strings.Replace(chart(""), "spend.it.by-year", "Pay ranges", 1), "error 8:7 bad-name: the table name “Pay ranges”; a name such as spend.by-year or sheet.workforce; the sheet of that name is “sheet.pay-ranges”"},
-		{"unknown sheet", strings.Replace(chart(""), "spend.it.by-year", "sheet.indicatrs", 1), "did you mean “sheet.indicators”?"},
+		{"unknown sheet", strings.Replace(chart(""), "spend.it.by-year", "sheet.indicatrs", 1), "did you mean “sheet.goals”?"},
 		{"unknown x", strings.Replace(chart(""), "x: Financial year", "x: Financal year", 1), "error 9:4 unknown-column: the column “Financal year” of spend.it.by-year; Financial year, Cash, Real terms, Change, Real change or Index; did you mean “Financial year”?"},
 		{"unknown y", strings.Replace(chart(""), "y: Cash", "y: Cash, Chash", 1), "error 10:10 unknown-column: the column “Chash”"},
 		{"y of words", start + "```chart\nkind: bar\ndata: pay.posts\nx: Post\ny: Grade\n```\n", "error 10:4 wrong-column: the column “Grade”, which holds words; a column of numbers"},
@@ -152,7 +152,7 @@ func TestFaults(t *testing.T) {
 // TestSoundTemplates: what is right is no problem.
 func TestSoundTemplates(t *testing.T) {
 	for _, text := range []string{
-		start + "## A {.optional}\n\nIt {{spend.it.change:moved}} from {{spend.it.previous}}, up to {{spend.it.first}}.\n\n### B {each=\"Priority in Indicators\"}\n\n{{each}} and {{priority}}.\n",
+		start + "## A {.optional}\n\nIt {{spend.it.change:moved}} from {{spend.it.previous}}, up to {{spend.it.first}}.\n\n### B {each=\"Priority in Goals\"}\n\n{{each}} and {{priority}}.\n",
 		start + "## Budget {{period}}\n\n- a *b* **c**\n- d\n\n1. e\n2. f\n\n---\n\nSee [the heading](#x), <https://example.com> and <team@example.com>.\n",
 		start + "```table\ndata: sheet.roles\nwhere: Department = Department of Health and Social Care and Grade in (SCS3, \"SCS2\")\n```\n",
 		start + "```chart\nkind: line\ndata: spend.it.by-year\nx: Financial year\ny: Cash as \"Cash, nominal\", Real terms\ntarget: 40000000 as \"Line\", {{spend.it.first}}\n```\n",
@@ -188,10 +188,10 @@ func TestOptionalReference(t *testing.T) {
 }
 
 func TestUses(t *testing.T) {
-	tp := template(t, "## A {each=\"Priority in Indicators\"}\n\n{{each}} {{spend.it.latest}} {{period}}\n\n```table\ndata: sheet.pay-ranges\nwhere: Grade = {{pay.top.grade}}\n```\n\n```findings\nonly: pay\n```\n")
+	tp := template(t, "## A {each=\"Priority in Goals\"}\n\n{{each}} {{spend.it.latest}} {{period}}\n\n```table\ndata: sheet.pay-ranges\nwhere: Grade = {{pay.top.grade}}\n```\n\n```findings\nonly: pay\n```\n")
 	u := tp.Uses()
 	got := fmt.Sprint(u.Figures, u.Tables, u.Findings, u.Sheets)
-	want := "[pay.top.grade period spend.it.latest] [sheet.pay-ranges] [pay] [Indicators Pay ranges Roles Spend Thresholds]"
+	want := "[pay.top.grade period spend.it.latest] [sheet.pay-ranges] [pay] [Goals Pay ranges Roles Spend Thresholds]"
 	if got != want {
 		t.Errorf("found %s; expected %s", got, want)
 	}
@@ -219,7 +219,7 @@ func TestFinds(t *testing.T) {
 }
 
 func TestMeta(t *testing.T) {
-	tp := template(t, "---\ntitle: T\norder: 7\npeers: named\naudience: Ministers\neach: Priority in Indicators\n---\nBottom.\n")
+	tp := template(t, "---\ntitle: T\norder: 7\npeers: named\naudience: Ministers\neach: Priority in Goals\n---\nBottom.\n")
 	if tp.Order() != 7 || !tp.NamesPeers() || tp.Audience() != "Ministers" || tp.EachColumn() != "Priority" || !tp.Each() || tp.File() != "test.md" {
 		t.Errorf("found %+v", tp.front)
 	}

@@ -1,0 +1,272 @@
+package xlsx
+
+import "briefpack/input"
+
+// workforceTable is the name of the sheet's table.
+const workforceTable = "sheet.workforce"
+
+// bodyKey is one body in one month.
+type bodyKey struct {
+	body  string // folded
+	month input.Period
+}
+
+// finishWorkforce takes words such as "NA" and "blank" for what they are where
+// the names of a body and its parent are expected.
+func finishWorkforce(r *run, rec *input.Workforce, w *row) {
+	for _, f := range []struct {
+		field *input.Text
+		name  string
+	}{{&rec.Organisation, "Organisation"}, {&rec.Parent, "Parent department"}} {
+		if v := w.named(f.name); v != nil && f.field.Known && isNoName(f.field.V) {
+			f.field.V, f.field.Known = "", false
+			none(v, "the cell holds "+input.Quote(v.Text))
+		}
+	}
+}
+
+// isNoName reports whether a text stands where a name is missing.
+func isNoName(s string) bool {
+	if _, ok := input.NoData(s); ok {
+		return true
+	}
+	switch input.FoldName(s) {
+	case "blank", "(blank)", "none", "nil", "-", "0":
+		return true
+	}
+	return false
+}
+
+// checkWorkforce settles the returns and reports what is doubtful in them. The
+// rules of single rows look at every row of the sheet; those of months and of
+// parents at the returns that stand.
+func checkWorkforce(r *run, rows []input.Workforce) {
+	if len(rows) == 0 {
+		return
+	}
+	c := &returns{run: r, groups: map[groupKey]*group{}}
+	for i := range rows {
+		c.checkRow(&rows[i])
+	}
+	c.settleParents(rows)
+	c.settleTwice(rows)
+	c.checkMonths()
+	c.tell()
+}
+
+// returns is the state of the checks of workforce returns. What they find is
+// told by rule and body.
+type returns struct {
+	*run
+	groups map[groupKey]*group
+	order  []*group
+}
+
+type groupKey struct {
+	rule *Rule
+	body string
+}
+
+type group struct {
+	rule    *Rule
+	problem *input.Problem // that of the first cell
+	cells   []input.Cell
+}
+
+// report adds a fault of one body at a cell. Its words are asked for only where
+// it is the first of the sheet.
+func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	key := groupKey{rule, body}
+	g := c.groups[key]
+	if g == nil {
+		g = &group{rule: rule}
+		c.groups[key] = g
+		c.order = append(c.order, g)
+	}
+	if g.problem == nil || at.Compare(g.problem.Cell) < 0 { // rows need not be in the order of their months
+		g.problem = &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
+		describe(g.problem)
+	}
+	g.cells = append(g.cells, at)
+}
+
+// tell hands the faults over, one for each rule and body.
+func (c *returns) tell() {
+	for _, g := range c.order {
+		p := g.problem
+		if c.damaged[p.Cell.Sheet] {
+			continue
+		}
+		cells := input.Cells(g.cells)
+		if n := len(cells); n > 1 {
+			p.Count, p.Cells, p.Last = n, cells, cells[n-1]
+			p.Found += ", and " + counted(n-1, "more cell") + " of this body like it"
+		}
+		if p.Group != "" {
+			p.Found += " (" + p.Group + ")"
+		}
+		c.files = append(c.files, p)
+	}
+}
+
+// monthOf names the month of a row in messages.
+func monthOf(w *input.Workforce) string {
+	if !w.Month.Known {
+		return "an unknown month"
+	}
+	return plain(w.Month.V.String())
+}
+
+// settleParents takes a department that does not name its parent, and that is
+// its own by the Organisations sheet, for its own. Other rows without a parent
+// belong to no department.
+func (c *returns) settleParents(rows []input.Workforce) {
+	own := map[string]bool{}
+	for i := range c.data.Organisations {
+		if o := &c.data.Organisations[i]; o.Name.Known && c.fold(o.Parent.V) == c.fold(o.Name.V) {
+			own[o.Name.V] = true
+		}
+	}
+	table := c.tables[workforceTable]
+	at := tableRows(table)
+	for i := range rows {
+		w := &rows[i]
+		if w.Parent.Known || !w.Organisation.Known {
+			continue
+		}
+		done := "the row counts for no department"
+		if own[w.Organisation.V] {
+			w.Parent.V, w.Parent.Known = w.Organisation.V, true
+			done = "it was taken as its own parent, as in the Organisations sheet"
+			if j, col := at[w.Row], table.Column("Parent department"); col >= 0 {
+				v := &table.Rows[j][col]
+				v.Kind, v.Text, v.Reason, v.Marks = input.String, w.Organisation.V, "", 0
+			}
+		}
+		c.report(ruleNoParent, w.Organisation.V, w.Parent.Cell, func(p *input.Problem) {
+			p.Found, p.Expected = "no parent department for "+monthOf(w), "the department that the body belonged to in that month"
+			p.Mend, p.Done = "type its name as in the Organisations sheet", done
+		})
+	}
+}
+
+// tableRows are the positions of the rows of a table by their place.
+func tableRows(t *input.Table) map[input.Row]int {
+	at := make(map[input.Row]int, len(t.At))
+	for i, row := range t.At {
+		at[row] = i
+	}
+	return at
+}
+
+// settleTwice leaves one return for each body and month: of two that differ,
+// the one captured later. It takes the others out of the records and the table,
+// and keeps what they said as revisions.
+func (c *returns) settleTwice(rows []input.Workforce) {
+	standing := make(map[bodyKey]int, len(rows))
+	gone := map[input.Row]bool{}
+	for i := range rows {
+		w := &rows[i]
+		if !w.Organisation.Known {
+			c.report(ruleNoBody, "", w.Organisation.Cell, func(p *input.Problem) {
+				p.Found, p.Expected = "a return for "+monthOf(w)+" without the name of its body", "the name of a body"
+				p.Mend, p.Done = "type the name, or delete the row", "the row was left out"
+			})
+			gone[w.Row] = true
+			continue
+		}
+		if !w.Month.Known {
+			continue // reported where it stands
+		}
+		key := bodyKey{c.fold(w.Organisation.V), w.Month.V}
+		j, twice := standing[key]
+		if !twice {
+			standing[key] = i
+			continue
+		}
+		earlier, later := &rows[j], w
+		if capturedBefore(later, earlier) {
+			earlier, later = later, earlier
+		} else {
+			standing[key] = i
+		}
+		gone[earlier.Row] = true
+		c.twiceReturned(earlier, later)
+	}
+	if len(gone) > 0 {
+		c.dropReturns(gone)
+	}
+}
+
+func capturedBefore(a, b *input.Workforce) bool {
+	return a.Captured.Known && b.Captured.Known && a.Captured.V.Compare(b.Captured.V) < 0
+}
+
+// twiceReturned tells of two returns for one body and month.
+func (c *returns) twiceReturned(earlier, later *input.Workforce) {
+	changed := c.revisions(earlier, later)
+	body := later.Organisation.V
+	where := earlier.Organisation.Cell.Ref() + " and " + later.Organisation.Cell.Ref()
+	switch {
+	case len(changed) == 0:
+		c.report(ruleSameReturn, body, earlier.Organisation.Cell, func(p *input.Problem) {
+			p.Found, p.Expected = "the same return for "+monthOf(later)+" twice, in "+where, "each return once"
+			p.Mend, p.Done = "delete one of the two rows", "it was counted once"
+		})
+	case !capturedBefore(earlier, later):
+		c.report(ruleUndecided, body, later.Organisation.Cell, func(p *input.Problem) {
+			p.Found, p.Expected = "two different returns for "+monthOf(later)+", in "+where, "one return, or two different dates under Captured"
+			p.Mend = "delete one of the two rows, or type the dates on which they were captured"
+		})
+	default:
+		first := changed[0]
+		c.report(ruleRevised, body, first.Was.Cells[0], func(p *input.Problem) {
+			p.Found = "two different returns for " + monthOf(later) + ", in " + where + ": " + first.Column + " " + shown(first.Was) + " and later " + shown(first.Now)
+			p.Expected, p.Mend = "one return", "delete the earlier row"
+			p.Done = "the one captured later counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
+		})
+		c.data.Revisions = append(c.data.Revisions, changed...)
+	}
+}
+
+func shown(v input.Value) string {
+	if v.Kind != input.Numeric {
+		return "blank"
+	}
+	return exact(v.Number)
+}
+
+// revisions are the values in which the later of two returns differs.
+func (c *returns) revisions(earlier, later *input.Workforce) []input.Revision {
+	var out []input.Revision
+	was, now := returned(earlier), returned(later)
+	for i := range was {
+		if was[i].value.Kind == now[i].value.Kind && was[i].value.Number.Equal(now[i].value.Number) {
+			continue
+		}
+		out = append(out, input.Revision{
+			Row: later.Row, Organisation: later.Organisation.V, Month: later.Month.V,
+			Column: was[i].column, Was: was[i].value, Now: now[i].value,
+		})
+	}
+	return out
+}
+
+// dropReturns takes rows out of the records and the table of the sheet.
+func (c *returns) dropReturns(gone map[input.Row]bool) {
+	kept := c.data.Workforce[:0]
+	for _, w := range c.data.Workforce {
+		if !gone[w.Row] {
+			kept = append(kept, w)
+		}
+	}
+	c.data.Workforce = kept
+	t := c.tables[workforceTable]
+	rows, at := t.Rows[:0], t.At[:0]
+	for i := range t.Rows {
+		if !gone[t.At[i]] {
+			rows, at = append(rows, t.Rows[i]), append(at, t.At[i])
+		}
+	}
+	t.Rows, t.At = rows, at
+}

@@ -1,0 +1,127 @@
+package calc
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"briefpack/input"
+)
+
+const sheetProfiles = "Role profiles"
+
+// leadership is the published role profiles, and what is known of digital
+// leaders on executive committees and boards.
+func leadership(f *Facts) {
+	if len(f.Data.RoleProfiles) > 0 {
+		f.profileFigures()
+	}
+	set := &figureSet{f: f, prefix: "boards."}
+	for _, b := range []struct {
+		name, label string
+		of          func(*input.Organisation) input.YesNo
+	}{
+		{"digital-leader", "organisations with a digital leader on the executive committee", func(o *input.Organisation) input.YesNo { return o.DigitalLeader }},
+		{"digital-non-executive", "organisations with a digital non-executive director on the board", func(o *input.Organisation) input.YesNo { return o.DigitalNonExecutive }},
+	} {
+		f.boardFigures(set, b.name, b.label, b.of)
+	}
+	f.put(set.figs...)
+}
+
+// boardFigures count the organisations that have an entry for a seat: how many
+// there are, of how many it is known, and how many of these say yes.
+func (f *Facts) boardFigures(set *figureSet, name, label string, of func(*input.Organisation) input.YesNo) {
+	all, known, yes := 0, 0, 0
+	var cells []input.Cell
+	for _, o := range inOrder(f.Data.Organisations) {
+		seat := of(o)
+		if !seat.Known && (seat.Marks == 0 || seat.Marks&input.NotApplicable != 0) {
+			continue
+		}
+		all++
+		cells = append(cells, seat.Cell)
+		if seat.Known {
+			known++
+			if seat.V {
+				yes++
+			}
+		}
+	}
+	if all == 0 {
+		return
+	}
+	cells = input.Cells(cells)
+	number := func(n int) input.Value {
+		return input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: cells}
+	}
+	period := f.period().Period
+	set.add(name+"-organisations", "Organisations asked about: "+label, number(all), period, "number of organisations with an entry")
+	set.add(name+"-known", "Organisations of which it is known: "+label, number(known), period, "number of organisations with Yes or No")
+	held := number(yes)
+	if known == 0 {
+		held = unknown("0 of "+input.Decimals(input.Int(int64(all)), 0)+" known", cells...)
+	}
+	set.add(name, upper(label), held, period, "number of organisations with Yes")
+	summary := number(known)
+	summary.Kind, summary.Text, summary.Unit = input.String, input.Decimals(input.Int(int64(known)), 0)+" of "+input.Decimals(input.Int(int64(all)), 0)+" known", input.NoUnit
+	set.add(name+"-summary", "How much is known: "+label, summary, period, "organisations with Yes or No, of those with an entry")
+}
+
+func (f *Facts) profileFigures() {
+	t := &input.Table{Name: "role-profiles", Title: "Published role profiles", Columns: []input.Column{
+		column("Role profile", input.String, input.NoUnit),
+		column("Abbreviation", input.String, input.NoUnit),
+		column("Published", input.When, input.NoUnit),
+		column("Posts entered", input.Numeric, input.Plain),
+	}}
+	published := input.Value{Kind: input.Numeric, Unit: input.Plain}
+	var cells []input.Cell
+	var sources []input.Text
+	n := 0
+	for _, r := range inOrder(f.Data.RoleProfiles) {
+		cells = append(cells, r.Profile.Cell, r.Published.Cell)
+		if r.Published.Known {
+			n++
+		}
+		t.Rows = append(t.Rows, []input.Value{
+			text(r.Profile, "role profile", sheetProfiles), text(r.Abbreviation, "abbreviation", sheetProfiles),
+			when(r.Published, "date of publication", sheetProfiles), f.postsOf(r),
+		})
+		sources = append(sources, r.Source)
+	}
+	t.Source = publications(sources)
+	published.Number, published.Cells = input.Int(int64(n)), input.Cells(cells)
+	count := published
+	count.Number = input.Int(int64(len(f.Data.RoleProfiles)))
+	period := f.period().Period
+	f.put(
+		f.figure("role-profiles.count", "Role profiles", count, period, "number of rows of sheet Role profiles"),
+		f.figure("role-profiles.published", "Role profiles published", published, period, "number of rows with a date of publication"),
+	)
+	f.table("role-profiles", func() *input.Table { return t })
+}
+
+// postsOf is the number of posts of sheet Roles with a profile.
+func (f *Facts) postsOf(r *input.RoleProfile) input.Value {
+	v := input.Value{Kind: input.Numeric, Unit: input.Plain, Cells: cellsOf(r.Profile.Cell)}
+	n, known := 0, false
+	for _, role := range inOrder(f.Data.Roles) {
+		known = known || role.Profile.Known
+		name := input.FoldName(role.Profile.V)
+		if role.Profile.Known && (name == input.FoldName(r.Profile.V) || name == input.FoldName(r.Abbreviation.V)) {
+			n++
+			v.Cells = append(v.Cells, role.Profile.Cell)
+		}
+	}
+	if !known {
+		return unknown("no post of sheet "+sheetRoles+" names its profile", v.Cells...)
+	}
+	v.Number, v.Cells = input.Int(int64(n)), input.Cells(v.Cells)
+	return v
+}
+
+// upper writes words as the beginning of a sentence.
+func upper(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
+}

@@ -1,0 +1,150 @@
+package calc
+
+import "briefpack/input"
+
+// findings say what stands out in the returns of the department.
+func (s *staffing) findings() {
+	s.changeFinding()
+	s.paybillFinding()
+	s.shareFinding()
+	s.notReported()
+}
+
+// changeFinding says how headcount changed within a year, like for like.
+func (s *staffing) changeFinding() {
+	m := s.f.material()
+	from := s.period.Add(-12)
+	for _, p := range []*perimeter{&s.core, &s.bodies} {
+		c := p.compare(headcountGauge, from, s.period)
+		relative := notOfFew(c.relative, point{from, c.from})
+		if !m.isLargeStaff(c.amount) || relative.Kind == input.None || input.Unchanged(relative.Number, relative.Unit) {
+			continue
+		}
+		rest := " from " + prose(c.from) + " to " + prose(c.to) + "."
+		told := input.Marks(0)
+		if p == &s.bodies {
+			rest = " from " + prose(c.from) + " to " + prose(c.to) + ", over the " + count(len(c.both), "body", "bodies") + " reported at both dates."
+			if len(c.left) > 0 {
+				rest += " Not compared, as without a return in " + s.period.String() + ": " + someOf(c.left) + "."
+			}
+			for _, b := range c.breaks {
+				rest += " " + breakReason(b) + "."
+				told = input.BreakMark
+			}
+		}
+		prefix := "workforce." + p.name + "."
+		s.f.find(Finding{
+			Name:    prefix + "headcount-change",
+			Lead:    "Headcount of the " + p.label + " " + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") between " + from.String() + " and " + s.period.String() + ":",
+			Rest:    rest,
+			Figures: []string{prefix + "headcount-change-on-year-amount", prefix + "headcount-change-on-year", prefix + "headcount"},
+			Weight:  Weight{Size: m.weight(relative)},
+		}, told)
+	}
+}
+
+// paybillFinding compares the two last complete financial years.
+func (s *staffing) paybillFinding() {
+	a, b, ok := lastYears(s.core.years())
+	if !ok {
+		return
+	}
+	m := s.f.material()
+	amount, relative := less(b.paybill, a.paybill), excess(input.Change, b.paybill, a.paybill, "paybill of "+a.year.String())
+	if len(s.core.breaksBetween(s.f.nameOf(s.department), a.year, b.year)) > 0 || !m.isLargeMoney(amount, relative) {
+		return
+	}
+	s.f.find(Finding{
+		Name:    "workforce.core.paybill-change",
+		Lead:    "The paybill of the core department " + changeText(amount, relative) + " in " + b.year.String() + ":",
+		Rest:    " from " + prose(a.paybill) + " to " + prose(b.paybill) + ".",
+		Figures: []string{"workforce.core.paybill-" + a.year.Code(), "workforce.core.paybill-" + b.year.Code()},
+		Weight:  Weight{Size: m.weight(relative)},
+	}, 0)
+}
+
+// lastYears are the last two complete financial years, one after the other.
+func lastYears(years []workYear) (a, b workYear, ok bool) {
+	for i := len(years) - 1; i > 0; i-- {
+		if years[i].paybill.Kind == input.Numeric {
+			return years[i-1], years[i], years[i-1].paybill.Kind == input.Numeric
+		}
+	}
+	return a, b, false
+}
+
+// shareFinding says how the contingent share went from the first complete
+// financial year to the last.
+func (s *staffing) shareFinding() {
+	var known []workYear
+	for _, y := range s.core.years() {
+		if y.share.Kind == input.Numeric {
+			known = append(known, y)
+		}
+	}
+	if len(known) < 2 {
+		return
+	}
+	a, b := known[0], known[len(known)-1]
+	points := work(input.Points, func(n []input.Number) (input.Number, string) { return n[1].Sub(n[0]), "" }, a.share, b.share)
+	if input.Unchanged(points.Number, input.Points) {
+		return
+	}
+	prefix := "workforce.core.contingent-share-"
+	m := s.f.material()
+	s.f.find(Finding{
+		Name:    "workforce.core.contingent-share",
+		Lead:    "Contingent labour " + fellOrRose(points) + " from " + prose(a.share) + " to " + prose(b.share) + " of staff costs of the core department:",
+		Rest:    " between " + a.year.String() + " and " + b.year.String() + ", as a share of paybill and contingent labour together.",
+		Figures: []string{prefix + a.year.Code(), prefix + b.year.Code()},
+		Weight:  Weight{Size: m.weight(points)},
+	}, 0)
+}
+
+// notReported says that the department's costs of the period are not reported.
+func (s *staffing) notReported() {
+	rows := s.core.months[s.period]
+	if len(rows) == 0 || paybillGauge.read(rows[0]).known {
+		return
+	}
+	s.f.find(Finding{
+		Name:    "workforce.core.paybill-not-reported",
+		Lead:    "The core department does not report its paybill for " + s.period.String() + ":",
+		Rest:    " nothing is said of costs for that month.",
+		Figures: []string{"workforce.core.paybill", "workforce.core.fte"},
+		Weight:  Weight{Fault: true},
+	}, 0)
+}
+
+func (s *staffing) tables() {
+	f := s.f
+	f.table("workforce.by-month", s.monthTable)
+	f.table("workforce.by-year", s.yearTable)
+	f.table("workforce.bodies", func() *input.Table { return s.bodies.membershipTable("workforce.bodies") })
+	f.table("workforce.revisions", s.revisionTable)
+}
+
+// revisionTable lists what later returns changed.
+func (s *staffing) revisionTable() *input.Table {
+	t := &input.Table{Name: "workforce.revisions", Title: "Values that later returns changed", Columns: []input.Column{
+		column("Organisation", input.String, input.NoUnit),
+		column("Month", input.When, input.NoUnit),
+		column("Column", input.String, input.NoUnit),
+		column("Was", input.Numeric, input.NoUnit),
+		column("Now", input.Numeric, input.NoUnit),
+	}}
+	for _, r := range s.f.Data.Revisions {
+		cells := input.Cells(r.Was.Cells, r.Now.Cells)
+		was, is := r.Was, r.Now
+		for _, v := range []*input.Value{&was, &is} {
+			if v.Kind == input.None {
+				*v = unknown("the cell is blank", v.Cells...)
+			}
+		}
+		t.Rows = append(t.Rows, []input.Value{
+			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
+			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
+		})
+	}
+	return orWhy(t, "no return was revised")
+}

@@ -1,0 +1,276 @@
+package calc
+
+import (
+	"sort"
+
+	"briefpack/input"
+)
+
+// standing is one department among all that have returns.
+type standing struct {
+	name       string
+	staffing   *staffing
+	headcount  tally
+	change     likeForLike
+	cost       input.Value // of a permanent FTE, twelve months
+	share      input.Value // contingent share of cost, twelve months
+	shareOfFTE input.Value
+}
+
+// all is the dataset that the data are a part of.
+func (f *Facts) all() *input.Dataset {
+	if f.Data.Whole != nil {
+		return f.Data.Whole
+	}
+	return f.Data
+}
+
+// departments are the perimeters, with their bodies, of all parents that have a
+// return for the period and take part in comparisons.
+func (s *staffing) departments() []*standing {
+	recent := map[string]*staffing{}
+	from := s.period.Add(-rollingMonths)
+	all := s.f.all().Workforce
+	for i := range all {
+		w := &all[i]
+		if !w.Month.Known || !w.Parent.Known || w.Month.V.Compare(from) < 0 || w.Month.V.Compare(s.period) > 0 {
+			continue
+		}
+		one, met := recent[w.Parent.V]
+		if !met && s.f.bodies.apart[s.f.bodies.named(w.Parent.V)] {
+			recent[w.Parent.V] = nil
+		} else if !met {
+			one = &staffing{f: s.f, department: w.Parent.V, period: s.period}
+			one.bodies = perimeter{one, "with-bodies", "department with its bodies", map[input.Period][]*input.Workforce{}}
+			recent[w.Parent.V] = one
+		}
+		if one != nil {
+			one.bodies.months[w.Month.V] = append(one.bodies.months[w.Month.V], w)
+		}
+	}
+	var out []*standing
+	for _, name := range sortedKeys(recent) {
+		if recent[name] == nil {
+			continue
+		}
+		if p := &recent[name].bodies; len(p.months[s.period]) > 0 {
+			out = append(out, p.standing())
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].headcount.value.Number.Cmp(out[j].headcount.value.Number) > 0 })
+	return out
+}
+
+func (p *perimeter) standing() *standing {
+	rows := p.months[p.period]
+	st := &standing{name: p.department, staffing: p.staffing,
+		headcount: headcountGauge.sum(rows),
+		change:    p.compare(headcountGauge, p.period.Add(-12), p.period),
+	}
+	year, reason := p.rolling(p.period)
+	if reason != "" {
+		st.cost, st.share = unknown(reason), unknown(reason)
+	} else {
+		st.cost = perFTE(year, paybillGauge, fteGauge, rollingMonths).value
+		st.share = part(year, contingentCostGauge, paybillGauge).value
+		if doubtful := p.doubtful(year); doubtful.Kind == input.None {
+			st.cost, st.share = doubtful, doubtful
+		}
+	}
+	st.shareOfFTE = part(rows, contingentGauge, fteGauge).value
+	if size := fteGauge.sum(rows).value; size.Kind == input.None || size.Number.Cmp(input.Int(fewestRanked)) < 0 {
+		few := absent("not compared: fewer than "+numberWord(fewestRanked)+" FTE", input.NotApplicable, size.Cells...)
+		st.cost, st.share, st.shareOfFTE = few, few, few
+	}
+	return st
+}
+
+// doubtful is why costs are not compared: paybills that jump, as by a lost
+// decimal point, are more than a material part of them. Otherwise it is a value.
+func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
+	var jumps, all input.Number
+	var cells []input.Cell
+	for _, w := range rows {
+		r := paybillGauge.read(w)
+		all = all.Add(r.number)
+		if p.f.warned.of(r.cell, "paybill-jump") {
+			jumps = jumps.Add(r.number)
+			cells = append(cells, r.cell)
+		}
+	}
+	if jumps.Cmp(all.Mul(p.f.material().change.Number)) <= 0 {
+		return input.Value{Kind: input.Numeric}
+	}
+	return absent("not compared: a paybill is three times that of the month before, or a third", input.NotApplicable, cells...)
+}
+
+// standingFigures say where the department stands among all.
+func (s *staffing) standingFigures() {
+	all := s.departments()
+	set := &figureSet{f: s.f, prefix: "workforce.standing."}
+	add := func(name, label string, v input.Value, formula string) {
+		set.add(name, label+comma(s.period), v, s.period, formula)
+	}
+	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all))), Unit: input.Plain}
+	for _, st := range all {
+		n.Cells = append(n.Cells, st.headcount.value.Cells...)
+	}
+	n.Cells = input.Cells(n.Cells)
+	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
+	absentees := s.absentees()
+	names := input.Value{Kind: input.String, Text: "none", Cells: n.Cells}
+	if len(absentees) > 0 {
+		var each []string
+		for _, a := range absentees {
+			each = append(each, a.text())
+		}
+		names.Text = list(each)
+	}
+	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month")
+	for _, r := range []struct {
+		name, label string
+		of          func(*standing) input.Value
+	}{
+		{"headcount-rank", "Rank by headcount", func(st *standing) input.Value { return st.headcount.value }},
+		{"cost-per-fte-rank", "Rank by cost of a permanent FTE", func(st *standing) input.Value { return st.cost }},
+		{"contingent-share-rank", "Rank by contingent share of cost, twelve months", func(st *standing) input.Value { return st.share }},
+		{"contingent-share-fte-rank", "Rank by contingent share of FTE", func(st *standing) input.Value { return st.shareOfFTE }},
+	} {
+		rank, of := s.rank(all, r.of)
+		add(r.name, r.label, rank, "1 + number of parents with a higher value")
+		add(r.name+"ed", "Parents compared: "+lowerFirst(r.label), of, "number of parents that report it and have at least 20 FTE")
+	}
+	s.f.put(set.figs...)
+	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
+	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(absentees) })
+}
+
+// rank is the department's place by a measure, the highest first, and of how
+// many.
+func (s *staffing) rank(all []*standing, of func(*standing) input.Value) (rank, compared input.Value) {
+	own := unknown("no return of " + s.department + " for " + s.period.String())
+	n, above := 0, 0
+	var cells [][]input.Cell
+	for _, st := range all {
+		if s.f.bodies.named(st.name) == s.f.bodies.named(s.department) {
+			own = of(st)
+		}
+	}
+	for _, st := range all {
+		v := of(st)
+		if v.Kind != input.Numeric {
+			continue
+		}
+		n++
+		cells = append(cells, v.Cells)
+		if own.Kind == input.Numeric && v.Number.Cmp(own.Number) > 0 {
+			above++
+		}
+	}
+	joined := join(cells...)
+	compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: joined}
+	if own.Kind != input.Numeric {
+		return own, compared
+	}
+	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: joined}, compared
+}
+
+// absentee is a department without a return for the period.
+type absentee struct {
+	name string
+	cell input.Cell
+	last input.Period // its last return; zero for none
+}
+
+func (a absentee) text() string {
+	if a.last.IsZero() {
+		return a.name + " (no return)"
+	}
+	return a.name + " (last return " + a.last.String() + ")"
+}
+
+// absentees are the departments of sheet Organisations that take part in
+// comparisons and have no return for the period.
+func (s *staffing) absentees() []absentee {
+	last, returns := map[string]input.Period{}, map[string]bool{}
+	all := s.f.all().Workforce
+	for i := range all {
+		w := &all[i]
+		if !w.Month.Known || w.Month.V.Compare(s.period) > 0 {
+			continue
+		}
+		if w.Month.V.Compare(last[w.Organisation.V]) > 0 {
+			last[w.Organisation.V] = w.Month.V
+		}
+		if w.Month.V == s.period {
+			returns[w.Parent.V] = true
+		}
+	}
+	var out []absentee
+	for _, o := range inOrder(s.f.Data.Organisations) {
+		department := o.Name.Known && input.FoldName(o.Parent.V) == input.FoldName(o.Name.V)
+		apart := o.InComparisons.Known && !o.InComparisons.V
+		if department && !apart && !returns[o.Name.V] {
+			out = append(out, absentee{o.Name.V, o.Name.Cell, last[o.Name.V]})
+		}
+	}
+	return out
+}
+
+func (s *staffing) standingTable(all []*standing) *input.Table {
+	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Columns: []input.Column{
+		column("Department", input.String, input.NoUnit),
+		column("Short name", input.String, input.NoUnit),
+		column("Headcount", input.Numeric, input.People),
+		column("Change", input.Numeric, input.Change),
+		column("Cost of a permanent FTE", input.Numeric, input.Pounds),
+		column("Contingent share", input.Numeric, input.Share),
+		column("Contingent share of FTE", input.Numeric, input.Share),
+	}}
+	var sources []input.Text
+	for _, st := range all {
+		cells := st.headcount.value.Cells
+		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
+		t.Rows = append(t.Rows, []input.Value{
+			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
+			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
+		})
+		for _, b := range st.change.breaks {
+			t.Notes = append(t.Notes, breakReason(b)+".")
+		}
+		for _, w := range st.staffing.bodies.months[s.period] {
+			sources = append(sources, w.Source)
+		}
+	}
+	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	for _, a := range s.absentees() {
+		t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
+	}
+	t.Source = publications(sources)
+	return orWhy(t, "no returns for "+s.period.String())
+}
+
+// shortName is the short name of a body, or its name.
+func (f *Facts) shortName(body string) string {
+	for i := range f.Data.Organisations {
+		if o := &f.Data.Organisations[i]; o.Name.V == body && o.ShortName.Known {
+			return o.ShortName.V
+		}
+	}
+	return body
+}
+
+func (s *staffing) absentTable(absentees []absentee) *input.Table {
+	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Columns: []input.Column{
+		column("Department", input.String, input.NoUnit),
+		column("Last return", input.When, input.NoUnit),
+	}}
+	for _, a := range absentees {
+		last := unknown("no return in these data", a.cell)
+		if !a.last.IsZero() {
+			last = input.Value{Kind: input.When, Period: a.last, Cells: []input.Cell{a.cell}}
+		}
+		t.Rows = append(t.Rows, []input.Value{{Kind: input.String, Text: a.name, Cells: []input.Cell{a.cell}}, last})
+	}
+	return orWhy(t, "every department has a return for "+s.period.String())
+}

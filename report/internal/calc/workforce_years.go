@@ -1,0 +1,205 @@
+package calc
+
+import (
+	"strconv"
+
+	"briefpack/input"
+)
+
+// workYear is one financial year of a perimeter.
+type workYear struct {
+	year       input.Period
+	paybill    input.Value
+	contingent input.Value
+	share      input.Value // contingent share of both
+	months     int         // with a return
+	note       string
+}
+
+// years are the financial years of the perimeter, from the first with a return
+// to that of the period.
+func (p *perimeter) years() []workYear {
+	first, last := p.span()
+	if first.IsZero() {
+		return nil
+	}
+	var out []workYear
+	for y := first.FinancialYear(); y.Compare(last.FinancialYear()) <= 0; y = y.Add(1) {
+		out = append(out, p.workYear(y))
+	}
+	return out
+}
+
+// workYear adds up a financial year of which every month has a return. A cost of
+// contingent labour that is not reported counts for nothing, so that the share
+// is at least what is said: it is marked as an estimate.
+func (p *perimeter) workYear(y input.Period) workYear {
+	out := workYear{year: y}
+	var rows []*input.Workforce
+	for m := input.MonthPeriod(y.From.Year, y.From.Month); m.To.Compare(y.To) <= 0; m = m.Add(1) {
+		if len(p.months[m]) > 0 {
+			out.months++
+			rows = append(rows, p.months[m]...)
+		}
+	}
+	if out.months < rollingMonths {
+		none := unknown("returns of " + strconv.Itoa(out.months) + " of the 12 months of " + y.String())
+		out.paybill, out.contingent, out.share = none, none, none
+		return out
+	}
+	pay, contingent := paybillGauge.sum(rows), contingentCostGauge.sum(rows)
+	out.paybill, out.contingent = pay.value, contingent.value
+	if n := len(pay.missing); n > 0 && pay.used > 0 {
+		out.paybill.Marks |= input.Estimated
+		out.note += "Paybill is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns. "
+	}
+	if n := len(contingent.missing); n > 0 && contingent.used > 0 {
+		out.contingent.Marks |= input.Estimated
+		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns, which count for nothing in the share: it is at least as high as shown. "
+	}
+	out.share = share(out.contingent, out.paybill)
+	return out
+}
+
+// yearFigures are those of each complete financial year.
+func (p *perimeter) yearFigures(set *figureSet) {
+	years := p.years()
+	first, latest := ends(years)
+	for _, named := range []struct {
+		name string
+		workYear
+	}{{"first-year", first}, {"latest-year", latest}} {
+		set.add(named.name, "Complete financial year, "+p.label, words(func() string { return named.year.String() }, named.paybill), named.year, "financial year with a return for each month")
+		set.add("paybill-"+named.name, "Paybill of the "+p.label+comma(named.year), named.paybill, named.year, "sum of the twelve months").Note = named.note
+		set.add("contingent-cost-"+named.name, "Contingent labour cost of the "+p.label+comma(named.year), named.contingent, named.year, "sum of the twelve months").Note = named.note
+		set.add("contingent-share-"+named.name, "Contingent share of cost of the "+p.label+comma(named.year), named.share, named.year, "contingent labour cost of the twelve months divided by itself and paybill").Note = named.note
+	}
+	for _, y := range years {
+		for _, v := range []struct {
+			name, label, formula string
+			value                input.Value
+		}{
+			{"paybill", "Paybill", "sum of the twelve months", y.paybill},
+			{"contingent-cost", "Contingent labour cost", "sum of the twelve months", y.contingent},
+			{"contingent-share", "Contingent share of cost", "contingent labour cost of the twelve months divided by itself and paybill", y.share},
+		} {
+			set.add(v.name+"-"+y.year.Code(), v.label+" of the "+p.label+comma(y.year), v.value, y.year, v.formula).Note = y.note
+		}
+	}
+}
+
+// ends are the first and the latest complete financial year.
+func ends(years []workYear) (first, latest workYear) {
+	none := unknown("no complete financial year of returns")
+	first = workYear{paybill: none, contingent: none, share: none}
+	latest = first
+	for _, y := range years {
+		if y.months < rollingMonths {
+			continue
+		}
+		if first.months == 0 {
+			first = y
+		}
+		latest = y
+	}
+	return first, latest
+}
+
+// yearTable is the financial years of some perimeters.
+func (s *staffing) yearTable() *input.Table {
+	t := &input.Table{Name: "workforce.by-year", Title: "Paybill and contingent labour of " + s.department + " by financial year", Columns: []input.Column{
+		column("Perimeter", input.String, input.NoUnit),
+		column("Financial year", input.When, input.NoUnit),
+		column("Paybill", input.Numeric, input.Pounds),
+		column("Contingent labour cost", input.Numeric, input.Pounds),
+		column("Contingent share", input.Numeric, input.Share),
+	}}
+	for _, p := range []*perimeter{&s.core, &s.bodies} {
+		for _, y := range p.years() {
+			cells := y.paybill.Cells
+			t.Rows = append(t.Rows, []input.Value{
+				{Kind: input.String, Text: p.label, Cells: cells}, {Kind: input.When, Period: y.year, Cells: cells}, y.paybill, y.contingent, y.share,
+			})
+			if y.note != "" {
+				t.Notes = append(t.Notes, "For the "+p.label+", "+y.year.String()+": "+y.note)
+			}
+		}
+	}
+	t.Source = s.source()
+	return orWhy(t, "no returns of "+s.department)
+}
+
+// monthTable is the months of both perimeters.
+func (s *staffing) monthTable() *input.Table {
+	t := &input.Table{Name: "workforce.by-month", Title: "Staff of " + s.department + " by month", Columns: []input.Column{
+		column("Perimeter", input.String, input.NoUnit),
+		column("Month", input.When, input.NoUnit),
+		column("Bodies", input.Numeric, input.Plain),
+	}}
+	for _, g := range gauges {
+		t.Columns = append(t.Columns, column(columnName(g), input.Numeric, g.unit))
+	}
+	t.Columns = append(t.Columns, column("Contingent share", input.Numeric, input.Share), column("Contingent share of FTE", input.Numeric, input.Share))
+	for _, p := range []*perimeter{&s.core, &s.bodies} {
+		for _, m := range p.list() {
+			rows := p.months[m]
+			head := wholeValue(len(rows), input.Plain, rows)
+			row := []input.Value{{Kind: input.String, Text: p.label, Cells: head.Cells}, {Kind: input.When, Period: m, Cells: head.Cells}, head}
+			for _, g := range gauges {
+				v := g.of(p, m).value
+				if p.startsAfterBreak(m) && v.Kind == input.Numeric {
+					v.Marks |= input.BreakMark
+				}
+				row = append(row, v)
+			}
+			t.Rows = append(t.Rows, append(row, part(rows, contingentCostGauge, paybillGauge).value, part(rows, contingentGauge, fteGauge).value))
+		}
+	}
+	for _, b := range s.f.breaksOf("workforce", s.f.bodies.named(s.department)) {
+		t.Notes = append(t.Notes, breakReason(b)+".")
+	}
+	t.Source = s.source()
+	return orWhy(t, "no returns of "+s.department)
+}
+
+// startsAfterBreak reports whether a break of the department itself falls on
+// the month.
+func (p *perimeter) startsAfterBreak(m input.Period) bool {
+	return len(p.breaksBetween(p.f.nameOf(p.department), m.Add(-1), m)) > 0
+}
+
+// nameOf is the name of a body as returns have it.
+func (f *Facts) nameOf(body string) string {
+	want := f.bodies.named(body)
+	for i := range f.Data.Organisations {
+		if o := &f.Data.Organisations[i]; o.Name.Known && input.FoldName(o.Name.V) == want {
+			return o.Name.V
+		}
+	}
+	return body
+}
+
+// columnName is the name of a measure's column.
+func columnName(g *gauge) string {
+	switch g {
+	case fteGauge:
+		return "FTE"
+	case contingentGauge:
+		return "Contingent FTE"
+	}
+	return g.label
+}
+
+// source is where the department's returns come from.
+func (s *staffing) source() string {
+	var sources []input.Text
+	for _, rows := range [][]*input.Workforce{s.core.months[s.period], s.bodies.months[s.period]} {
+		for _, w := range rows {
+			sources = append(sources, w.Source)
+		}
+	}
+	if len(sources) == 0 && len(s.f.Data.Workforce) > 0 {
+		sources = append(sources, s.f.Data.Workforce[0].Source)
+	}
+	return publications(sources)
+}
