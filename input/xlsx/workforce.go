@@ -18,15 +18,18 @@ func finishWorkforce(r *run, rec *input.Workforce, w *row) {
 		field *input.Text
 		name  string
 	}{{&rec.Organisation, "Organisation"}, {&rec.Parent, "Parent department"}} {
-		if v := w.named(f.name); v != nil && f.field.Known && isNoName(f.field.V) {
+		if f.field.Known && isNoName(f.field.V) {
+			none(w.named(f.name), "the cell holds "+input.Quote(f.field.V))
 			f.field.V, f.field.Known = "", false
-			none(v, "the cell holds "+input.Quote(v.Text))
 		}
 	}
 }
 
 // isNoName reports whether a text stands where a name is missing.
 func isNoName(s string) bool {
+	if len(s) > 20 {
+		return false
+	}
 	if _, ok := input.NoData(s); ok {
 		return true
 	}

@@ -202,10 +202,17 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	if t.used == 0 {
 		t.value = input.Value{Marks: input.NotAvailable, Cells: cells, Reason: lowerFirst(g.label) + " not reported"}
 		if len(rows) > 0 {
-			t.value.Reason += " by " + someOf(t.missing) + " for " + rows[0].Month.V.String()
+			t.value.Reason += " by " + someOf(distinct(t.missing)) + " for " + between(rows[0].Month.V, rows[len(rows)-1].Month.V).String()
 		}
 	}
 	return t
+}
+
+// distinct are names in order, each once.
+func distinct(names []string) []string {
+	names = slices.Clone(names)
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // of is the measure of a perimeter in a month.

@@ -159,6 +159,7 @@ func TestBreakInTheWorkforce(t *testing.T) {
 func TestCostsNotReported(t *testing.T) {
 	f := of(t, "Ministry of Defence")
 	missing(t, f, "workforce.core.paybill", "paybill not reported by Ministry of Defence for May 2026")
+	missing(t, f, "workforce.core.paybill-control-mean", "paybill not reported by Ministry of Defence for May 2026")
 	for _, name := range []string{"month-cost-per-fte", "contingent-cost", "on-cost-rate", "contingent-share"} {
 		if fig := f.Figure("workforce.core." + name); fig.Value.Kind != input.None {
 			t.Errorf("%s is %s, and no cost is reported for May 2026", name, fig.Print(input.Prose))
@@ -239,6 +240,7 @@ func TestControlSignals(t *testing.T) {
 // fewer than twenty, or of which paybills are doubtful.
 func TestWorkforceGuards(t *testing.T) {
 	f := of(t, "Northern Ireland Office")
+	missing(t, f, "workforce.core.contingent-share-latest-year", "contingent labour cost not reported by Northern Ireland Office for April 2025 to March 2026")
 	if fig := f.Figure("workforce.core.contingent-cost-per-fte"); fig.Value.Kind != input.None {
 		t.Errorf("a contingent FTE costs %s", fig.Print(input.Prose))
 	}

@@ -23,7 +23,7 @@ type control struct {
 // more were left out once. reason says why there are none.
 func controlOf(points []point) (c control, reason string) {
 	if len(points) < fewestPoints {
-		return c, "control limits need at least " + numberWord(fewestPoints) + " consecutive months, and there are " + numberWord(len(points))
+		return c, "control limits need at least " + numberWord(fewestPoints) + " consecutive months, and there " + plural(len(points), "is ", "are ") + numberWord(len(points))
 	}
 	c.points = points
 	n := input.Int(int64(len(points)))
@@ -161,7 +161,7 @@ func (s *staffing) controlled() ([]point, string) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, s.core.none(s.period).Reason
+		return nil, paybillGauge.of(&s.core, s.period).value.Reason
 	}
 	return out, ""
 }
