@@ -101,7 +101,7 @@ func TestFaults(t *testing.T) {
 		{"unknown kind", strings.Replace(chart(""), "kind: bar", "kind: bra", 1), "error 7:7 unknown-chart: the chart kind “bra”; line, bar, range or bridge; did you mean “bar”?"},
 		{"unknown table", strings.Replace(chart(""), "spend.it.by-year", "spend.it.by-yaer", 1), "did you mean “spend.it.by-year”?"},
 		{"sheet without prefix", strings.Replace(chart(""), "spend.it.by-year", "Pay ranges", 1), "error 8:7 bad-name: the table name “Pay ranges”; a name such as spend.by-year or sheet.workforce; the sheet of that name is “sheet.pay-ranges”"},
-		{"unknown sheet", strings.Replace(chart(""), "spend.it.by-year", "sheet.indicatrs", 1), "did you mean “sheet.goals”?"},
+		{"unknown sheet", strings.Replace(chart(""), "spend.it.by-year", "sheet.gaols", 1), "did you mean “sheet.goals”?"},
 		{"unknown x", strings.Replace(chart(""), "x: Financial year", "x: Financal year", 1), "error 9:4 unknown-column: the column “Financal year” of spend.it.by-year; Financial year, Cash, Real terms, Change, Real change or Index; did you mean “Financial year”?"},
 		{"unknown y", strings.Replace(chart(""), "y: Cash", "y: Cash, Chash", 1), "error 10:10 unknown-column: the column “Chash”"},
 		{"y of words", start + "```chart\nkind: bar\ndata: pay.posts\nx: Post\ny: Grade\n```\n", "error 10:4 wrong-column: the column “Grade”, which holds words; a column of numbers"},
