@@ -89,3 +89,17 @@ func BenchmarkPack(b *testing.B) {
 		}
 	}
 }
+
+// The values that the example workbooks must give, from the cell to the page.
+func TestExamplePacksSay(t *testing.T) {
+	d := newDesk(t)
+	d.wants(d.pack("it-spend"),
+		"£47.2 million", "£37.7 million", "£29.1 million", "−20.1", "−22.8", "fell 38.3%", "fell 44.0%",
+		"£52.0 million", "39,238,135", "−21.5%", "The reported £114 million equals three yearly budgets added together,** each lower than the one before.",
+		"£765,789", "38 staff, December 2024", "IT staff salaries were £1.67 million in 2023. The amount a head is not reported",
+		"over £26 billion", "State of digital government review, CP 1251, January 2025")
+	d.wants(d.pack("senior-digital-pay"),
+		"£285,000", "£200,000", "1.43 times", "£76,900 (37.0%) above the SCS3 maximum", "£208,100", "2.28", "£125,000", "£174,000",
+		"£111,000 above the approval threshold", "no range entered", "0.0%", "−19.1%", "around 6%",
+		"The pay ranges are those from 1 April 2024, the latest entered: ranges after that date are not entered.")
+}
