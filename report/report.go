@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -97,12 +98,12 @@ func parse(o Options) ([]*pack.Template, input.Problems) {
 	var problems input.Problems
 	var out []*pack.Template
 	for _, name := range o.Packs {
-		if !has(o.Templates.Packs, name) {
+		if !slices.ContainsFunc(o.Templates.Packs, func(p templates.Pack) bool { return p.Name == name }) {
 			problems = append(problems, unknownPack(name, o.Templates.Packs))
 		}
 	}
 	for _, p := range o.Templates.Packs {
-		if len(o.Packs) > 0 && !contains(o.Packs, p.Name) {
+		if len(o.Packs) > 0 && !slices.Contains(o.Packs, p.Name) {
 			continue
 		}
 		t, faults := pack.Parse(p)
@@ -124,7 +125,7 @@ func notMade(t *pack.Template, o Options) *input.Problem {
 		Done:  "the pack was not made",
 		Mend:  "add a workbook with the sheets that it uses: " + strings.Join(t.Sheets(), ", "),
 	}
-	if contains(o.Packs, t.Name()) {
+	if slices.Contains(o.Packs, t.Name()) {
 		p.Severity = input.Error
 	}
 	return p
@@ -140,24 +141,6 @@ func unknownPack(name string, packs []templates.Pack) *input.Problem {
 		Found:    fmt.Sprintf("the pack name “%s”", name),
 		Expected: "one of " + strings.Join(names, ", "),
 	}
-}
-
-func has(packs []templates.Pack, name string) bool {
-	for _, p := range packs {
-		if p.Name == name {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // Build makes the pack: facts, document, pages.
