@@ -160,7 +160,7 @@ func (j Job) Build() (*Pack, error) {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
 	warnings := append(doc.Warnings, problems...)
-	warnings = append(warnings, unmapped(d, written.Unmapped, j.template.File())...)
+	warnings = append(warnings, unmapped(j.data, written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Pages: written.Pages,

@@ -2,6 +2,7 @@ package calc
 
 import (
 	"sort"
+	"strings"
 
 	"briefpack/input"
 )
@@ -138,6 +139,11 @@ func (s *staffing) standingFigures() {
 	} {
 		rank, of := s.rank(all, r.of)
 		add(r.name, r.label, rank, "1 + number of parents with a higher value")
+		place := rank
+		if rank.Kind == input.Numeric {
+			place.Kind, place.Unit, place.Text = input.String, input.NoUnit, "number "+input.Decimals(rank.Number, 0)+" of "+input.Decimals(of.Number, 0)
+		}
+		add(strings.TrimSuffix(r.name, "-rank")+"-place", r.label+", in words", place, "1 + number of parents with a higher value, and number of parents compared")
 		add(r.name+"ed", "Parents compared: "+lowerFirst(r.label), of, "number of parents that report it and have at least 20 FTE")
 	}
 	s.f.put(set.figs...)

@@ -161,7 +161,7 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.words(c.title)
+	title := f.title(c.title)
 	fig.Title = title.text
 	if c.title == nil && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
@@ -267,7 +267,7 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.words(c.subtitle).text
+		out = f.title(c.subtitle).text
 	} else if drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}

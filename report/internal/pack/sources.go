@@ -12,7 +12,12 @@ import (
 // sourceColumns are the tables that say where their rows come from, by sheet.
 type sourceColumns map[*input.Sheet]*input.Table
 
+// sourcesOf are the tables of the whole dataset: a pack of one department also
+// takes cells of others, for comparison.
 func sourcesOf(d *input.Dataset) sourceColumns {
+	if d.Whole != nil {
+		d = d.Whole
+	}
 	out := sourceColumns{}
 	for _, t := range d.Tables {
 		if t.Column("Source") < 0 {
