@@ -277,7 +277,8 @@ func TestWorkforceInWords(t *testing.T) {
 			"contingent labour was 0.9% of the staff costs of the core department in May 2026"},
 		{"Ministry of Defence", "In May 2026 the core Ministry of Defence had 36,160 staff (the paybill is not reported); with its bodies, 56,294 staff and a paybill of £43.1 million (from 3 of 6 bodies)",
 			"the core department does not report both its paybill and its contingent labour cost for May 2026"},
-		{"Ministry of Justice", "The Ministry of Justice has no return for May 2026; the last is for April 2022", "the core department has no return for May 2026"},
+		{"Ministry of Justice", "The Ministry of Justice has no return for May 2026; the last is for April 2022", "the department has no return of its own for May 2026"},
+		{"Competition and Markets Authority", "In May 2026 the Competition and Markets Authority reports as a body of the Department for Business and Trade, not as a department of its own", "the department has no return of its own for May 2026"},
 		{"HM Revenue and Customs", "In May 2026 HM Revenue and Customs had 75,464 staff and a paybill of £343 million", "contingent labour was 3.3% of the staff costs of the core department in May 2026"},
 	} {
 		f := of(t, c.department)

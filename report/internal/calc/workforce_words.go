@@ -38,8 +38,15 @@ func (s *staffing) summary() input.Value {
 	return input.Value{Kind: input.String, Text: text, Cells: input.Cells(cells)}
 }
 
-// noReturn says that nobody of the department has a return for the period.
+// noReturn says that nobody of the department has a return for the period, or
+// that the department itself has one as a body of another.
 func (s *staffing) noReturn() string {
+	us := s.f.bodies.named(s.department)
+	for _, w := range s.f.all().Workforce {
+		if w.Month.V == s.period && w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us {
+			return "In " + s.period.String() + " " + the(s.department) + " reports as a body of " + the(w.Parent.V) + ", not as a department of its own"
+		}
+	}
 	text := upper(the(s.department)) + " has no return for " + s.period.String()
 	_, last := s.bodies.span()
 	if _, core := s.core.span(); core.Compare(last) > 0 {
@@ -56,7 +63,7 @@ func (s *staffing) noReturn() string {
 func (s *staffing) contingentWords() input.Value {
 	rows := s.core.months[s.period]
 	if len(rows) == 0 {
-		return input.Value{Kind: input.String, Text: "the core department has no return for " + s.period.String()}
+		return input.Value{Kind: input.String, Text: "the department has no return of its own for " + s.period.String()}
 	}
 	v := part(rows, contingentCostGauge, paybillGauge).value
 	text := "the core department does not report both its paybill and its contingent labour cost for " + s.period.String()
