@@ -98,6 +98,7 @@ type Line struct {
 type Break struct {
 	Period input.Period // first period of the new series
 	Reason string
+	Series string // in small multiples: the series in whose panel it stands; "" for all
 }
 
 // SideRow is one line of the table beside columns: a heading where Value is empty.

@@ -75,10 +75,15 @@ func (c *Chart) panel(s int) *Chart {
 	out.Series = []Series{{Points: c.Series[s].Points}}
 	out.Focus = ""
 	out.context = c.hasFocus() && !c.isFocus(c.Series[s].Name)
-	out.Lines = nil
+	out.Lines, out.Breaks = nil, nil
 	for _, l := range c.Lines {
 		if l.Series == "" || l.Series == c.Series[s].Name {
 			out.Lines = append(out.Lines, l)
+		}
+	}
+	for _, b := range c.Breaks {
+		if b.Series == "" || b.Series == c.Series[s].Name {
+			out.Breaks = append(out.Breaks, b)
 		}
 	}
 	if c.oneUnit() {
