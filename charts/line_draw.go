@@ -8,6 +8,7 @@ func (p *Pen) lineStyle(c *Chart, s int, panel bool) (stroke, templates.Colour) 
 	st := p.Style
 	line, text := stroke{width: 1.25, colour: st.Slate}, st.Secondary
 	switch {
+	case c.context:
 	case c.isFocus(c.Series[s].Name) || s == 0 && !c.hasFocus():
 		line, text = stroke{width: 2.25, colour: st.Navy}, st.Navy
 	case c.hasFocus():

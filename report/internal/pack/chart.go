@@ -24,7 +24,9 @@ type chart struct {
 // target is a line across a chart.
 type target struct {
 	number input.Number
+	unit   input.Unit   // as it was typed: £ or %
 	figure *placeholder // where it is a figure's
+	series text         // in small multiples: the panel that it is for; nil for all of its unit
 	label  text
 	at     int
 }
@@ -75,6 +77,9 @@ func (f *faults) chartColumns(c *chart, b body) {
 			f.report(b.options[option].value.at, fault{code: "wrong-columns", found: option + " of a chart of the kind " + c.kind + " with " + plural(n, "column"), expected: expected})
 		}
 	}
+	if c.kind == "multiples" && c.half {
+		f.report(b.options["width"].value.at, fault{code: "too-narrow", found: "small multiples of half width", expected: "full: each panel is half a page wide"})
+	}
 	switch c.kind {
 	case "range":
 		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
@@ -100,8 +105,12 @@ func (f *faults) targets(e entry) []target {
 		c := column{places: -1}
 		name := c.alias(f, v)
 		t := target{label: c.as, at: v.at}
-		if n, _, problem := input.ParseNumber(name.text); problem == nil {
-			t.number = n
+		if before, series, ok := strings.Cut(name.text, " for "); ok {
+			t.series = f.plain(unquoted(trimmed(value{series, name.at + len(before) + len(" for ")})))
+			name = trimmed(value{before, name.at})
+		}
+		if n, unit, problem := input.ParseNumber(name.text); problem == nil {
+			t.number, t.unit = n, unit
 		} else if t.figure = f.reference(name); t.figure == nil {
 			continue
 		}
@@ -135,7 +144,7 @@ func (c *chart) uses(u *uses) {
 			u.text(col.as)
 		}
 	}
-	added := len(c.sum) > 0 || c.rest != nil
+	added := c.adds()
 	add(input.None, false, c.x...)
 	if c.kind == "range" && len(c.y) > 3 {
 		add(input.Numeric, false, c.y[:3]...)
@@ -150,7 +159,7 @@ func (c *chart) uses(u *uses) {
 	c.selection.uses(u, columns...)
 	for _, t := range c.targets {
 		u.figure(t.figure)
-		u.text(t.label)
+		u.text(t.label, t.series)
 	}
 	for _, s := range c.side {
 		u.text(s.label, s.value)
@@ -215,9 +224,7 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		return out
 	}
 	for _, t := range c.targets {
-		if l, ok := f.target(t, out.chart.Unit); ok {
-			out.chart.Lines = append(out.chart.Lines, l)
-		}
+		out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 	}
 	for _, s := range c.side {
 		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
@@ -229,8 +236,15 @@ func (f *filler) draw(c *chart, r rows) drawing {
 func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
 	if t.figure == nil {
+		if !t.suits(u) {
+			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(t.unit) + " on a chart in " + unitWords(u), expected: "a number in " + unitWords(u)})
+			return out, false
+		}
+		if t.unit == input.Share && u == input.Percent {
+			out.Value = out.Value.Mul(input.Int(100))
+		}
 		if t.label == nil {
-			out.Label = input.Print(t.number, u, input.Short)
+			out.Label = input.Print(out.Value, u, input.Short)
 		}
 		return out, true
 	}
@@ -288,7 +302,7 @@ func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 
 func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 	var parts, measures []string
-	if len(drawn.Rows) == 0 {
+	if named := c.kind == "multiples" && c.by == nil; len(drawn.Rows) == 0 && !named {
 		for _, y := range c.y {
 			if i := r.column(&y); i >= 0 {
 				measures = append(measures, oneLine(r.table.Columns[i].Name))
@@ -303,7 +317,10 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		body = oneLine(f.whole.Data.Settings.Organisation.V)
 	}
 	parts = append(parts, body)
-	if plainUnit(drawn.Unit) != input.NoUnit {
+	switch {
+	case c.kind == "share":
+		parts = append(parts, "per cent of the total")
+	case plainUnit(drawn.Unit) != input.NoUnit:
 		parts = append(parts, unitWords(drawn.Unit))
 	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
