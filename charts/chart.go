@@ -31,6 +31,8 @@ type Chart struct {
 	Ticks  []Tick     // the x positions, or the names of rows, in order
 	Series []Series   // each with one point for each tick; a bridge has one
 	Rows   []RangeRow // of a range chart, top to bottom; it has no ticks and series
+	Limits []Limits   // of an xmr chart, one for each tick
+	Better Better     // which way is better, where an xmr chart may say so
 	Lines  []Line     // targets, thresholds and reference values; a bridge has none
 	Breaks []Break    // breaks in the series over time
 	Focus  string     // name of the series or tick drawn in colour, the others grey; "" for none
@@ -58,6 +60,7 @@ type Point struct {
 	Known  bool
 	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
+	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
 }
 
 // RangeRow is one row of a range chart: a range, and the values set against it.
@@ -116,6 +119,7 @@ var Kinds = []Kind{
 	guarded(barKind),
 	guarded(rangeKind),
 	guarded(bridgeKind),
+	guarded(controlKind),
 }
 
 // Find is the kind of that name, as templates write it.
@@ -165,6 +169,8 @@ func (c *Chart) AxisNote() string {
 	switch c.Kind {
 	case lineKind.Name:
 		notes = c.lineNotes()
+	case controlKind.Name:
+		notes = c.controlNotes()
 	case rangeKind.Name:
 		notes = append(c.startNote(c.rangeAxis()), c.markNotes()...)
 	default:

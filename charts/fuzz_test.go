@@ -30,6 +30,7 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
 	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
 	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
+	f.Add([]byte{4, 0, 30, 1, 1, 9, 30, 200, 7, 90, 3, 4, 5, 6})
 	f.Fuzz(checkAnyChart)
 }
 
@@ -109,7 +110,31 @@ func anyChart(b *bytesReader) *charts.Chart {
 		}
 		c.Rows = append(c.Rows, r)
 	}
+	if b.choose(2) == 0 && m > 0 {
+		anyLimits(b, c)
+	}
+	for range b.choose(6) {
+		if n > 0 && m > 0 {
+			c.Series[b.choose(len(c.Series))].Points[b.choose(n)].Check = labels[1+b.choose(len(labels)-1)]
+		}
+	}
 	return c
+}
+
+// anyLimits gives c control limits, and where it is an xmr chart one series.
+func anyLimits(b *bytesReader, c *charts.Chart) {
+	if c.Kind == "xmr" {
+		c.Series = c.Series[:1]
+	}
+	c.Better = charts.Better(b.choose(3))
+	mean, width := anyPoint(b, c.Unit).Value, input.Int(int64(b.choose(256)))
+	for range c.Ticks {
+		if b.choose(20) == 0 {
+			mean = anyPoint(b, c.Unit).Value
+		}
+		c.Limits = append(c.Limits, charts.Limits{Mean: mean, Lower: mean.Sub(width), Upper: mean.Add(width), Known: b.choose(9) > 0,
+			Signal: charts.Signal(b.choose(9))})
+	}
 }
 
 // anyPoint is a value of either sign, or none: of money of any size, of all else

@@ -217,4 +217,14 @@ func each(f func(name string, c *charts.Chart)) {
 		c.Kind = "range"
 		f("range/"+d.name, &c)
 	}
+	for _, d := range controls() {
+		c := d.chart
+		c.Kind = "xmr"
+		f("xmr/"+d.name, &c)
+	}
+	for _, d := range checked() {
+		c := d.chart
+		c.Kind = "line"
+		f("line/"+d.name, &c)
+	}
 }
