@@ -26,18 +26,20 @@ import (
 // Chart is what to draw. Title, subtitle, notes and source are text and belong
 // to the document; the chart is the plot alone.
 type Chart struct {
-	Kind   string     // one of Kinds
-	Unit   input.Unit // of the values
-	Ticks  []Tick     // the x positions, or the names of rows, in order
-	Series []Series   // each with one point for each tick; a bridge has one
-	Rows   []RangeRow // of a range chart, top to bottom; it has no ticks and series
-	Limits []Limits   // of an xmr chart, one for each tick
-	Better Better     // which way is better, where an xmr chart may say so
-	Lines  []Line     // targets, thresholds and reference values; a bridge has none
-	Breaks []Break    // breaks in the series over time
-	Focus  string     // name of the series or tick drawn in colour, the others grey; "" for none
-	Side   []SideRow  // a small table beside columns
-	From0  bool       // the value axis must start at zero (bars always do)
+	Kind       string       // one of Kinds
+	Unit       input.Unit   // of the values
+	Ticks      []Tick       // the x positions, or the names of rows, in order
+	Series     []Series     // each with one point for each tick; a bridge has one
+	Rows       []RangeRow   // of a range chart, top to bottom; it has no ticks and series
+	Milestones []Milestone  // of a timeline, top to bottom; it has no ticks and series
+	Period     input.Period // of a timeline: what is complete, and what is past, is said as at its end
+	Limits     []Limits     // of an xmr chart, one for each tick
+	Better     Better       // which way is better, where an xmr chart may say so
+	Lines      []Line       // targets, thresholds and reference values; a bridge has none
+	Breaks     []Break      // breaks in the series over time
+	Focus      string       // name of the series or tick drawn in colour, the others grey; "" for none
+	Side       []SideRow    // a small table beside columns
+	From0      bool         // the value axis must start at zero (bars always do)
 }
 
 // Tick is one x position: a name or a period. Days are dates on which values
@@ -120,6 +122,7 @@ var Kinds = []Kind{
 	guarded(rangeKind),
 	guarded(bridgeKind),
 	guarded(controlKind),
+	guarded(timelineKind),
 }
 
 // Find is the kind of that name, as templates write it.

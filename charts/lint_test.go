@@ -222,6 +222,11 @@ func each(f func(name string, c *charts.Chart)) {
 		c.Kind = "xmr"
 		f("xmr/"+d.name, &c)
 	}
+	for _, d := range timelines() {
+		c := d.chart
+		c.Kind = "timeline"
+		f("timeline/"+d.name, &c)
+	}
 	for _, d := range checked() {
 		c := d.chart
 		c.Kind = "line"
