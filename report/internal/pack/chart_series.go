@@ -51,7 +51,7 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 		for t := range p.ticks {
 			v := values[t][s]
 			cells = append(cells, f.used.see(v)...)
-			series.Points = append(series.Points, point(v))
+			series.Points = append(series.Points, f.checked(point(v), v))
 		}
 		out.Series = append(out.Series, series)
 	}
