@@ -107,9 +107,14 @@ func (l *lineLayout) drawChecks(p *Pen, f *field) {
 		if c.ring == "" {
 			continue
 		}
-		if at, ok := l.ringPlace(l.at(c.series, c.slot), f); ok {
-			p.ring(at, c.ring)
-			f.boxes = append(f.boxes, around(at, ringRadius+0.5))
+		for _, aside := range [...]float64{0, ringRadius + 8, -ringRadius - 8} {
+			at := l.at(c.series, c.slot)
+			at.x += aside
+			if at, ok := l.ringPlace(at, f); ok {
+				p.ring(at, c.ring)
+				f.boxes = append(f.boxes, around(at, ringRadius+0.5))
+				break
+			}
 		}
 	}
 }

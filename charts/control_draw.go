@@ -1,10 +1,6 @@
 package charts
 
-import (
-	"strings"
-
-	"briefpack/templates"
-)
+import "strings"
 
 const (
 	commonDot   = 2.75
@@ -21,21 +17,39 @@ const (
 // signalLine is one line of the marks and words under the axis.
 type signalLine []signalEntry
 
-// signalEntry is a mark with its words; course is that of the signals, and mark is
-// false on the second and further lines of long words.
+// signalEntry is a mark with its words; marked is false on the second and
+// further lines of long words.
 type signalEntry struct {
 	x      float64
 	text   string
-	course int
-	mark   bool
+	mark   controlMark
+	marked bool
 }
+
+// controlMark is the mark of signals of one course, up or down; those outside
+// the limits have the stronger colour. Without a course it is the dot of
+// ordinary variation.
+type controlMark struct {
+	course  int
+	outside bool
+}
+
+func (s Signal) mark() controlMark {
+	return controlMark{s.course(), s == AboveLimits || s == BelowLimits}
+}
+
+// controlMarks are the marks in the order of the words under the axis.
+var controlMarks = [...]controlMark{{1, true}, {1, false}, {-1, true}, {-1, false}, {}}
+
+// mark is that of the value at slot i.
+func (l *lineLayout) mark(i int) controlMark { return l.chart.limit(&l.time, i).Signal.mark() }
 
 // controlKey is the marks that occur with their words.
 func (l *lineLayout) controlKey() []signalLine {
 	var out []signalLine
 	x := l.w
-	for _, course := range [...]int{1, -1, 0} {
-		text := l.courseText(course)
+	for _, mark := range controlMarks {
+		text := l.markText(mark)
 		if text == "" {
 			continue
 		}
@@ -49,7 +63,7 @@ func (l *lineLayout) controlKey() []signalLine {
 				out = append(out, nil)
 			}
 			n := len(out) - 1
-			out[n] = append(out[n], signalEntry{x, line, course, i == 0})
+			out[n] = append(out[n], signalEntry{x, line, mark, i == 0})
 		}
 		x += need + keyGap
 		if len(lines) > 1 {
@@ -59,13 +73,13 @@ func (l *lineLayout) controlKey() []signalLine {
 	return out
 }
 
-// courseText is the words of the signals of a course that occur: "concern:
-// above the limits or near the upper limit".
-func (l *lineLayout) courseText(course int) string {
+// markText is the words of the signals with a mark that occur: "concern: near
+// the upper limit or above the mean".
+func (l *lineLayout) markText(mark controlMark) string {
 	var words []string
 	for s := range signalWords {
 		for i := range l.time.slots {
-			if Signal(s).course() == course && l.chart.signals(&l.time, i, Signal(s)) {
+			if Signal(s).mark() == mark && l.chart.signals(&l.time, i, Signal(s)) {
 				words = append(words, Signal(s).String())
 				break
 			}
@@ -74,14 +88,14 @@ func (l *lineLayout) courseText(course int) string {
 	if len(words) == 0 {
 		return ""
 	}
-	if course == 0 {
+	if mark.course == 0 {
 		return ordinary
 	}
 	text := strings.Join(words, ", ")
 	if n := len(words); n > 1 {
 		text = strings.Join(words[:n-1], ", ") + " or " + words[n-1]
 	}
-	if v := l.chart.verdict(course); v != "" {
+	if v := l.chart.verdict(mark.course); v != "" {
 		return v + ": " + text
 	}
 	return text
@@ -91,7 +105,19 @@ func keyHeight(key []signalLine) float64 {
 	if len(key) == 0 {
 		return 0
 	}
-	return notesBefore + float64(float64(len(key))*keyPitch)
+	h := float64(notesBefore)
+	for _, line := range key {
+		h += line.pitch()
+	}
+	return h
+}
+
+// pitch is the height of a line, less where it only goes on with words.
+func (k signalLine) pitch() float64 {
+	if k[0].marked {
+		return keyPitch
+	}
+	return leading
 }
 
 func (l *lineLayout) drawControl(p *Pen) {
@@ -148,7 +174,7 @@ func (l *lineLayout) controlDots(s int) []lineDot {
 			continue
 		}
 		r := commonDot
-		if l.chart.limit(&l.time, i).Signal.course() != 0 {
+		if l.mark(i).course != 0 {
 			r = signalReach
 		}
 		out = append(out, lineDot{l.at(s, i), r, r})
@@ -159,13 +185,12 @@ func (l *lineLayout) controlDots(s int) []lineDot {
 // drawControlMark draws the mark of the value at slot i; a hollow one is to be
 // checked.
 func (l *lineLayout) drawControlMark(p *Pen, i int, hollow bool) {
-	p.controlMark(l.chart, l.at(0, i), l.chart.limit(&l.time, i).Signal.course(), hollow)
+	p.controlMark(l.chart, l.at(0, i), l.mark(i), hollow)
 }
 
-// controlMark draws the mark of a course: a triangle up or down, or the dot of
-// ordinary variation.
-func (p *Pen) controlMark(c *Chart, at point, course int, hollow bool) {
-	look := p.controlPaint(c, course)
+// controlMark draws m: a triangle up or down, or the dot of ordinary variation.
+func (p *Pen) controlMark(c *Chart, at point, m controlMark, hollow bool) {
+	look := p.controlPaint(c, m)
 	if hollow {
 		line := look.line
 		if line.width == 0 {
@@ -173,7 +198,7 @@ func (p *Pen) controlMark(c *Chart, at point, course int, hollow bool) {
 		}
 		look = paint{p.Style.Paper, line}
 	}
-	if course == 0 {
+	if m.course == 0 {
 		r := commonDot
 		if hollow {
 			r = checkRadius
@@ -181,36 +206,42 @@ func (p *Pen) controlMark(c *Chart, at point, course int, hollow bool) {
 		p.dot(at, r, look)
 		return
 	}
-	tip := float64(float64(course) * signalHigh / 2)
+	tip := float64(float64(m.course) * signalHigh / 2)
 	p.polygon([]point{{at.x, at.y - tip}, {at.x + signalWide/2, at.y + tip}, {at.x - signalWide/2, at.y + tip}}, look)
 }
 
-// controlPaint is the colour of the marks of a course: of an improvement or a
-// concern where the chart may say so.
-func (p *Pen) controlPaint(c *Chart, course int) paint {
+// controlPaint is the colour of m: of an improvement or a concern where the
+// chart may say so.
+func (p *Pen) controlPaint(c *Chart, m controlMark) paint {
 	st := p.Style
-	mark := func(fill, line templates.Colour) paint { return paint{fill, stroke{width: 1, colour: line}} }
-	switch {
-	case course == 0:
+	strong, weak, line := st.LightBlue, st.PaleBlue, st.Navy
+	switch verdict := c.verdict(m.course); {
+	case m.course == 0:
 		return paint{fill: st.Secondary}
-	case c.verdict(course) == "improvement":
-		return mark(st.Navy, st.Navy)
-	case c.verdict(course) == "concern" || course > 0:
-		return mark(st.Orange, st.OrangeText)
+	case verdict == "improvement":
+		strong = st.Navy
+	case verdict == "concern" || m.course > 0:
+		strong, weak, line = st.Orange, st.Peach, st.OrangeText
 	}
-	return mark(st.LightBlue, st.Navy)
+	if !m.outside {
+		strong = weak
+	}
+	return paint{strong, stroke{width: 1, colour: line}}
 }
 
 // drawKey writes the marks and their words under the axis.
 func (l *lineLayout) drawKey(p *Pen) {
-	y := l.plot.y1 + timeAxis + notesBefore + keyPitch/2
-	for _, line := range l.key {
+	y := l.plot.y1 + timeAxis + notesBefore - leading + keyPitch/2
+	for i, line := range l.key {
+		y += leading
+		if i > 0 && line[0].marked {
+			y += keyPitch - leading
+		}
 		for _, e := range line {
-			if e.mark {
-				p.controlMark(l.chart, point{e.x + signalWide/2, y}, e.course, false)
+			if e.marked {
+				p.controlMark(l.chart, point{e.x + signalWide/2, y}, e.mark, false)
 			}
 			p.label(label{text: e.text, x: e.x + keyText, y: y + middle, face: plain(p.Style.Ink)})
 		}
-		y += keyPitch
 	}
 }

@@ -154,11 +154,13 @@ func checked() []dataset {
 
 func TestControlChart(t *testing.T) {
 	r := drawn(t, "xmr", "paybill", controls())
-	if n := len(r.fills(lightBlue)); n != 7 { // six and the key
-		t.Errorf("%d triangles below; want 7", n)
-	}
-	if n := len(r.fills(orange)); n != 4+5+5+1 { // outside, near, above the mean, the key
-		t.Errorf("%d triangles above; want 15", n)
+	for _, test := range []struct {
+		what, fill string
+		want       int // with the one of the key
+	}{{"below the limits", lightBlue, 7}, {"above the limits", orange, 5}, {"up within the limits", peach, 11}} {
+		if n := len(r.fills(test.fill)); n != test.want {
+			t.Errorf("%d triangles %s; want %d", n, test.what, test.want)
+		}
 	}
 	var dashed, mean int
 	for _, o := range r.strokes("#505A5F") {
@@ -175,7 +177,7 @@ func TestControlChart(t *testing.T) {
 		t.Errorf("%d limits and %d long ink lines; want 2 and 2", dashed, mean)
 	}
 	wantTexts(t, r, "Upper limit £24.3m", "Mean £23.0m", "Lower limit £21.8m",
-		"above the limits, near the upper limit or above the mean", "below the limits", "ordinary variation")
+		"above the limits", "near the upper limit or above the mean", "below the limits", "ordinary variation")
 	if line := r.strokes(slate); len(line) != 1 || len(line[0].path) != 26 || line[0].width != 10 {
 		t.Errorf("the joining line is %v; want one of 26 points, 1 pt wide", line)
 	}
@@ -184,18 +186,19 @@ func TestControlChart(t *testing.T) {
 // TestControlPolarity: a signal is good news or bad only where the chart says
 // which way is better, by colour and by word.
 func TestControlPolarity(t *testing.T) {
-	for _, test := range []struct{ name, up, down string }{
-		{"paybill, lower is better", "concern: above the limits, near the upper limit or above the mean", "improvement: below the limits"},
-		{"paybill, higher is better", "improvement: above the limits, near the upper limit or above the mean", "concern: below the limits"},
+	for _, test := range []struct {
+		name                  string
+		texts                 []string
+		good, bad, weak, pale int // marks in navy, orange, peach and pale blue, with the key
+	}{
+		{"paybill, lower is better", []string{"concern: above the limits", "concern: near the upper limit or above the mean", "improvement: below the limits"}, 7, 5, 11, 0},
+		{"paybill, higher is better", []string{"improvement: above the limits", "improvement: near the upper limit or above the mean", "concern: below the limits"}, 5, 7, 0, 11},
 	} {
 		r := drawn(t, "xmr", test.name, controls())
-		wantTexts(t, r, test.up, test.down)
-		good, bad := 7, 15
-		if strings.HasPrefix(test.up, "improvement") {
-			good, bad = bad, good
-		}
-		if a, b := len(r.fills(navy)), len(r.fills(orange)); a != good || b != bad {
-			t.Errorf("%s: %d marks in navy and %d in orange; want %d and %d", test.name, a, b, good, bad)
+		wantTexts(t, r, test.texts...)
+		got := []int{len(r.fills(navy)), len(r.fills(orange)), len(r.fills(peach)), len(r.fills("#D2E2F1"))}
+		if want := []int{test.good, test.bad, test.weak, test.pale}; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: marks in navy, orange, peach and pale blue %v; want %v", test.name, got, want)
 		}
 	}
 	if all := drawn(t, "xmr", "paybill", controls()).texts(); strings.Contains(all, "concern") || strings.Contains(all, "improvement") {

@@ -88,11 +88,11 @@ func (m Milestone) says(at input.Period) []string {
 	var parts []string
 	switch s {
 	case complete:
-		parts = []string{"Complete, " + short(date)}
+		parts = []string{"Complete,", short(date)}
 	case unconfirmed:
 		parts = []string{word + short(date) + ":", "not reported"}
 	default:
-		parts = []string{word + short(date)}
+		parts = []string{word[:len(word)-1], short(date)}
 	}
 	if from, ok := m.moved(date); ok {
 		parts[len(parts)-1] += ";"

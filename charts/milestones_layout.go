@@ -41,8 +41,10 @@ func layMilestones(c *Chart, w float64) *milestoneLayout {
 	l.plot = box{x0: l.names + milestoneGutter, y0: scaleTop, x1: w - 8}
 	l.scale = newMonthScale(c, l.plot.x0, l.plot.x1)
 	l.asAt = l.scale.x(c.Period.To.Year, c.Period.To.Month+1, 1)
-	if l.layRows(2, true); l.plot.y1-l.plot.y0 > mostRows-scaleTop {
-		l.layRows(1, false)
+	for most := 3; most > 0; most-- {
+		if l.layRows(most, most > 1); l.plot.y1-l.plot.y0 <= mostRows-scaleTop {
+			break
+		}
 	}
 	l.height = l.plot.y1 + asAtBelow + notesHeight(l.notes, w)
 	return l
@@ -114,9 +116,7 @@ func (l *milestoneLayout) label(r *milestoneRow, m Milestone, room bool) {
 		}
 	}
 	if room {
-		for _, p := range parts {
-			r.below = append(r.below, regular.wrap(p, l.names, 2)...)
-		}
+		r.below = regular.wrap(one[0], l.names, 3)
 		return
 	}
 	date, _, _ := m.when(l.chart.Period)
