@@ -26,16 +26,20 @@ import (
 // Chart is what to draw. Title, subtitle, notes and source are text and belong
 // to the document; the chart is the plot alone.
 type Chart struct {
-	Kind   string     // one of Kinds
-	Unit   input.Unit // of the values
-	Ticks  []Tick     // the x positions, or the names of rows, in order
-	Series []Series   // each with one point for each tick; a bridge has one
-	Rows   []RangeRow // of a range chart, top to bottom; it has no ticks and series
-	Lines  []Line     // targets, thresholds and reference values; a bridge has none
-	Breaks []Break    // breaks in the series over time
-	Focus  string     // name of the series or tick drawn in colour, the others grey; "" for none
-	Side   []SideRow  // a small table beside columns
-	From0  bool       // the value axis must start at zero (bars always do)
+	Kind       string       // one of Kinds
+	Unit       input.Unit   // of the values
+	Ticks      []Tick       // the x positions, or the names of rows, in order
+	Series     []Series     // each with one point for each tick; a bridge has one
+	Rows       []RangeRow   // of a range chart, top to bottom; it has no ticks and series
+	Milestones []Milestone  // of a timeline, top to bottom; it has no ticks and series
+	Period     input.Period // of a timeline: what is complete, and what is past, is said as at its end
+	Limits     []Limits     // of an xmr chart, one for each tick
+	Better     Better       // which way is better, where an xmr chart may say so
+	Lines      []Line       // targets, thresholds and reference values; a bridge has none
+	Breaks     []Break      // breaks in the series over time
+	Focus      string       // name of the series or tick drawn in colour, the others grey; "" for none
+	Side       []SideRow    // a small table beside columns
+	From0      bool         // the value axis must start at zero (bars always do)
 
 	scale   extent // of a panel: what its axis must show too, since all share it
 	context bool   // of a panel: drawn in grey, as another is the focus
@@ -70,6 +74,7 @@ type Point struct {
 	Known  bool
 	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
+	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
 }
 
 // RangeRow is one row of a range chart: a range, and the values set against it.
@@ -133,6 +138,8 @@ var Kinds = []Kind{
 	guarded(stackedKind),
 	guarded(shareKind),
 	guarded(multiplesKind),
+	guarded(controlKind),
+	guarded(timelineKind),
 }
 
 // Find is the kind of that name, as templates write it.
@@ -184,6 +191,8 @@ func (c *Chart) AxisNote() string {
 		notes = c.lineNotes()
 	case multiplesName:
 		notes = c.multiplesNotes()
+	case controlKind.Name:
+		notes = c.controlNotes()
 	case rangeKind.Name:
 		notes = append(c.startNote(c.rangeAxis()), c.markNotes()...)
 	default:

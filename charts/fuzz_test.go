@@ -30,6 +30,8 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
 	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
 	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
+	f.Add([]byte{4, 0, 30, 1, 1, 9, 30, 200, 7, 90, 3, 4, 5, 6})
+	f.Add([]byte{5, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 0, 30, 1, 1})
 	f.Fuzz(checkAnyChart)
 }
 
@@ -112,7 +114,57 @@ func anyChart(b *bytesReader) *charts.Chart {
 		}
 		c.Rows = append(c.Rows, r)
 	}
+	if b.choose(2) == 0 && m > 0 {
+		anyLimits(b, c)
+	}
+	for range b.choose(6) {
+		if n > 0 && m > 0 {
+			c.Series[b.choose(len(c.Series))].Points[b.choose(n)].Check = labels[1+b.choose(len(labels)-1)]
+		}
+	}
+	if b.choose(4) > 0 {
+		c.Period = anyPeriod(b)
+	}
+	for range b.choose(30) {
+		m := charts.Milestone{Name: labels[b.choose(len(labels))], Owner: labels[b.choose(len(labels))], Reason: labels[b.choose(len(labels))]}
+		for _, p := range []*input.Period{&m.Baseline, &m.Forecast, &m.Actual} {
+			if b.choose(3) == 0 {
+				*p = anyPeriod(b)
+			}
+		}
+		c.Milestones = append(c.Milestones, m)
+	}
 	return c
+}
+
+// anyPeriod is a day, a month, a quarter or a year from 1990 on.
+func anyPeriod(b *bytesReader) input.Period {
+	month := input.MonthPeriod(2026, time.May).Add(b.choose(40) - 20 + 12*(b.choose(20)/19)*b.choose(36))
+	switch b.choose(6) {
+	case 0:
+		return input.DayPeriod(month.To)
+	case 1:
+		return input.Through(month, month.Add(2))
+	case 2:
+		return month.FinancialYear()
+	}
+	return month
+}
+
+// anyLimits gives c control limits, and where it is an xmr chart one series.
+func anyLimits(b *bytesReader, c *charts.Chart) {
+	if c.Kind == "xmr" {
+		c.Series = c.Series[:1]
+	}
+	c.Better = charts.Better(b.choose(3))
+	mean, width := anyPoint(b, c.Unit).Value, input.Int(int64(b.choose(256)))
+	for range c.Ticks {
+		if b.choose(20) == 0 {
+			mean = anyPoint(b, c.Unit).Value
+		}
+		c.Limits = append(c.Limits, charts.Limits{Mean: mean, Lower: mean.Sub(width), Upper: mean.Add(width), Known: b.choose(9) > 0,
+			Signal: charts.Signal(b.choose(9))})
+	}
 }
 
 // anyPoint is a value of either sign, or none: of money of any size, of all else

@@ -218,4 +218,19 @@ func each(f func(name string, c *charts.Chart)) {
 		f("range/"+d.name, &c)
 	}
 	eachOfParts(f)
+	for _, d := range controls() {
+		c := d.chart
+		c.Kind = "xmr"
+		f("xmr/"+d.name, &c)
+	}
+	for _, d := range timelines() {
+		c := d.chart
+		c.Kind = "timeline"
+		f("timeline/"+d.name, &c)
+	}
+	for _, d := range checked() {
+		c := d.chart
+		c.Kind = "line"
+		f("line/"+d.name, &c)
+	}
 }

@@ -85,8 +85,10 @@ func (t *timeline) when(all []gap) []string {
 // noteText is "June 2021: Contingent not reported".
 func (t *timeline) noteText(when []string, series int, reason string) string {
 	text := shortList(when) + ": "
-	if series >= 0 && len(t.chart.Series) > 1 && t.chart.Series[series].Name != "" {
-		text += t.chart.Series[series].Name + " "
+	if series >= 0 && len(t.chart.Series) > 1 {
+		if name := t.chart.Series[series].Name; name != "" && !strings.HasPrefix(strings.ToLower(reason), strings.ToLower(name)) {
+			text += name + " "
+		}
 	}
 	return text + reason
 }

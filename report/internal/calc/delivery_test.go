@@ -128,3 +128,36 @@ func TestMonthsToTarget(t *testing.T) {
 	gap[5] = -1
 	missing(t, series("Down", "71", gap...), name, "not worked out: it needs at least 12 consecutive monthly steps, and there are 6")
 }
+
+// Control limits of an indicator need twelve months in a row up to the latest.
+func TestIndicatorControl(t *testing.T) {
+	series := func(skip int, values ...int) *Facts {
+		b := newBook(t)
+		for i, v := range values {
+			if i == skip {
+				continue
+			}
+			r := b.row("Indicators")
+			b.d.Indicators = append(b.d.Indicators, input.Indicator{Row: r, Priority: b.text(r, 1, "P"), Indicator: b.text(r, 2, "I"),
+				Period: b.time(r, 3, plain(input.MonthPeriod(2025, 3).Add(i).String())), Value: b.number(r, 4, fmt.Sprint(v)), Unit: b.text(r, 5, "hours")})
+		}
+		return Run(b.d)
+	}
+	values := []int{99, 20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30}
+	got := series(1, values...).Table("indicators.i.control")
+	signals := ""
+	for _, row := range got.Rows {
+		signals += letter(row[5].Text)
+	}
+	if want := "....rrrrrrr.."; signals != want || got.Columns[3].Unit != "hours" {
+		t.Errorf("signals %s in %s, want %s in hours", signals, got.Columns[3].Unit, want)
+	}
+	short := series(4, values...).Table("indicators.i.control")
+	if len(short.Rows) != 0 || !strings.Contains(short.Notes[0], "at least 12 consecutive months, and there are 10") {
+		t.Errorf("with a gap: %d rows, and the notes %q", len(short.Rows), short.Notes)
+	}
+	none := Run(workbooks(t)).Table("indicators.gp-access-no-figure-entered.control")
+	if len(none.Rows) != 0 || none.Notes[0] != "no figure entered for GP access" {
+		t.Errorf("no figure entered: %d rows, and the notes %q", len(none.Rows), none.Notes)
+	}
+}

@@ -101,6 +101,7 @@ func indicators(f *Facts) {
 	for _, one := range list {
 		name := "indicators." + one.name
 		f.table(name, func() *input.Table { return one.table(name) })
+		f.table(name+".control", func() *input.Table { return one.controlTable(name + ".control") })
 	}
 }
 
@@ -463,4 +464,22 @@ func (one *indicator) table(name string) *input.Table {
 	}
 	t.Source = publications(sources)
 	return orWhy(t, one.reason)
+}
+
+// controlTable is the months in a row up to the latest value, with control
+// limits, or why there are none.
+func (one *indicator) controlTable(name string) *input.Table {
+	_, run := one.equalSteps()
+	c, reason := controlOf(run)
+	if len(run) == 0 {
+		if reason = one.nothing().Reason; reason == "" {
+			reason = "control limits need values of months"
+		}
+	}
+	var sources []input.Text
+	for _, r := range one.rows {
+		sources = append(sources, r.Source)
+	}
+	t := &input.Table{Name: name, Title: one.label + " with control limits", Source: publications(sources)}
+	return c.table(t, "Period", column("Value", input.Numeric, one.unit), reason)
 }

@@ -41,6 +41,9 @@ func (w *warnings) key(cell input.Cell, by ...input.Cell) {
 	}
 }
 
+// Warned lists the warnings that concern any of the cells, each once.
+func (f *Facts) Warned(cells []input.Cell) []*input.Problem { return f.warned.on(cells) }
+
 // on lists the warnings that concern any of the cells, each once.
 func (w *warnings) on(cells []input.Cell) []*input.Problem {
 	if len(w.all) == 0 {

@@ -194,9 +194,27 @@ func TestControlLimits(t *testing.T) {
 		}
 	}
 	check(t, f, []want{{"workforce.core.paybill-control-outside", "April 2024 to October 2024, September 2025, December 2025 and January 2026", "", ""}})
-	if n := len(f.Table("workforce.paybill-control").Rows); n != 26 {
-		t.Errorf("the chart has %d points, want 26", n)
+	got := ""
+	for _, row := range f.Table("workforce.paybill-control").Rows {
+		got += letter(row[5].Text)
+		for i, want := range []string{"23023362.98", "21775554.24", "24271171.73"} {
+			if v := row[2+i].Number.Fixed(2); v != want {
+				t.Errorf("%s: column %d is %s, want %s", row[0], 2+i, v, want)
+			}
+		}
 	}
+	if want := "BBBBBBA....aaaannAnnAAna.."; got != want { // worked out apart
+		t.Errorf("the signals of the 26 points are %s, want %s", got, want)
+	}
+}
+
+// letter is a signal as the tests write it.
+func letter(signal string) string {
+	s, ok := map[string]string{"": ".", "above the limits": "A", "below the limits": "B", "rising": "r", "falling": "f", "near the upper limit": "n", "near the lower limit": "N", "above the mean": "a", "below the mean": "b"}[signal]
+	if !ok {
+		return "?"
+	}
+	return s
 }
 
 // Each signal is found where it is planted, and nothing else is.
@@ -217,15 +235,19 @@ func TestControlSignals(t *testing.T) {
 		{"all equal", []int64{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, "............"},
 		{"one above", []int64{10, 12, 10, 12, 10, 30, 10, 12, 10, 12, 10, 12}, ".....A......"},
 		{"one below", []int64{30, 32, 30, 32, 30, 10, 30, 32, 30, 32, 30, 32}, ".....B......"},
+		{"seven rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30, 20}, ".....rrrrrrr..."},
+		{"seven falling", []int64{30, 20, 30, 20, 30, 29, 28, 27, 26, 25, 24, 23, 30, 20, 30}, ".....fffffff..."},
+		{"six rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 20, 20, 30, 20}, "..............."},
+		{"two of three near the upper limit", []int64{24, 20, 24, 20, 24, 20, 24, 20, 27, 31, 31, 20, 24, 20, 24, 20, 24, 20}, "........nnn......."},
+		{"two of three near the lower limit", []int64{20, 24, 20, 24, 20, 24, 20, 24, 17, 13, 13, 24, 20, 24, 20, 24, 20, 24}, "........NNN......."},
+		{"seven above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 24, 14, 20, 14}, ".....aaaaaaa..."},
+		{"six above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 14, 14, 20, 14}, "..............."},
+		{"seven below the mean", []int64{30, 24, 30, 24, 30, 20, 23, 20, 23, 20, 23, 20, 30, 24, 30}, ".....bbbbbbb..."},
 	} {
 		control, reason := controlOf(points(c.values...))
 		got := ""
 		for _, s := range control.signals {
-			letter, ok := map[string]string{"": ".", "above the limits": "A", "below the limits": "B", "rising": "r", "falling": "f", "near a limit": "n", "above the mean": "a", "below the mean": "b"}[s]
-			if !ok {
-				letter = "?"
-			}
-			got += letter
+			got += letter(s)
 		}
 		if got != c.want || reason != "" {
 			t.Errorf("%s: signals %s (%s), want %s", c.name, got, reason, c.want)

@@ -17,6 +17,7 @@ type chart struct {
 	targets                       []target
 	side                          []sideRow
 	half                          bool
+	better                        charts.Better
 	title, subtitle, note, source text
 	at                            int
 }
@@ -62,6 +63,9 @@ func parseChart(f *faults, b body) block {
 			f.report(e.value.at, unknown("unknown-value", "the width", e.value.text, []string{"full", "half"}))
 		}
 	}
+	if e, ok := b.options["better"]; ok {
+		c.better = f.better(e.value)
+	}
 	if _, ok := charts.Find(c.kind); !ok {
 		f.report(b.options["kind"].value.at, unknown("unknown-chart", "the chart kind", c.kind, chartKinds()))
 		return nil
@@ -90,6 +94,12 @@ func (f *faults) chartColumns(c *chart, b body) {
 		if c.by == nil {
 			f.report(c.at, fault{code: "missing-option", found: "a bridge without by", expected: "a line “by: …” with the column that says yes for totals"})
 		}
+	case controlChart:
+		need("x", len(c.x), 1, 1, "the column of the periods")
+		need("y", len(c.y), 5, 5, "value, mean, lower limit, upper limit and signal")
+	case timelineChart:
+		need("x", len(c.x), 1, 2, "the name of the milestone and, if there is one, its owner")
+		need("y", len(c.y), 1, 3, "baseline date and, if there are any, forecast and actual date")
 	default:
 		need("x", len(c.x), 1, 1, "one column")
 		if c.by != nil {
@@ -146,10 +156,16 @@ func (c *chart) uses(u *uses) {
 	}
 	added := c.adds()
 	add(input.None, false, c.x...)
-	if c.kind == "range" && len(c.y) > 3 {
+	switch {
+	case c.kind == "range" && len(c.y) > 3:
 		add(input.Numeric, false, c.y[:3]...)
 		add(input.None, false, c.y[3:]...)
-	} else {
+	case c.kind == controlChart && len(c.y) > 4:
+		add(input.Numeric, false, c.y[:4]...)
+		add(input.String, false, c.y[4:]...)
+	case c.kind == timelineChart:
+		add(input.When, false, c.y...)
+	default:
 		add(input.Numeric, added, c.y...)
 	}
 	add(input.None, false, c.sum...)
@@ -217,6 +233,10 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		out = f.drawRange(c, r)
 	case "bridge":
 		out = f.drawBridge(c, r)
+	case controlChart:
+		out = f.drawControl(c, r)
+	case timelineChart:
+		out = f.drawTimeline(c, r)
 	default:
 		out = f.drawSeries(c, r)
 	}
@@ -302,8 +322,8 @@ func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 
 func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 	var parts, measures []string
-	if named := c.kind == "multiples" && c.by == nil; len(drawn.Rows) == 0 && !named {
-		for _, y := range c.y {
+	if measured := c.measured(); len(measured) > 0 {
+		for _, y := range measured {
 			if i := r.column(&y); i >= 0 {
 				measures = append(measures, oneLine(r.table.Columns[i].Name))
 			}
@@ -331,6 +351,9 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 			parts = append(parts, first.Short()+" to "+last.Short())
 		}
 	}
+	if c.kind == timelineChart {
+		parts = append(parts, "as at "+drawn.Period.To.String())
+	}
 	var said []string
 	for _, p := range parts {
 		if p != "" {
@@ -338,6 +361,22 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		}
 	}
 	return strings.Join(said, ", ")
+}
+
+// measured are the columns of what a chart measures, where its kind names them
+// in its subtitle.
+func (c *chart) measured() []column {
+	switch c.kind {
+	case "range", timelineChart:
+		return nil
+	case controlChart:
+		return c.y[:1]
+	case "multiples":
+		if c.by == nil {
+			return nil // each panel has the name of its measure
+		}
+	}
+	return c.y
 }
 
 // joinWords is "a", "a and b", "a, b and c".

@@ -52,7 +52,7 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 		for t := range p.ticks {
 			v := values[t][s]
 			cells = append(cells, f.used.see(v)...)
-			series.Points = append(series.Points, point(v))
+			series.Points = append(series.Points, f.checked(point(v), v))
 		}
 		if c.kind == "multiples" {
 			f.nameSheet(c, series.Points)
