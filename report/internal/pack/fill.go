@@ -24,18 +24,18 @@ func Fill(t *Template, facts *calc.Facts, scope string, o Options) (*document.Do
 		}
 	}
 	f := newFiller(t, facts, scope, o)
-	doc := f.document()
+	f.fill()
 	if len(f.used.warned) > 0 { // notes are numbered in the order of the annex, which is now known
 		numbered := newFiller(t, facts, scope, o)
-		numbered.notes, numbered.parts = f.numbering(), f.parts
+		numbered.notes, numbered.parts, numbered.sources = f.numbering(), f.parts, f.sources
 		f = numbered
-		doc = f.document()
+		f.fill()
 	}
 	f.list.Sort()
 	if f.list.Err() != nil {
 		return nil, f.list
 	}
-	return doc, f.list
+	return f.document(), f.list
 }
 
 // filler fills one template.
@@ -88,8 +88,8 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 	return f
 }
 
-// document fills the whole template, annexes included.
-func (f *filler) document() *document.Document {
+// fill fills the whole template. The annexes follow in [filler.document].
+func (f *filler) fill() {
 	s := &f.whole.Data.Settings
 	f.doc = &document.Document{
 		Pack:           f.t.name,
@@ -109,6 +109,10 @@ func (f *filler) document() *document.Document {
 	for _, s := range f.t.sections {
 		f.add(f.section(s, true).blocks...)
 	}
+}
+
+// document is what was filled, with the annexes.
+func (f *filler) document() *document.Document {
 	f.annexes()
 	f.finish()
 	f.doc.Figures = f.used.sources
