@@ -78,14 +78,14 @@ func BenchmarkStage(b *testing.B) {
 		}
 	}
 	const department = "Department of Health and Social Care"
-	part := d.Where(t.EachColumn(), department)
-	facts := calc.Run(part)
+	whole := calc.Run(d)
+	facts := whole.Scope(t.EachColumn(), department)
 	doc, _ := pack.Fill(t, facts, department, pack.Options{})
 	jobs, _ := report.Plan(d, o)
 	stage("read", func() { xlsx.Read(sources) })
 	stage("plan", func() { report.Plan(d, o) })
 	stage("scope", func() { d.Where(t.EachColumn(), department) })
-	stage("calc", func() { calc.Run(part) })
+	stage("scope and calc", func() { whole.Scope(t.EachColumn(), department) })
 	stage("fill", func() { pack.Fill(t, facts, department, pack.Options{}) })
 	stage("layout", func() { pdf.Lay(doc, &o.Templates.Style) })
 	stage("layout and write", func() { pdf.Write(io.Discard, doc, &o.Templates.Style) })

@@ -189,7 +189,7 @@ func (f *filler) section(s *section, outermost bool) filled {
 	for _, v := range values {
 		key := outer.in + "\x00" + s.each.column + "\x00" + input.FoldName(v)
 		if f.parts[key] == nil {
-			f.parts[key] = calc.Run(outer.facts.Data.Where(s.each.column, v))
+			f.parts[key] = outer.facts.Scope(s.each.column, v)
 		}
 		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key}
 		out.add(f.once(s))
