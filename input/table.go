@@ -19,11 +19,11 @@ const (
 // that it was read or worked out from.
 type Value struct {
 	Kind   Kind
+	Marks  Marks // [x], [p], …
 	Text   string
 	Number Number // in the unit of its column (money in pounds)
 	Period Period
 	Unit   Unit   // where it differs from its column's unit; usually empty
-	Marks  Marks  // [x], [p], …
 	Reason string // why there is no value, in words, where Kind is None
 	Cells  []Cell // sorted; one for a value read from a sheet
 }
