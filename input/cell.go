@@ -108,39 +108,40 @@ func Ranges(cells []Cell) string {
 	}
 	var b strings.Builder
 	var last *Sheet
-	for _, r := range rectangles(cells) {
+	for _, r := range Rectangles(cells) {
 		switch {
-		case r.from.Sheet != last && last != nil:
+		case r.From.Sheet != last && last != nil:
 			b.WriteString("; ")
 		case last != nil:
 			b.WriteString(", ")
 		}
-		if r.from.Sheet != last {
-			if len(books) > 1 && (last == nil || last.Book != r.from.Sheet.Book) {
-				fmt.Fprintf(&b, "[%s] ", r.from.Sheet.Book)
+		if r.From.Sheet != last {
+			if len(books) > 1 && (last == nil || last.Book != r.From.Sheet.Book) {
+				fmt.Fprintf(&b, "[%s] ", r.From.Sheet.Book)
 			}
-			last = r.from.Sheet
+			last = r.From.Sheet
 			b.WriteString(last.Name + "!")
 		}
-		b.WriteString(r.from.Ref())
-		if r.to != r.from {
-			b.WriteString(":" + r.to.Ref())
+		b.WriteString(r.From.Ref())
+		if r.To != r.From {
+			b.WriteString(":" + r.To.Ref())
 		}
 	}
 	return b.String()
 }
 
-type cellRange struct{ from, to Cell }
+// Range is a rectangle of cells of one sheet.
+type Range struct{ From, To Cell }
 
-// rectangles joins sorted cells into runs along rows, and equal runs of
+// Rectangles joins sorted cells into runs along rows, and equal runs of
 // consecutive rows into blocks.
-func rectangles(cells []Cell) []cellRange {
+func Rectangles(cells []Cell) []Range {
 	type columns struct {
 		sheet    *Sheet
 		from, to int32
 	}
 	last := map[columns]int{} // the last block across these columns
-	var out []cellRange
+	var out []Range
 	for i := 0; i < len(cells); {
 		from := cells[i]
 		to := from
@@ -148,12 +149,12 @@ func rectangles(cells []Cell) []cellRange {
 			to = cells[i]
 		}
 		across := columns{from.Sheet, from.Col, to.Col}
-		if n, ok := last[across]; ok && out[n].to.Row+1 == from.Row {
-			out[n].to = to
+		if n, ok := last[across]; ok && out[n].To.Row+1 == from.Row {
+			out[n].To = to
 			continue
 		}
 		last[across] = len(out)
-		out = append(out, cellRange{from, to})
+		out = append(out, Range{from, to})
 	}
 	return out
 }

@@ -24,18 +24,18 @@ func Fill(t *Template, facts *calc.Facts, scope string, o Options) (*document.Do
 		}
 	}
 	f := newFiller(t, facts, scope, o)
-	f.fill()
+	doc := f.document()
 	if len(f.used.warned) > 0 { // notes are numbered in the order of the annex, which is now known
 		numbered := newFiller(t, facts, scope, o)
 		numbered.notes, numbered.parts, numbered.sources = f.numbering(), f.parts, f.sources
 		f = numbered
-		f.fill()
+		doc = f.document()
 	}
 	f.list.Sort()
 	if f.list.Err() != nil {
 		return nil, f.list
 	}
-	return f.document(), f.list
+	return doc, f.list
 }
 
 // filler fills one template.
@@ -88,8 +88,8 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 	return f
 }
 
-// fill fills the whole template. The annexes follow in [filler.document].
-func (f *filler) fill() {
+// document fills the whole template, annexes included.
+func (f *filler) document() *document.Document {
 	s := &f.whole.Data.Settings
 	f.doc = &document.Document{
 		Pack:           f.t.name,
@@ -109,10 +109,6 @@ func (f *filler) fill() {
 	for _, s := range f.t.sections {
 		f.add(f.section(s, true).blocks...)
 	}
-}
-
-// document is what was filled, with the annexes.
-func (f *filler) document() *document.Document {
 	f.annexes()
 	f.finish()
 	f.doc.Figures = f.used.sources
