@@ -42,7 +42,7 @@ func (s *staffing) summary() input.Value {
 // that the department itself has one as a body of another.
 func (s *staffing) noReturn() string {
 	us := s.f.bodies.named(s.department)
-	for _, w := range s.f.all().Workforce {
+	for _, w := range s.f.Data.All().Workforce {
 		if w.Month.V == s.period && w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us {
 			return "In " + s.period.String() + " " + the(s.department) + " reports as a body of " + the(w.Parent.V) + ", not as a department of its own"
 		}

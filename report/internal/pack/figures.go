@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -318,8 +319,9 @@ func (f *filler) note(warns []*input.Problem) string {
 // there are too many to list, those of printed figures come first.
 func (f *filler) travelling() input.Problems {
 	var out input.Problems
+	used := f.used.columns()
 	for _, p := range f.whole.Data.Problems {
-		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || f.used.touches(p)) {
+		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || used.touch(p)) {
 			out = append(out, p)
 		}
 	}
@@ -336,18 +338,33 @@ func (f *filler) travelling() input.Problems {
 	return out
 }
 
-// touches reports whether a problem stands at a cell that was used, or in a
-// group of cells of which one was.
-func (u *usage) touches(p *input.Problem) bool {
-	if p.Count <= 1 || p.Last.IsZero() {
-		return u.cells[p.Cell]
+// usedColumns are the rows of the cells that were used, sorted, by column: a
+// pack uses many cells, and there may be many warnings. A column is named by its
+// cell in row 0.
+type usedColumns map[input.Cell][]int32
+
+func (u *usage) columns() usedColumns {
+	out := usedColumns{}
+	for _, c := range u.order {
+		column := input.Cell{Sheet: c.Sheet, Col: c.Col}
+		out[column] = append(out[column], c.Row)
 	}
-	for c := range u.cells {
-		if c.Sheet == p.Cell.Sheet && c.Col == p.Cell.Col && c.Row >= p.Cell.Row && c.Row <= p.Last.Row {
-			return true
-		}
+	for _, rows := range out {
+		slices.Sort(rows)
 	}
-	return false
+	return out
+}
+
+// touch reports whether a problem stands at a cell that was used, or in a group
+// of cells of which one was.
+func (u usedColumns) touch(p *input.Problem) bool {
+	last := p.Cell.Row
+	if p.Count > 1 && !p.Last.IsZero() {
+		last = p.Last.Row
+	}
+	rows := u[input.Cell{Sheet: p.Cell.Sheet, Col: p.Cell.Col}]
+	i, _ := slices.BinarySearch(rows, p.Cell.Row)
+	return i < len(rows) && rows[i] <= last
 }
 
 // numbering gives every warning of a printed figure its number: its place in
