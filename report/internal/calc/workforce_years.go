@@ -140,14 +140,16 @@ func (s *staffing) monthTable() *input.Table {
 		t.Columns = append(t.Columns, column(columnName(g), input.Numeric, g.unit))
 	}
 	t.Columns = append(t.Columns, column("Contingent share", input.Numeric, input.Share), column("Contingent share of FTE", input.Numeric, input.Share))
+	name := s.f.nameOf(s.department)
 	for _, p := range []*perimeter{&s.core, &s.bodies} {
 		for _, m := range p.list() {
 			rows := p.months[m]
+			broken := len(p.breaksBetween(name, m.Add(-1), m)) > 0 // a break of the department itself
 			head := wholeValue(len(rows), input.Plain, rows)
 			row := []input.Value{{Kind: input.String, Text: p.label, Cells: head.Cells}, {Kind: input.When, Period: m, Cells: head.Cells}, head}
 			for _, g := range gauges {
 				v := g.of(p, m).value
-				if p.startsAfterBreak(m) && v.Kind == input.Numeric {
+				if broken && v.Kind == input.Numeric {
 					v.Marks |= input.BreakMark
 				}
 				row = append(row, v)
@@ -160,12 +162,6 @@ func (s *staffing) monthTable() *input.Table {
 	}
 	t.Source = s.source()
 	return orWhy(t, "no returns of "+s.department)
-}
-
-// startsAfterBreak reports whether a break of the department itself falls on
-// the month.
-func (p *perimeter) startsAfterBreak(m input.Period) bool {
-	return len(p.breaksBetween(p.f.nameOf(p.department), m.Add(-1), m)) > 0
 }
 
 // nameOf is the name of a body as returns have it.
