@@ -16,6 +16,7 @@ type plot struct {
 	cells  map[[2]int][]plotCell // by tick and series
 	unit   input.Unit            // of all values, or "" where small multiples have several
 	units  []input.Unit          // of each series
+	all    []string              // the series there are, also those that are not drawn
 	note   string                // on rows that are not drawn
 }
 
@@ -31,6 +32,7 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 	if why != "" {
 		return drawing{why: why}
 	}
+	p.all = p.series
 	values := p.totals()
 	isTime := r.table.Columns[r.column(&c.x[0])].Kind == input.When
 	p, values = p.inOrder(values, c, r, isTime)
@@ -225,32 +227,6 @@ func cellsOf(values ...input.Value) string {
 	return ""
 }
 
-// unitOf settles the unit of the chart, or of one of small multiples; all of its
-// values must share it.
-func (f *filler) unitOf(c *chart, p *plot, s int, col input.Column, v input.Value) string {
-	u := col.Unit
-	if v.Unit != input.NoUnit {
-		u = v.Unit
-	}
-	unit := &p.unit
-	if c.kind == "multiples" && c.rest == nil {
-		unit = &p.units[s]
-	}
-	if v.Kind != input.Numeric || u == input.NoUnit || u == *unit {
-		return ""
-	}
-	if *unit == input.NoUnit {
-		*unit = u
-		return ""
-	}
-	if plainUnit(u) == plainUnit(*unit) {
-		return ""
-	}
-	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(*unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
-		mend: "draw two charts, or choose rows with “where: …”"})
-	return "values of different units cannot be drawn together"
-}
-
 // totals are the values of each tick and series. A total of which a part is
 // missing is not drawn: it would look like a fall.
 func (p *plot) totals() [][]input.Value {
@@ -435,7 +411,7 @@ func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Brea
 func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
 	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
 	for _, b := range f.part.facts.Data.Breaks {
-		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period {
+		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
 			continue
 		}
 		if reason == "" {
