@@ -92,16 +92,22 @@ func anyChart(b *bytesReader) *charts.Chart {
 	}
 	for range m {
 		s := charts.Series{Name: labels[b.choose(len(labels))]}
+		of := c.Unit
 		if c.Kind == "multiples" {
-			s.Unit = units[b.choose(len(units))]
+			of = units[b.choose(len(units))]
+			s.Unit = of
 		}
 		for range n {
-			s.Points = append(s.Points, anyPoint(b, c.Unit))
+			s.Points = append(s.Points, anyPoint(b, of))
 		}
 		c.Series = append(c.Series, s)
 	}
+	of := c.Unit
+	if c.Kind == "multiples" {
+		of = input.Share // of a size that panels of all units can show
+	}
 	for range b.choose(4) {
-		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, c.Unit).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
+		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, of).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
 	}
 	if n > 1 && b.choose(3) == 0 {
 		c.Breaks = append(c.Breaks, charts.Break{Period: c.Ticks[n/2].Period, Reason: labels[b.choose(len(labels))]})

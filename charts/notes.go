@@ -212,7 +212,7 @@ func noteLines(notes []note, w float64) [][]string {
 			if n.ring != "" {
 				x = noteX
 			}
-			out = append(out, regular.wrap(n.text+".", w-x, most))
+			out = append(out, regular.wrap(strings.TrimSuffix(n.text, ".")+".", w-x, most))
 			lines += len(out[len(out)-1])
 		}
 		if lines <= mostNoteLines {

@@ -217,7 +217,7 @@ func TestPanels(t *testing.T) {
 // TestPanelBreaks: a break of one series is none of another.
 func TestPanelBreaks(t *testing.T) {
 	c := charts.Chart{Kind: "multiples", Unit: input.FTE, Ticks: years(2020, 4), Series: []charts.Series{series("One", 3, 4, 5, 6), series("Two", 5, 4, 3, 2)}}
-	c.Breaks = []charts.Break{{Period: input.FinancialYearPeriod(2022), Reason: "new system", Series: "Two"}}
+	c.Breaks = []charts.Break{{Period: input.FinancialYearPeriod(2022), Reason: "The definition changed, and earlier figures were not restated by the bodies.", Series: "Two"}}
 	r := record(t, &c, widths[0])
 	var points []int
 	for _, o := range r.strokes(navy) {
@@ -226,6 +226,7 @@ func TestPanelBreaks(t *testing.T) {
 	if len(points) != 3 || points[0] != 4 || points[1] != 2 || points[2] != 2 {
 		t.Errorf("lines of %v points; want one of 4, and two of 2", points)
 	}
+	wantTexts(t, r, "Two: Break, 2022-23: The definition changed, and earlier figures were not restated by the bodies.")
 }
 
 // TestSqueezedParts: stacks and panels give way to a page that is short of room.

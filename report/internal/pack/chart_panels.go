@@ -122,9 +122,21 @@ func (f *filler) panelsOf(t target, c *charts.Chart) []int {
 	return out
 }
 
+// namesIn are the folded names that column i holds in all rows of the table, also
+// those that are not drawn.
+func namesIn(r rows, i int) map[string]bool {
+	names := map[string]bool{}
+	for _, row := range r.table.Rows {
+		if i >= 0 && row[i].Kind != input.None {
+			names[input.FoldName(row[i].String())] = true
+		}
+	}
+	return names
+}
+
 // others reports whether a break is of a body whose series is not among those
-// drawn.
+// drawn. A name that no row has may be another one of a body that is.
 func (p *plot) others(body input.Text) bool {
-	is := func(name string) bool { return input.FoldName(name) == input.FoldName(body.V) }
-	return body.Known && slices.ContainsFunc(p.all, is) && !slices.ContainsFunc(p.series, is)
+	name := input.FoldName(body.V)
+	return body.Known && p.bodies[name] && !slices.ContainsFunc(p.series, func(s string) bool { return input.FoldName(s) == name })
 }

@@ -89,6 +89,7 @@ func TestBreaksOfBodies(t *testing.T) {
 		{"b", "kind: multiples\nby: Body", "[{2025-04 Merged B}]"},
 		{"", "kind: multiples\nby: Body", "[{2025-04 Merged A} {2025-04 Merged B}]"},
 		{"elsewhere", "kind: multiples\nby: Body\nwhere: Body = A", "[{2025-04 Merged A}]"}, // perhaps another name of it
+		{"b", "kind: multiples\nby: Body\nwhere: Body = A", "[]"},
 		{"b", "kind: line\nby: Body", "[{2025-04 Merged }]"},
 		{"b", "kind: line\nby: Body\ntop: 1", "[]"},
 		{"a", "kind: line\nby: Body\ntop: 1", "[{2025-04 Merged }]"},

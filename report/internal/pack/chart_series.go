@@ -16,7 +16,7 @@ type plot struct {
 	cells  map[[2]int][]plotCell // by tick and series
 	unit   input.Unit            // of all values, or "" where small multiples have several
 	units  []input.Unit          // of each series
-	all    []string              // the series there are, also those that are not drawn
+	bodies map[string]bool       // the folded names that the column of by holds, in all rows
 	note   string                // on rows that are not drawn
 }
 
@@ -32,7 +32,6 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 	if why != "" {
 		return drawing{why: why}
 	}
-	p.all = p.series
 	values := p.totals()
 	isTime := r.table.Columns[r.column(&c.x[0])].Kind == input.When
 	p, values = p.inOrder(values, c, r, isTime)
@@ -102,7 +101,7 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 	if !ok {
 		return nil, "the table lacks a column of the chart"
 	}
-	p := &plot{cells: map[[2]int][]plotCell{}}
+	p := &plot{cells: map[[2]int][]plotCell{}, bodies: namesIn(r, at.by)}
 	ticks, series := map[string]int{}, map[string]int{}
 	if at.by < 0 {
 		for i := range c.y {
