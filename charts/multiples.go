@@ -42,7 +42,7 @@ type multiplesLayout struct {
 	height float64
 	panels []panel
 	rows   int
-	notes  []note // that all panels would bear
+	notes  []note // below all panels
 }
 
 // panel is one of small multiples: a line chart, or why there is none.
@@ -147,7 +147,7 @@ func layMultiples(c *Chart, w float64) *multiplesLayout {
 		l.panels = append(l.panels, k)
 	}
 	l.level()
-	l.shareNotes()
+	l.gatherNotes()
 	for first := 0; first < len(l.panels); first += across {
 		if first > 0 {
 			l.height += panelsGap
@@ -159,39 +159,39 @@ func layMultiples(c *Chart, w float64) *multiplesLayout {
 	return l
 }
 
-// shareNotes takes the notes without a ring that all of several panels bear, and
-// sets them below all of them.
-func (l *multiplesLayout) shareNotes() {
-	panels := 0
-	var all []note
-	for _, k := range l.panels {
-		if k.line != nil {
-			panels++
-			all = append(all, k.line.notes...)
+// gatherNotes takes the notes without a ring from the panels, where they have
+// little room, and sets them below all: those that every panel bears once.
+func (l *multiplesLayout) gatherNotes() {
+	var lines []*panel
+	for i := range l.panels {
+		if l.panels[i].line != nil {
+			lines = append(lines, &l.panels[i])
 		}
 	}
+	bare := func(n note) bool { return n.ring == "" }
 	shared := func(n note) bool {
-		same := 0
-		for _, o := range all {
-			if o == n {
-				same++
+		for _, k := range lines {
+			if !slices.Contains(k.line.notes, n) {
+				return false
 			}
 		}
-		return n.ring == "" && panels > 1 && same == panels
+		return len(lines) > 1
 	}
-	for _, k := range l.panels {
-		if k.line == nil {
-			continue
-		}
-		if l.notes == nil {
-			for _, n := range k.line.notes {
-				if shared(n) {
-					l.notes = append(l.notes, n)
-				}
+	var own []note
+	for i, k := range lines {
+		for _, n := range k.line.notes {
+			switch all := bare(n) && shared(n); {
+			case all && i == 0:
+				l.notes = append(l.notes, n)
+			case bare(n) && !all:
+				own = append(own, note{text: k.title + ": " + n.text})
 			}
 		}
+	}
+	l.notes = append(l.notes, own...)
+	for _, k := range lines {
 		before := notesHeight(k.line.notes, k.w)
-		k.line.notes = slices.DeleteFunc(k.line.notes, shared)
+		k.line.notes = slices.DeleteFunc(k.line.notes, bare)
 		k.line.height += notesHeight(k.line.notes, k.w) - before
 	}
 }

@@ -203,7 +203,7 @@ func (c *chart) fill(f *filler) filled {
 	if r.why = drawn.why; r.why == "" {
 		kind, _ := charts.Find(c.kind)
 		if why := kind.Empty(drawn.chart); why != "" {
-			r.why = why + " in sheet " + f.sheetOf(c.data.text)
+			r.why = inSheet(why, f.sheetOf(c.data.text))
 		} else {
 			fig.Chart = drawn.chart
 			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn.chart)
@@ -216,6 +216,15 @@ func (c *chart) fill(f *filler) filled {
 	}
 	out.missing, out.known = r.why, r.why == ""
 	return out
+}
+
+// inSheet is a reason with the sheet that it is about: behind a few words, before
+// a sentence.
+func inSheet(why, sheet string) string {
+	if strings.ContainsAny(why, ",;") {
+		return "in sheet " + sheet + ", " + why
+	}
+	return why + " in sheet " + sheet
 }
 
 // drawing is a chart with what else came of drawing it.
