@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,8 +68,30 @@ func (c *Chart) oneUnit() bool {
 	return true
 }
 
-// panel is the line chart of series s. Panels of one unit share the scale and
-// the time axis; others start at zero and where their values do.
+// smallest is the part of the largest panel's values that those of every other
+// must reach, so that its line can be read on the same scale.
+const smallest = 0.1
+
+// oneScale reports whether all panels share a scale: their unit is one, and none
+// would be flat beside another.
+func (c *Chart) oneScale() bool {
+	least, most := math.Inf(1), 0.0
+	for _, series := range c.Series {
+		size := 0.0
+		for _, p := range series.Points {
+			if p.Known {
+				size = max(size, math.Abs(p.Value.Float()))
+			}
+		}
+		if size > 0 {
+			least, most = min(least, size), max(most, size)
+		}
+	}
+	return c.oneUnit() && least >= most*smallest
+}
+
+// panel is the line chart of series s. Panels of one scale share the axes; others
+// start at zero and where their values do.
 func (c *Chart) panel(s int) *Chart {
 	out := *c
 	out.Unit = c.UnitOf(s)
@@ -86,7 +109,7 @@ func (c *Chart) panel(s int) *Chart {
 			out.Breaks = append(out.Breaks, b)
 		}
 	}
-	if c.oneUnit() {
+	if c.oneScale() {
 		out.scale = c.extent()
 		return &out
 	}
@@ -342,9 +365,9 @@ func multiplesEmpty(c *Chart) string {
 // multiplesNotes is what the subtitle of small multiples must say.
 func (c *Chart) multiplesNotes() []string {
 	all := *c
-	all.From0 = all.From0 || !c.oneUnit()
+	all.From0 = all.From0 || !c.oneScale()
 	notes := all.lineNotes()
-	if c.oneUnit() {
+	if c.oneScale() {
 		return notes
 	}
 	own := "Each panel has its own scale"

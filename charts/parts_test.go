@@ -247,3 +247,42 @@ func TestSqueezedParts(t *testing.T) {
 		}
 	}
 }
+
+// TestPanelsOfUnlikeSize: a panel that would be flat beside another has a scale
+// of its own, though the unit is one; dates at which only others have an entry
+// leave no gap in it.
+func TestPanelsOfUnlikeSize(t *testing.T) {
+	months := func(n int) (out []charts.Tick) {
+		for i := range n {
+			out = append(out, charts.Tick{Period: input.MonthPeriod(2025, 1).Add(2 * i)})
+		}
+		return out
+	}
+	c := &charts.Chart{Kind: "multiples", Unit: input.FTE, Ticks: months(3), Series: []charts.Series{
+		{Name: "Payroll", Points: []charts.Point{known(3000), known(3100), known(3200)}},
+		{Name: "Contingent", Points: []charts.Point{known(299), known(25), known(20)}},
+	}}
+	if got := c.AxisNote(); !strings.Contains(got, "Each panel has its own scale") {
+		t.Errorf("panels of 3,200 and of 299: %q", got)
+	}
+	c.Series[1].Points[0] = known(321)
+	if got := c.AxisNote(); strings.Contains(got, "own scale") {
+		t.Errorf("panels of 3,200 and of 321: %q", got)
+	}
+	c.Series[1].Unit = "pathways"
+	gap := charts.Point{Reason: "not reported"}
+	c.Series[1].Points[1] = gap
+	if got := alt(c); !strings.Contains(got, "February\u00a02025 to April\u00a02025: not") && !strings.Contains(got, "2 of 5 months are reported") {
+		t.Errorf("a gap is not told: %q", got)
+	}
+	gap.None = true
+	c.Series[1].Points[1] = gap
+	if got := alt(c); strings.Contains(got, "not reported") {
+		t.Errorf("no entry is told as a gap: %q", got)
+	}
+}
+
+func alt(c *charts.Chart) string {
+	k, _ := charts.Find(c.Kind)
+	return k.Alt(c)
+}
