@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -42,7 +43,7 @@ type checker struct {
 }
 
 func (c *checker) figure(x figureUse) {
-	if contains(x.each, x.name) {
+	if slices.Contains(x.each, x.name) {
 		return
 	}
 	fig := c.facts.Figure(x.name)

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -79,7 +80,7 @@ func (u *usage) warn(warns []*input.Problem) {
 // figure is the figure of that name in the part in hand; it is never nil. What
 // is not there is missing, with the reason.
 func (f *filler) figure(name string) *calc.Figure {
-	if contains(f.part.names, name) {
+	if slices.Contains(f.part.names, name) {
 		return &calc.Figure{Name: name, Value: input.Value{Kind: input.String, Text: f.part.value}}
 	}
 	if fig := f.part.facts.Figure(name); fig != nil {
@@ -203,7 +204,7 @@ func (s *said) count(fig *calc.Figure, form string) {
 	case isPeriod(form) || isName(fig):
 	case m == 0:
 		s.others = s.others || fig.Value.Kind == input.Numeric
-	case !contains(s.marked, fig.Name):
+	case !slices.Contains(s.marked, fig.Name):
 		if s.marked = append(s.marked, fig.Name); len(s.marked) == 1 {
 			s.first = len(s.text)
 		}
@@ -248,7 +249,7 @@ func (f *filler) line(t text) string { return f.words(t).text.String() }
 // record remembers that a figure was printed in a form. That of its period says
 // nothing of its value.
 func (f *filler) record(fig *calc.Figure, form string) {
-	if contains(f.part.names, fig.Name) {
+	if slices.Contains(f.part.names, fig.Name) {
 		return
 	}
 	if isPeriod(form) {

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -334,7 +335,7 @@ func (a *absences) add(v input.Value) string {
 		a.marks = append(a.marks, m)
 		a.reasons[m] = nil
 	}
-	if v.Reason != "" && reason(v) != m.Meaning() && !contains(a.reasons[m], reason(v)) {
+	if v.Reason != "" && reason(v) != m.Meaning() && !slices.Contains(a.reasons[m], reason(v)) {
 		a.reasons[m] = append(a.reasons[m], reason(v))
 	}
 	return strings.ReplaceAll(m.String(), " ", nbsp)

@@ -3,6 +3,7 @@ package pack
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -151,7 +152,7 @@ func (t *Template) Uses() Names {
 		}
 	}
 	for _, x := range u.figures {
-		if !contains(x.each, x.name) {
+		if !slices.Contains(x.each, x.name) {
 			n.Figures = append(n.Figures, x.name)
 			from(x.name)
 		}
