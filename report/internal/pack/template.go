@@ -99,6 +99,14 @@ func (t *Template) EachColumn() string {
 	return t.front.each.column
 }
 
+// EachText is each as the template has it, "COLUMN in SHEET", or "".
+func (t *Template) EachText() string {
+	if t.front.each == nil {
+		return ""
+	}
+	return t.front.each.column + " in " + t.front.each.sheet
+}
+
 // Scopes are the values that each gives a pack for, in the order of the sheet's
 // rows; nil without each.
 func (t *Template) Scopes(d *input.Dataset) []string {
