@@ -85,7 +85,7 @@ func TestWrongNamesAlone(t *testing.T) {
 	d := read(t, testSettings+"-- Goals --\nRef | Value\na | 1\n")
 	packs := map[string]string{"goals": "---\ntitle: Goals\n---\nThe goal is {{goals.a.valeu}}.\n"}
 	_, problems := report.Plan(d, report.Options{Templates: set(t, packs), Packs: []string{"goals"}})
-	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "goals.md:4:15: found the figure “goals.a.valeu”") {
+	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "goals.md:4:13: found the figure “goals.a.valeu”") {
 		t.Errorf("found %v", problems)
 	}
 	packs["goals"] = strings.ReplaceAll(packs["goals"], "goals.a.valeu", "spend.it.valeu") // its sheet is not there
