@@ -2,7 +2,6 @@ package pack
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -23,6 +22,7 @@ type usage struct {
 	missing map[input.Cell]bool     // of those: cells that hold no value
 	warned  map[*input.Problem]bool // warnings of what was printed
 	warns   []*input.Problem
+	rests   [][]*input.Problem // of each of sources: its warnings
 }
 
 // mark is a state of the usage, to go back to.
@@ -44,6 +44,7 @@ func (u *usage) reset(m mark) {
 		delete(u.warned, p)
 	}
 	u.sources, u.order, u.warns = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns]
+	u.rests = u.rests[:m.sources]
 }
 
 func (u *usage) add(cells []input.Cell) {
@@ -267,6 +268,7 @@ func (f *filler) record(fig *calc.Figure, form string) {
 	}
 	f.used.figures[key] = len(f.used.sources)
 	f.used.words[len(f.used.sources)] = isName(fig)
+	f.used.rests = append(f.used.rests, fig.Warns)
 	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
 }
 
@@ -282,51 +284,4 @@ func (f *filler) note(warns []*input.Problem) string {
 		return ""
 	}
 	return "[note" + nbsp + strconv.Itoa(lowest) + "]"
-}
-
-// travelling are the warnings that go with the pack: of cells that it uses, and
-// of whole files. They are grouped by rule, in the order of their cells; where
-// there are too many to list, those of printed figures come first.
-func (f *filler) travelling() input.Problems {
-	var out input.Problems
-	for _, p := range f.whole.Data.Problems {
-		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || f.used.touches(p)) {
-			out = append(out, p)
-		}
-	}
-	crowded := len(out) > mostWarnings
-	sort.SliceStable(out, func(i, j int) bool {
-		if a, b := f.used.warned[out[i]], f.used.warned[out[j]]; crowded && a != b {
-			return a
-		}
-		if out[i].Code != out[j].Code {
-			return out[i].Code < out[j].Code
-		}
-		return out[i].Cell.Compare(out[j].Cell) < 0
-	})
-	return out
-}
-
-// touches reports whether a problem stands at a cell that was used, or in a
-// group of cells of which one was.
-func (u *usage) touches(p *input.Problem) bool {
-	if p.Count <= 1 || p.Last.IsZero() {
-		return u.cells[p.Cell]
-	}
-	for c := range u.cells {
-		if c.Sheet == p.Cell.Sheet && c.Col == p.Cell.Col && c.Row >= p.Cell.Row && c.Row <= p.Last.Row {
-			return true
-		}
-	}
-	return false
-}
-
-// numbering gives every warning of a printed figure its number: its place in
-// the annex.
-func (f *filler) numbering() map[*input.Problem]int {
-	out := map[*input.Problem]int{}
-	for i, p := range f.travelling() {
-		out[p] = i + 1
-	}
-	return out
 }
