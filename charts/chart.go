@@ -116,6 +116,7 @@ var Kinds = []Kind{
 	guarded(barKind),
 	guarded(rangeKind),
 	guarded(bridgeKind),
+	guarded(stripKind),
 }
 
 // Find is the kind of that name, as templates write it.
