@@ -104,7 +104,11 @@ func (s *staffing) shareFinding() {
 // notReported says that the department's costs of the period are not reported.
 func (s *staffing) notReported() {
 	rows := s.core.months[s.period]
-	if len(rows) == 0 || paybillGauge.read(rows[0]).known {
+	if len(rows) == 0 {
+		s.noReturn()
+		return
+	}
+	if paybillGauge.read(rows[0]).known {
 		return
 	}
 	s.f.find(Finding{
@@ -112,6 +116,22 @@ func (s *staffing) notReported() {
 		Lead:    "The core department does not report its paybill for " + s.period.String() + ":",
 		Rest:    " nothing is said of costs for that month.",
 		Figures: []string{"workforce.core.paybill", "workforce.core.fte"},
+		Weight:  Weight{Fault: true},
+	}, 0)
+}
+
+// noReturn says that the department has no return for the period, with the
+// month of its last.
+func (s *staffing) noReturn() {
+	rest := " there is none in these data."
+	if _, month := s.core.span(); !month.IsZero() {
+		rest = " its last is for " + month.String() + ", and no later figure of it is known here."
+	}
+	s.f.find(Finding{
+		Name:    "workforce.core.no-return",
+		Lead:    "The core department has no return for " + s.period.String() + ":",
+		Rest:    rest,
+		Figures: []string{"workforce.core.headcount", "workforce.core.last-month"},
 		Weight:  Weight{Fault: true},
 	}, 0)
 }

@@ -108,8 +108,8 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 func (s *staffing) standingFigures() {
 	all := s.departments()
 	set := &figureSet{f: s.f, prefix: "workforce.standing."}
-	add := func(name, label string, v input.Value, formula string) {
-		set.add(name, label+comma(s.period), v, s.period, formula)
+	add := func(name, label string, v input.Value, formula string) *Figure {
+		return set.add(name, label+comma(s.period), v, s.period, formula)
 	}
 	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all))), Unit: input.Plain}
 	for _, st := range all {
@@ -126,36 +126,30 @@ func (s *staffing) standingFigures() {
 		}
 		names.Text = list(each)
 	}
-	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month")
-	for _, r := range []struct {
-		name, label string
-		of          func(*standing) input.Value
-	}{
-		{"headcount-rank", "Rank by headcount", func(st *standing) input.Value { return st.headcount.value }},
-		{"cost-per-fte-rank", "Rank by cost of a permanent FTE", func(st *standing) input.Value { return st.cost }},
-		{"contingent-share-rank", "Rank by contingent share of cost, twelve months", func(st *standing) input.Value { return st.share }},
-		{"contingent-share-fte-rank", "Rank by contingent share of FTE", func(st *standing) input.Value { return st.shareOfFTE }},
-	} {
-		rank, of := s.rank(all, r.of)
-		add(r.name, r.label, rank, "1 + number of parents with a higher value")
-		add(r.name+"ed", "Parents compared: "+lowerFirst(r.label), of, "number of parents that report it and have at least 20 FTE")
+	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month").Peers = true
+	add("absentees", "Number of departments without a return", input.Value{Kind: input.Numeric, Number: input.Int(int64(len(absentees))), Unit: input.Plain, Cells: n.Cells},
+		"number of departments of sheet Organisations without a return for the month")
+	for _, c := range comparisons {
+		label := "Rank by " + lowerFirst(c.label)
+		rank, of := s.rank(all, c.of)
+		add(c.name+"-rank", label, rank, "1 + number of parents with a higher value")
+		add(c.name+"-ranked", "Parents compared: "+lowerFirst(label), of, "number of parents that report it and have at least 20 FTE")
+		for q, v := range spread(all, c.of) {
+			add(c.name+"-"+quantileNames[q][1], quantileNames[q][0]+" of parents: "+lowerFirst(c.label), v, lowerFirst(quantileNames[q][0])+" of the parents that report it and have at least 20 FTE")
+		}
 	}
 	s.f.put(set.figs...)
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
+	s.f.table("workforce.quartiles", func() *input.Table { return s.quartileTable(all) })
 	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(absentees) })
 }
 
 // rank is the department's place by a measure, the highest first, and of how
 // many.
 func (s *staffing) rank(all []*standing, of func(*standing) input.Value) (rank, compared input.Value) {
-	own := unknown("no return of " + s.department + " for " + s.period.String())
+	own := s.own(all, of)
 	n, above := 0, 0
 	var cells [][]input.Cell
-	for _, st := range all {
-		if s.f.bodies.named(st.name) == s.f.bodies.named(s.department) {
-			own = of(st)
-		}
-	}
 	for _, st := range all {
 		v := of(st)
 		if v.Kind != input.Numeric {
@@ -173,6 +167,21 @@ func (s *staffing) rank(all []*standing, of func(*standing) input.Value) (rank, 
 		return own, compared
 	}
 	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: joined}, compared
+}
+
+// own is the department's own value of a measure.
+func (s *staffing) own(all []*standing, of func(*standing) input.Value) input.Value {
+	for _, st := range all {
+		if s.isOurs(st) {
+			return of(st)
+		}
+	}
+	return unknown("no return of " + s.department + " for " + s.period.String())
+}
+
+// isOurs reports whether that is the standing of the pack's own department.
+func (s *staffing) isOurs(st *standing) bool {
+	return s.f.bodies.named(st.name) == s.f.bodies.named(s.department)
 }
 
 // absentee is a department without a return for the period.
@@ -218,7 +227,7 @@ func (s *staffing) absentees() []absentee {
 }
 
 func (s *staffing) standingTable(all []*standing) *input.Table {
-	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Columns: []input.Column{
+	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Short name", input.String, input.NoUnit),
 		column("Headcount", input.Numeric, input.People),
@@ -235,8 +244,12 @@ func (s *staffing) standingTable(all []*standing) *input.Table {
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
 			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
 		})
+		notes := &t.PeerNotes
+		if s.isOurs(st) {
+			notes = &t.Notes
+		}
 		for _, b := range st.change.breaks {
-			t.Notes = append(t.Notes, breakReason(b)+".")
+			*notes = append(*notes, breakReason(b)+".")
 		}
 		for _, w := range st.staffing.bodies.months[s.period] {
 			sources = append(sources, w.Source)
@@ -244,7 +257,11 @@ func (s *staffing) standingTable(all []*standing) *input.Table {
 	}
 	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
 	for _, a := range s.absentees() {
-		t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
+		notes := &t.PeerNotes
+		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {
+			notes = &t.Notes
+		}
+		*notes = append(*notes, "Not among these returns: "+a.text()+".")
 	}
 	t.Source = publications(sources)
 	return orWhy(t, "no returns for "+s.period.String())
@@ -261,7 +278,7 @@ func (f *Facts) shortName(body string) string {
 }
 
 func (s *staffing) absentTable(absentees []absentee) *input.Table {
-	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Columns: []input.Column{
+	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Last return", input.When, input.NoUnit),
 	}}

@@ -84,7 +84,9 @@ func (f *filler) figure(name string) *calc.Figure {
 	if slices.Contains(f.part.names, name) {
 		return &calc.Figure{Name: name, Value: input.Value{Kind: input.String, Text: f.part.value}}
 	}
-	if fig := f.part.facts.Figure(name); fig != nil {
+	if fig := f.part.facts.Figure(name); fig != nil && fig.Peers && !f.t.front.named {
+		return &calc.Figure{Name: name, Label: fig.Label, Value: unnamedFigure()}
+	} else if fig != nil {
 		return fig
 	}
 	why := "nothing is entered for it"

@@ -59,7 +59,7 @@ type tableColumn struct {
 }
 
 func (t *table) fill(f *filler) filled {
-	r := f.selected(&t.selection)
+	r := f.ownRows(f.selected(&t.selection))
 	out := &document.Table{Subtitle: f.words(t.subtitle).text}
 	if out.Title = f.words(t.title).text; t.title == nil && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
@@ -92,6 +92,9 @@ func (t *table) fill(f *filler) filled {
 	}
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
 	place.notes = append(place.notes, p.notes()...)
+	if r.note != "" {
+		place.notes = append(place.notes, r.note)
+	}
 	if t.source == nil && p.prints("Source") {
 		place.sources = nil
 	}
