@@ -82,11 +82,12 @@ func (t *table) fill(f *filler) filled {
 	for i, row := range kept {
 		out.Rows = append(out.Rows, document.Row{Cells: p.row(row), Focus: i == focus, Group: i > 0 && p.startsYear(row)})
 	}
-	if t.rest != nil && len(rest) > 0 {
+	summed := !f.hides(r.table) // else it would be of one row
+	if t.rest != nil && len(rest) > 0 && summed {
 		kept = append(append([][]input.Value(nil), kept...), rest...)
 		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.rest), rest)})
 	}
-	if t.total != nil {
+	if t.total != nil && summed {
 		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.total), kept), Total: true})
 		p.compareTotal(out.Rows)
 	}
