@@ -141,6 +141,7 @@ var Kinds = []Kind{
 	guarded(multiplesKind),
 	guarded(controlKind),
 	guarded(timelineKind),
+	guarded(stripKind),
 }
 
 // Find is the kind of that name, as templates write it.

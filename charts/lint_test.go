@@ -195,7 +195,7 @@ func TestLint(t *testing.T) {
 
 // each calls f for every kind and dataset.
 func each(f func(name string, c *charts.Chart)) {
-	for _, kind := range []string{"line", "bar", "range"} {
+	for _, kind := range []string{"line", "bar", "range", "strip"} {
 		for _, d := range datasets() {
 			c := d.chart
 			c.Kind = kind
@@ -211,6 +211,10 @@ func each(f func(name string, c *charts.Chart)) {
 		c := d.chart
 		c.Kind = "bridge"
 		f("bridge/steps of "+d.name, &c)
+	}
+	for _, d := range strips() {
+		c := d.chart
+		f("strip/"+d.name, &c)
 	}
 	for _, d := range posts() {
 		c := d.chart

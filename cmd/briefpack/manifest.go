@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -121,7 +120,7 @@ func newManifest(p *plan) *manifest {
 	}
 	if p.options.Templates != nil {
 		for _, t := range p.options.Templates.Packs {
-			if len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, t.Name) {
+			if p.wants(t.Name) {
 				m.Templates = append(m.Templates, templateEntry{t.Name, hash([]byte(t.Text))})
 			}
 		}

@@ -40,10 +40,10 @@ func (f *filler) annexes() {
 		t.Number = "C" + strconv.Itoa(number)
 		f.add(t)
 	}
-	if warnings := f.travelling(); len(warnings) == 0 {
+	if f.warnings = f.warningLines(); len(f.warnings) == 0 {
 		f.add(document.Paragraph{Text: document.Plain("There are no warnings about the cells that this pack uses.")})
 	} else {
-		next(f.warningTable(warnings))
+		next(f.warningTable(f.warnings))
 	}
 	next(f.inputTable())
 	next(f.assuranceTable())
@@ -142,53 +142,6 @@ func (f *filler) figureTable() *document.Table {
 	return t
 }
 
-// mostWarnings fit on a page.
-const mostWarnings = 20
-
-// warningTable lists the warnings, in the order of their numbers.
-func (f *filler) warningTable(all input.Problems) *document.Table {
-	t := &document.Table{Title: document.Plain("Warnings in the inputs"),
-		Columns: []document.Column{col("Note", 0), codes("Cell", 0), col("Found", 0), col("Expected", 0), col("What was done", 0)}}
-	t.Subtitle = document.Plain(plural(len(all), "warning") + " about cells that this pack uses or whole files, by rule")
-	for i, p := range all {
-		if i == mostWarnings {
-			break
-		}
-		where := p.File
-		switch {
-		case p.Count > 1:
-			where = input.Ranges([]input.Cell{p.Cell}) + " to " + p.Last.Ref()
-		case !p.Cell.IsZero():
-			where = p.Cell.String()
-		}
-		t.Rows = append(t.Rows, document.Row{
-			Cells: []string{strconv.Itoa(i + 1), orNone(where), orNone(sentence(p.Found)), orNone(sentence(p.Expected)), orNone(sentence(p.Done))},
-			Group: i > 0 && p.Code != all[i-1].Code,
-		})
-	}
-	if len(all) > mostWarnings {
-		t.Notes = append(t.Notes, "Not listed for want of room: "+countByRule(all[mostWarnings:])+". The check of the inputs lists all of them.")
-	}
-	return t
-}
-
-// countByRule counts problems by their rules: "12 of text-number".
-func countByRule(all input.Problems) string {
-	n := map[string]int{}
-	var codes []string
-	for _, p := range all {
-		if n[p.Code] == 0 {
-			codes = append(codes, p.Code)
-		}
-		n[p.Code]++
-	}
-	var parts []string
-	for _, c := range codes {
-		parts = append(parts, strconv.Itoa(n[c])+" of the rule "+c)
-	}
-	return joinWords(parts)
-}
-
 // inputTable lists the files that went in, each with its hash.
 func (f *filler) inputTable() *document.Table {
 	t := &document.Table{Title: document.Plain("Inputs"),
@@ -284,7 +237,7 @@ func (f *filler) limits() string {
 func (f *filler) checks() string {
 	problems := f.whole.Data.Problems
 	return plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
-		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(f.travelling())) + " concern this pack"
+		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(travelling(f.warnings))) + " concern this pack"
 }
 
 // revised names the cells whose values are marked as revised.

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -133,7 +134,7 @@ func (f *faults) options(what, where string, known []Option, entries []entry) ma
 		if e.key == "" {
 			continue
 		}
-		if !contains(names, e.key) {
+		if !slices.Contains(names, e.key) {
 			x := unknown("unknown-option", what, e.key, names)
 			x.found += " in " + where
 			f.report(e.keyAt, x)

@@ -88,6 +88,10 @@ func (f *faults) chartColumns(c *chart, b body) {
 	case "range":
 		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
 		need("y", len(c.y), 3, 4, "low end, high end, value and, if there are any, words for the connector")
+	case stripName:
+		f.notOfStrips(b)
+		need("x", len(c.x), 1, 1, "the column that names the bodies")
+		need("y", len(c.y), 1, 1, "one column")
 	case "bridge":
 		need("x", len(c.x), 1, 1, "the column of the steps")
 		need("y", len(c.y), 1, 1, "the column of the amounts")
@@ -173,6 +177,7 @@ func (c *chart) uses(u *uses) {
 		add(input.None, false, *c.by)
 	}
 	c.selection.uses(u, columns...)
+	u.tables[len(u.tables)-1].chart = c.kind
 	for _, t := range c.targets {
 		u.figure(t.figure)
 		u.text(t.label, t.series)
@@ -192,6 +197,9 @@ func (c *chart) fill(f *filler) filled {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
+	if r.why == "" && c.kind != stripName && f.hides(r.table) {
+		r.why = unnamed
+	}
 	drawn := drawing{why: r.why}
 	if r.why == "" {
 		drawn = f.draw(c, r)
@@ -246,6 +254,8 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		out = f.drawControl(c, r)
 	case timelineChart:
 		out = f.drawTimeline(c, r)
+	case stripName:
+		out = f.drawStrip(c, r)
 	default:
 		out = f.drawSeries(c, r)
 	}

@@ -69,6 +69,23 @@
 // follow the name of the figure (spend.it.latest:full). In findings an item is a
 // sentence of one's own, and “NAME | sentence” takes the place of a finding.
 //
+// # Peers
+//
+// A table that sets bodies against each other names the column of their names
+// ([input.Table.Compares]). In a pack with “peers: anonymous”, as all are that do
+// not say “peers: named”, such a table prints the row of the pack's own body alone,
+// a chart of it must be a strip, on which only that body has a name, notes about
+// others go, and so do totals. Ranks, quartiles and the table workforce.quartiles
+// say the rest.
+//
+// # Annex C
+//
+// A warning about cells that the pack uses has a line in annex C, by rule and
+// body, with how many of those cells have the fault and the first of them. The
+// pack's own body comes first, then what most of its figures rest on. Where not all
+// fit on a page, other bodies have one line a rule, and a last line counts what is
+// left. “[note 1]” is the number of a line.
+//
 // # Sections
 //
 // A heading may carry {each="COLUMN in SHEET"}, which repeats its section for

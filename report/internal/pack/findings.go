@@ -169,9 +169,9 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 
 // sentence begins a clause with a capital letter.
 func sentence(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError {
 		return s
 	}
-	return string(unicode.ToUpper(first)) + s[n:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -125,7 +125,7 @@ func (f *filler) placement(s selection, r rows, cells []input.Cell, source, note
 		p.sources = f.sheetSources(p.given)
 	}
 	if r.table != nil {
-		for _, n := range r.table.Notes {
+		for _, n := range f.peerNotes(r.table) {
 			p.notes = append(p.notes, oneLine(n))
 		}
 	}

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ type tableColumn struct {
 }
 
 func (t *table) fill(f *filler) filled {
-	r := f.selected(&t.selection)
+	r := f.ownRows(f.selected(&t.selection))
 	out := &document.Table{Subtitle: f.title(t.subtitle).text}
 	if out.Title = f.title(t.title).text; t.title == nil && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
@@ -81,16 +82,20 @@ func (t *table) fill(f *filler) filled {
 	for i, row := range kept {
 		out.Rows = append(out.Rows, document.Row{Cells: p.row(row), Focus: i == focus, Group: i > 0 && p.startsYear(row)})
 	}
-	if t.rest != nil && len(rest) > 0 {
+	summed := !f.hides(r.table) // else it would be of one row
+	if t.rest != nil && len(rest) > 0 && summed {
 		kept = append(append([][]input.Value(nil), kept...), rest...)
 		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.rest), rest)})
 	}
-	if t.total != nil {
+	if t.total != nil && summed {
 		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.total), kept), Total: true})
 		p.compareTotal(out.Rows)
 	}
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
 	place.notes = append(place.notes, p.notes()...)
+	if r.note != "" {
+		place.notes = append(place.notes, r.note)
+	}
 	if t.source == nil && p.prints("Source") {
 		place.sources = nil
 	}
@@ -334,7 +339,7 @@ func (a *absences) add(v input.Value) string {
 		a.marks = append(a.marks, m)
 		a.reasons[m] = nil
 	}
-	if v.Reason != "" && reason(v) != m.Meaning() && !contains(a.reasons[m], reason(v)) {
+	if v.Reason != "" && reason(v) != m.Meaning() && !slices.Contains(a.reasons[m], reason(v)) {
 		a.reasons[m] = append(a.reasons[m], reason(v))
 	}
 	return strings.ReplaceAll(m.String(), " ", nbsp)

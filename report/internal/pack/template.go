@@ -3,6 +3,7 @@ package pack
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -98,6 +99,14 @@ func (t *Template) EachColumn() string {
 	return t.front.each.column
 }
 
+// EachText is each as the template has it, "COLUMN in SHEET", or "".
+func (t *Template) EachText() string {
+	if t.front.each == nil {
+		return ""
+	}
+	return t.front.each.column + " in " + t.front.each.sheet
+}
+
 // Scopes are the values that each gives a pack for, in the order of the sheet's
 // rows; nil without each.
 func (t *Template) Scopes(d *input.Dataset) []string {
@@ -151,7 +160,7 @@ func (t *Template) Uses() Names {
 		}
 	}
 	for _, x := range u.figures {
-		if !contains(x.each, x.name) {
+		if !slices.Contains(x.each, x.name) {
 			n.Figures = append(n.Figures, x.name)
 			from(x.name)
 		}
