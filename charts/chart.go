@@ -54,6 +54,7 @@ type Tick struct {
 type Series struct {
 	Name   string
 	Points []Point
+	Target bool // of a line chart: a target that may change over time, drawn in steps
 }
 
 // Point is one value, or why there is none.

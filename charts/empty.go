@@ -57,14 +57,23 @@ func sharedReason(reasons []string) string {
 }
 
 func lineEmpty(c *Chart) string {
-	if why := c.empty(); why != "" {
-		return why
+	measures := *c
+	measures.Series = nil
+	for _, s := range c.Series {
+		if !s.Target {
+			measures.Series = append(measures.Series, s)
+		}
+	}
+	for _, of := range []*Chart{&measures, c} {
+		if why := of.empty(); why != "" {
+			return why
+		}
 	}
 	most := mostLines
 	if c.hasFocus() {
 		most = mostContext
 	}
-	if n := len(c.Series); n > most {
+	if n := len(measures.Series); n > most {
 		return strconv.Itoa(n) + " lines cannot be told apart; choose at most " + strconv.Itoa(most) + ", or set focus to one of up to " + strconv.Itoa(mostContext)
 	}
 	return ""

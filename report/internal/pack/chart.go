@@ -26,6 +26,7 @@ type chart struct {
 type target struct {
 	number input.Number
 	figure *placeholder // where it is a figure's
+	column *column      // where it is that of each row: it may change over time
 	label  text
 	at     int
 }
@@ -69,6 +70,11 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	for _, t := range c.targets {
+		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		}
+	}
 	return c
 }
 
@@ -112,12 +118,21 @@ func (f *faults) targets(e entry) []target {
 		t := target{label: c.as, at: v.at}
 		if n, _, problem := input.ParseNumber(name.text); problem == nil {
 			t.number = n
+		} else if name = unquoted(name); isColumn(name.text) {
+			c.name, c.at = name.text, v.at
+			t.column = &c
 		} else if t.figure = f.reference(name); t.figure == nil {
 			continue
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// isColumn reports whether the name of a target is that of a column: names of
+// figures are in small letters, with dots.
+func isColumn(name string) bool {
+	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
 }
 
 // side reads the lines of the table beside columns.
@@ -158,6 +173,11 @@ func (c *chart) uses(u *uses) {
 		add(input.When, false, c.y...)
 	default:
 		add(input.Numeric, added, c.y...)
+	}
+	for _, t := range c.targets {
+		if t.column != nil {
+			add(input.Numeric, false, *t.column)
+		}
 	}
 	add(input.None, false, c.sum...)
 	if c.by != nil {
@@ -229,12 +249,15 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	case timelineChart:
 		out = f.drawTimeline(c, r)
 	default:
-		out = f.drawSeries(c, r)
+		out = f.drawTargets(c, r)
 	}
 	if out.why != "" {
 		return out
 	}
 	for _, t := range c.targets {
+		if t.column != nil {
+			continue // drawn with the series
+		}
 		if l, ok := f.target(t, out.chart.Unit); ok {
 			out.chart.Lines = append(out.chart.Lines, l)
 		}

@@ -55,6 +55,21 @@
 //	top:     5, or first 5, or last 3
 //	target:  pay.threshold as "Approval threshold", 92% as "Standard"
 //
+// The columns of some charts each have a meaning of their own:
+//
+//	kind: xmr
+//	x:      Month
+//	y:      Paybill, Mean, Lower limit, Upper limit, Signal
+//	better: lower
+//
+//	kind: timeline
+//	x:      Milestone, Owner
+//	y:      Baseline date, Forecast date, Actual date
+//
+// The tables workforce.paybill-control and indicators.NAME.control hold the
+// limits of an xmr chart, or why there are none. In a line chart, target may name
+// a column: the target of each row, drawn in steps.
+//
 // A period meets = where it lies within the other, and < or > where all of it
 // lies before or after: a month is in its financial year. What is missing meets
 // no condition but !=.

@@ -2,7 +2,8 @@ package pack
 
 import (
 	"regexp"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefpack/input"
 	"briefpack/report/document"
@@ -171,5 +172,6 @@ func sentence(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
 }
