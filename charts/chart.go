@@ -40,6 +40,17 @@ type Chart struct {
 	Focus      string       // name of the series or tick drawn in colour, the others grey; "" for none
 	Side       []SideRow    // a small table beside columns
 	From0      bool         // the value axis must start at zero (bars always do)
+
+	scale   extent // of a panel: what its axis must show too, since all share it
+	context bool   // of a panel: drawn in grey, as another is the focus
+}
+
+// UnitOf is the unit of the values of series s.
+func (c *Chart) UnitOf(s int) input.Unit {
+	if u := c.Series[s].Unit; u != input.NoUnit {
+		return u
+	}
+	return c.Unit
 }
 
 // Tick is one x position: a name or a period. Days are dates on which values
@@ -54,7 +65,8 @@ type Tick struct {
 type Series struct {
 	Name   string
 	Points []Point
-	Target bool // of a line chart: a target that may change over time, drawn in steps
+	Unit   input.Unit // where it is not the chart's, which only small multiples can draw
+	Target bool       // of a line chart: a target that may change over time, drawn in steps
 }
 
 // Point is one value, or why there is none.
@@ -84,13 +96,15 @@ type Dot struct {
 type Line struct {
 	Value  input.Number
 	Label  string
-	Target bool // a target or threshold (orange, dashed); else a reference average
+	Target bool   // a target or threshold (orange, dashed); else a reference average
+	Series string // in small multiples: the series in whose panel it stands; "" for all
 }
 
 // Break stops every line between two ticks.
 type Break struct {
 	Period input.Period // first period of the new series
 	Reason string
+	Series string // in small multiples: the series in whose panel it stands; "" for all
 }
 
 // SideRow is one line of the table beside columns: a heading where Value is empty.
@@ -122,6 +136,9 @@ var Kinds = []Kind{
 	guarded(barKind),
 	guarded(rangeKind),
 	guarded(bridgeKind),
+	guarded(stackedKind),
+	guarded(shareKind),
+	guarded(multiplesKind),
 	guarded(controlKind),
 	guarded(timelineKind),
 }
@@ -173,6 +190,8 @@ func (c *Chart) AxisNote() string {
 	switch c.Kind {
 	case lineKind.Name:
 		notes = c.lineNotes()
+	case multiplesName:
+		notes = c.multiplesNotes()
 	case controlKind.Name:
 		notes = c.controlNotes()
 	case rangeKind.Name:

@@ -59,7 +59,7 @@ func checkAnyChart(t *testing.T, data []byte) {
 	}
 	for _, w := range widths {
 		h := k.Height(c, w)
-		if h > 700 {
+		if h > 700 && !(k.Name == "multiples" && w < widths[0]) { // which are no charts of half a page
 			t.Errorf("%s at %g of %d ticks, %d series, %d rows: %g pt high, more than a page", c.Kind, w, len(c.Ticks), len(c.Series), len(c.Rows), h)
 		}
 		for _, fault := range lint(style(t), record(t, c, w).ops, w, h) {
@@ -91,6 +91,9 @@ func anyChart(b *bytesReader) *charts.Chart {
 	}
 	for range m {
 		s := charts.Series{Name: labels[b.choose(len(labels))]}
+		if c.Kind == "multiples" {
+			s.Unit = units[b.choose(len(units))]
+		}
 		for range n {
 			s.Points = append(s.Points, anyPoint(b, c.Unit))
 		}

@@ -128,7 +128,7 @@ func (c *Chart) axisOver(e extent, plotHeight float64) axis {
 
 // extent is that of all points and reference lines.
 func (c *Chart) extent() extent {
-	var e extent
+	e := c.scale
 	for s := range c.Series {
 		for i := range c.Ticks {
 			e.addPoint(c.point(s, i))

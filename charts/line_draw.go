@@ -10,6 +10,7 @@ func (p *Pen) lineStyle(c *Chart, s int, panel bool) (stroke, templates.Colour) 
 	switch {
 	case c.Series[s].Target:
 		return p.reference(Line{Target: true}), p.referenceText(Line{Target: true})
+	case c.context:
 	case c.isFocus(c.Series[s].Name) || s == 0 && !c.hasFocus():
 		line, text = stroke{width: 2.25, colour: st.Navy}, st.Navy
 	case c.hasFocus():

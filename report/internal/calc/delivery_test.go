@@ -19,6 +19,12 @@ func TestMilestonesOfTheExample(t *testing.T) {
 		{"milestones.as-at", "2025-07", "July 2025", ""},
 		{"milestones.first", "2025-05", "", ""},
 		{"milestones.last", "2026-12", "", ""},
+		{"milestones.summary", "Three of seven milestones are done, three have passed their date with no completion reported and one is due later", "", ""},
+		{"milestones.passed-words", "three milestones have passed the planned date", "", ""},
+		{"milestones.next", "2026-12", "", ""},
+		{"milestones.next-name", "Digital leaders on committees and boards", "", ""},
+		{"milestones.age", "10", "10 months", ""},
+		{"role-profiles.names", "CTO, CDIO, CDO and CISO", "", ""},
 		{"role-profiles.published", "4", "", ""},
 		{"boards.digital-leader-summary", "0 of 139 known", "", ""},
 		{"boards.digital-non-executive-known", "0", "", ""},
@@ -73,6 +79,9 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
 		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
+		{"indicators.summary", "One of three priorities has figures entered, and urgent and emergency care and GP access have none", "", ""},
+		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
+		{"indicators.areas", "England", "", ""},
 		{"indicators.priorities-without-figures-names", "urgent and emergency care and GP access", "", ""},
 	})
 	missing(t, f, share+"months-to-target", "not worked out: it needs at least 12 consecutive monthly steps, and there is 1")
@@ -80,7 +89,15 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 	if n := len(f.Table("indicators.pathways-on-the-referral-to-treatment-waiting-list").Rows); n != 8 {
 		t.Errorf("the waiting list has %d points, want 8", n)
 	}
+	missing(t, f, "indicators.judgement", "no judgement is entered in sheet Indicators")
+	if n := len(f.Table("indicators.by-period").Rows); n != 20 {
+		t.Errorf("all indicators have %d values, want 20", n)
+	}
 	scoped := Run(workbooks(t).Where("Priority", "GP access"))
+	missing(t, scoped, "indicators.reported", "no figure entered for GP access")
+	if table := scoped.Table("indicators.by-period"); len(table.Rows) != 0 || table.Notes[0] != "no figure entered for GP access" {
+		t.Errorf("a priority without figures has the table %v", table)
+	}
 	if n := len(scoped.Table("indicators.latest").Rows); n != 1 {
 		t.Errorf("one priority has %d indicators", n)
 	}

@@ -166,6 +166,11 @@ func (p *perimeter) membershipFigures(set *figureSet) {
 	c := p.compare(headcountGauge, from, p.period)
 	when := between(from, p.period)
 	add := func(name, label string, names []string) {
+		if len(p.months[p.period]) == 0 {
+			set.add(name, label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
+			set.add(name+"-names", label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
+			return
+		}
 		rows := append(append([]*input.Workforce(nil), p.months[from]...), p.months[p.period]...)
 		set.add(name, label+", "+p.label+comma(when), wholeValue(len(names), input.Plain, rows), when, "returns of the two months, by body").Note = list(names)
 		none := "none"

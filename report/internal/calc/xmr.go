@@ -201,8 +201,24 @@ func (s *staffing) controlFigures() {
 		}
 	}
 	set.add("control-outside", "Months outside the control limits"+comma(when), outside, when, "months above the upper or below the lower limit")
+	said := outside
+	if reason == "" {
+		said.Text = controlWords(c.outside())
+	}
+	set.add("control-words", "Months outside the control limits"+comma(when), said, when, "months above the upper or below the lower limit, in words")
 	s.f.put(set.figs...)
 	s.f.table("workforce.paybill-control", func() *input.Table { return s.controlTable(c, reason) })
+}
+
+// controlWords says how many months were outside the limits.
+func controlWords(outside []input.Period) string {
+	switch len(outside) {
+	case 0:
+		return "no month was outside the control limits"
+	case 1:
+		return "one month was outside the control limits, " + outside[0].String()
+	}
+	return count(len(outside), "month", "months") + " were outside the control limits"
 }
 
 // months lists months, runs of them as ranges.

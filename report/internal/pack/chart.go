@@ -25,8 +25,10 @@ type chart struct {
 // target is a line across a chart.
 type target struct {
 	number input.Number
+	unit   input.Unit   // as it was typed: £ or %
 	figure *placeholder // where it is a figure's
 	column *column      // where it is that of each row: it may change over time
+	series text         // in small multiples: the panel that it is for; nil for all of its unit
 	label  text
 	at     int
 }
@@ -85,6 +87,9 @@ func (f *faults) chartColumns(c *chart, b body) {
 			f.report(b.options[option].value.at, fault{code: "wrong-columns", found: option + " of a chart of the kind " + c.kind + " with " + plural(n, "column"), expected: expected})
 		}
 	}
+	if c.kind == "multiples" && c.half {
+		f.report(b.options["width"].value.at, fault{code: "too-narrow", found: "small multiples of half width", expected: "full: each panel is half a page wide"})
+	}
 	switch c.kind {
 	case "range":
 		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
@@ -116,8 +121,12 @@ func (f *faults) targets(e entry) []target {
 		c := column{places: -1}
 		name := c.alias(f, v)
 		t := target{label: c.as, at: v.at}
-		if n, _, problem := input.ParseNumber(name.text); problem == nil {
-			t.number = n
+		if before, series, ok := strings.Cut(name.text, " for "); ok && !strings.HasPrefix(name.text, `"`) {
+			t.series = f.plain(unquoted(trimmed(value{series, name.at + len(before) + len(" for ")})))
+			name = trimmed(value{before, name.at})
+		}
+		if n, unit, problem := input.ParseNumber(name.text); problem == nil {
+			t.number, t.unit = n, unit
 		} else if name = unquoted(name); isColumn(name.text) {
 			c.name, c.at = name.text, v.at
 			t.column = &c
@@ -160,7 +169,7 @@ func (c *chart) uses(u *uses) {
 			u.text(col.as)
 		}
 	}
-	added := len(c.sum) > 0 || c.rest != nil
+	added := c.adds()
 	add(input.None, false, c.x...)
 	switch {
 	case c.kind == "range" && len(c.y) > 3:
@@ -186,7 +195,7 @@ func (c *chart) uses(u *uses) {
 	c.selection.uses(u, columns...)
 	for _, t := range c.targets {
 		u.figure(t.figure)
-		u.text(t.label)
+		u.text(t.label, t.series)
 	}
 	for _, s := range c.side {
 		u.text(s.label, s.value)
@@ -197,7 +206,7 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.words(c.title)
+	title := f.title(c.title)
 	fig.Title = title.text
 	if c.title == nil && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
@@ -255,11 +264,8 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		return out
 	}
 	for _, t := range c.targets {
-		if t.column != nil {
-			continue // drawn with the series
-		}
-		if l, ok := f.target(t, out.chart.Unit); ok {
-			out.chart.Lines = append(out.chart.Lines, l)
+		if t.column == nil { // those of columns are drawn with the series
+			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 		}
 	}
 	for _, s := range c.side {
@@ -272,8 +278,15 @@ func (f *filler) draw(c *chart, r rows) drawing {
 func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
 	if t.figure == nil {
+		if !t.suits(u) {
+			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(t.unit) + " on a chart in " + unitWords(u), expected: "a number in " + unitWords(u)})
+			return out, false
+		}
+		if t.unit == input.Share && u == input.Percent {
+			out.Value = out.Value.Mul(input.Int(100))
+		}
 		if t.label == nil {
-			out.Label = input.Print(t.number, u, input.Short)
+			out.Label = input.Print(out.Value, u, input.Short)
 		}
 		return out, true
 	}
@@ -310,7 +323,7 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.words(c.subtitle).text
+		out = f.title(c.subtitle).text
 	} else if drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}
@@ -346,7 +359,10 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		body = oneLine(f.whole.Data.Settings.Organisation.V)
 	}
 	parts = append(parts, body)
-	if plainUnit(drawn.Unit) != input.NoUnit {
+	switch {
+	case c.kind == "share":
+		parts = append(parts, "per cent of the total")
+	case plainUnit(drawn.Unit) != input.NoUnit:
 		parts = append(parts, unitWords(drawn.Unit))
 	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
@@ -377,6 +393,10 @@ func (c *chart) measured() []column {
 		return nil
 	case controlChart:
 		return c.y[:1]
+	case "multiples":
+		if c.by == nil {
+			return nil // each panel has the name of its measure
+		}
 	}
 	return c.y
 }

@@ -166,9 +166,8 @@ func TestDoubtfulPoints(t *testing.T) {
 		}
 	}
 	text := example(t) + returnsHead + strings.Join(rows, "\n")
-	const options = "kind: line\ndata: workforce.by-month\nx: Month\ny: Paybill\nwhere: Perimeter = "
-	for perimeter, want := range map[string]string{"core department": "0011", "department with its bodies": "0000"} {
-		fig, problems := figureOf(t, text, options+perimeter)
+	for perimeter, want := range map[string]string{"core": "0011", "with-bodies": "0000"} {
+		fig, problems := figureOf(t, text, "kind: line\ndata: workforce."+perimeter+".by-month\nx: Month\ny: Paybill")
 		if fig == nil || fig.Chart == nil {
 			t.Fatalf("%s: found %v", perimeter, problems)
 		}

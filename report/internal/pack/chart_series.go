@@ -14,8 +14,9 @@ type plot struct {
 	ticks  []input.Value
 	series []string
 	cells  map[[2]int][]plotCell // by tick and series
-	unit   input.Unit
-	note   string // on rows that are not drawn
+	unit   input.Unit            // of all values, or "" where small multiples have several
+	units  []input.Unit          // of each series
+	note   string                // on rows that are not drawn
 }
 
 // plotCell is one row's value at a tick of a series.
@@ -47,15 +48,21 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 	}
 	var cells []input.Cell
 	for s, name := range p.series {
-		series := charts.Series{Name: name}
+		series := charts.Series{Name: name, Unit: p.unitOfPanel(s)}
 		for t := range p.ticks {
 			v := values[t][s]
 			cells = append(cells, f.used.see(v)...)
 			series.Points = append(series.Points, f.checked(point(v), v))
 		}
+		if c.kind == "multiples" {
+			f.nameSheet(c, series.Points)
+		}
 		out.Series = append(out.Series, series)
 	}
-	if isTime {
+	switch {
+	case isTime && c.kind == "multiples":
+		out.Breaks = f.panelBreaks(c, p, values)
+	case isTime:
 		out.Breaks = f.breaks(c, p, values)
 	}
 	out.Focus = f.focusName(&c.selection, append(append([]string(nil), p.series...), names...))
@@ -98,6 +105,7 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 	if at.by < 0 {
 		for i := range c.y {
 			p.series = append(p.series, f.seriesName(c, r, i))
+			p.units = append(p.units, input.NoUnit)
 		}
 	}
 	nowhere := 0
@@ -111,7 +119,7 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 			if at.by >= 0 {
 				s = p.seriesOf(series, row[at.by])
 			}
-			if why := f.unitOf(c, p, r.table.Columns[y], row[y]); why != "" {
+			if why := f.unitOf(c, p, s, r.table.Columns[y], row[y]); why != "" {
 				return nil, why
 			}
 			cell := plotCell{row[y], over(c.sum, r, row)}
@@ -122,8 +130,11 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 			p.cells[[2]int{t, s}] = append(p.cells[[2]int{t, s}], cell)
 		}
 	}
+	if c.kind == "multiples" {
+		p.unit = p.oneUnit()
+	}
 	switch {
-	case (len(c.sum) > 0 || c.rest != nil) && !additive(p.unit):
+	case c.adds() && !additive(p.unit):
 		f.report(c.y[0].at, fault{code: "not-additive", found: "a sum of values in " + unitWords(p.unit), expected: "amounts or counts, which can be added up"})
 		return nil, "values in " + unitWords(p.unit) + " cannot be added up"
 	case len(p.ticks) == 0:
@@ -166,6 +177,7 @@ func (p *plot) seriesOf(known map[string]int, v input.Value) int {
 		s = len(p.series)
 		known[key] = s
 		p.series = append(p.series, name)
+		p.units = append(p.units, input.NoUnit)
 	}
 	return s
 }
@@ -213,23 +225,28 @@ func cellsOf(values ...input.Value) string {
 	return ""
 }
 
-// unitOf settles the unit of the chart; all values must share it.
-func (f *filler) unitOf(c *chart, p *plot, col input.Column, v input.Value) string {
+// unitOf settles the unit of the chart, or of one of small multiples; all of its
+// values must share it.
+func (f *filler) unitOf(c *chart, p *plot, s int, col input.Column, v input.Value) string {
 	u := col.Unit
 	if v.Unit != input.NoUnit {
 		u = v.Unit
 	}
-	if v.Kind != input.Numeric || u == input.NoUnit || u == p.unit {
+	unit := &p.unit
+	if c.kind == "multiples" && c.rest == nil {
+		unit = &p.units[s]
+	}
+	if v.Kind != input.Numeric || u == input.NoUnit || u == *unit {
 		return ""
 	}
-	if p.unit == input.NoUnit {
-		p.unit = u
+	if *unit == input.NoUnit {
+		*unit = u
 		return ""
 	}
-	if plainUnit(u) == plainUnit(p.unit) {
+	if plainUnit(u) == plainUnit(*unit) {
 		return ""
 	}
-	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(p.unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
+	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(*unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
 		mend: "draw two charts, or choose rows with “where: …”"})
 	return "values of different units cannot be drawn together"
 }
@@ -371,12 +388,14 @@ func (p *plot) topSeries(values [][]input.Value, n int, rest string) (*plot, [][
 	kept, gone := append([]int(nil), rank[:n]...), rank[n:]
 	sort.Ints(kept)
 	out := *p
-	out.series = nil
+	out.series, out.units = nil, nil
 	for _, s := range kept {
 		out.series = append(out.series, p.series[s])
+		out.units = append(out.units, p.units[s])
 	}
 	if rest != "" {
 		out.series = append(out.series, rest)
+		out.units = append(out.units, p.unit)
 	}
 	cut := make([][]input.Value, len(values))
 	for t, row := range values {

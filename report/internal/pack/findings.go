@@ -169,9 +169,9 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 
 // sentence begins a clause with a capital letter.
 func sentence(s string) string {
-	if s == "" {
+	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
 		return s
 	}
-	first, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[n:]
 }

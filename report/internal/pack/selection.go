@@ -243,6 +243,11 @@ func (f *filler) focusName(s *selection, names []string) string {
 			return n
 		}
 	}
+	for _, p := range s.focus {
+		if p.figure != nil {
+			return "" // a figure that names no row, such as a body without a return
+		}
+	}
 	x := unknown("unknown-focus", "the focus", want, names)
 	x.done = "nothing is set in colour"
 	f.warn(s.data.at, x)
