@@ -75,6 +75,7 @@ type Point struct {
 	Known  bool
 	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
+	None   bool        // there is no entry for it at all, where other series have one: a panel of its own leaves it out
 	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
 }
 

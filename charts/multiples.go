@@ -91,11 +91,27 @@ func (c *Chart) panel(s int) *Chart {
 		return &out
 	}
 	out.From0 = true
+	out.entered()
 	for len(out.Ticks) > 1 && !out.point(0, 0).Known {
 		out.Ticks = out.Ticks[1:]
 		out.Series[0].Points = out.Series[0].Points[min(1, len(out.Series[0].Points)):]
 	}
 	return &out
+}
+
+// entered drops the ticks of a panel at which its series has no entry: they are
+// there for other panels.
+func (c *Chart) entered() {
+	var ticks []Tick
+	var points []Point
+	for t, k := range c.Ticks {
+		if p := c.point(0, t); !p.None {
+			ticks, points = append(ticks, k), append(points, p)
+		}
+	}
+	if len(ticks) > 0 {
+		c.Ticks, c.Series[0].Points = ticks, points
+	}
 }
 
 // panelTitle is the name of series s, with its unit where panels differ in

@@ -74,8 +74,12 @@ func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
 		return charts.Point{Value: v.Number, Known: true, Marks: v.Marks}
 	}
-	return charts.Point{Marks: v.Marks, Reason: reason(v)}
+	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
 }
+
+// notEntered is why there is no value at a tick at which only other series have
+// a row.
+const notEntered = "not reported"
 
 // plotColumns are the places of a chart's columns in its table.
 type plotColumns struct {
@@ -272,7 +276,7 @@ func (p *plot) totals() [][]input.Value {
 func whole(parts []input.Value) input.Value {
 	switch len(parts) {
 	case 0:
-		return input.Value{Reason: "not reported", Marks: input.NotAvailable}
+		return input.Value{Reason: notEntered, Marks: input.NotAvailable}
 	case 1:
 		return parts[0]
 	}

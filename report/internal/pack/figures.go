@@ -187,7 +187,7 @@ func (f *filler) words(t text) said { return f.say(t, false) }
 func (f *filler) say(t text, notes bool) said {
 	var s said
 	noted := map[string]bool{}
-	for _, p := range t {
+	for i, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
 		if p.figure == nil {
 			s.text = append(s.text, in)
@@ -197,6 +197,9 @@ func (f *filler) say(t text, notes bool) said {
 		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
 		if fig.Value.Kind == input.None && contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
+		}
+		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
+			in.Text = sentence(in.Text)
 		}
 		s.text = append(s.text, in)
 		f.record(fig, p.figure.form)
