@@ -66,6 +66,7 @@ type Series struct {
 	Name   string
 	Points []Point
 	Unit   input.Unit // where it is not the chart's, which only small multiples can draw
+	Target bool       // of a line chart: a target that may change over time, drawn in steps
 }
 
 // Point is one value, or why there is none.

@@ -131,6 +131,9 @@ func anyChart(b *bytesReader) *charts.Chart {
 			c.Series[b.choose(len(c.Series))].Points[b.choose(n)].Check = labels[1+b.choose(len(labels)-1)]
 		}
 	}
+	if m > 1 {
+		c.Series[len(c.Series)-1].Target = b.choose(4) == 0
+	}
 	if b.choose(4) > 0 {
 		c.Period = anyPeriod(b)
 	}

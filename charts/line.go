@@ -240,6 +240,9 @@ const (
 // segments are the lines of series s, which stop at gaps and breaks; alone are
 // the slots of values that no line touches.
 func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
+	if l.chart.Series[s].Target {
+		return l.steps(s), nil
+	}
 	t, sparse := &l.time, l.time.sparse(s)
 	prev, touched := -1, false
 	for i := range t.slots {
@@ -264,6 +267,25 @@ func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
 		alone = append(alone, prev)
 	}
 	return lines, alone
+}
+
+// steps is the line of a target, which holds until another is set.
+func (l *lineLayout) steps(s int) []segment {
+	var out []point
+	for i := range l.time.slots {
+		if !l.time.point(s, i).Known {
+			continue
+		}
+		at := l.at(s, i)
+		if n := len(out); n > 0 && out[n-1].y != at.y {
+			out = append(out, point{at.x, out[n-1].y})
+		}
+		out = append(out, at)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return []segment{{out, solid}}
 }
 
 // join is how the values of series s at slots a and b are joined, if they are.

@@ -30,14 +30,19 @@ type gap struct {
 func (t *timeline) gaps(every bool) ([]gap, []note) {
 	var all []gap
 	var nothing []note
+	measures := 0
 	for s := range t.chart.Series {
+		if t.chart.Series[s].Target {
+			continue
+		}
+		measures++
 		if _, _, ok := t.ends(s); !ok {
 			nothing = append(nothing, note{text: "Not shown, " + t.point(s, 0).why() + ": " + t.chart.Series[s].Name})
 		} else if every || !t.sparse(s) {
 			all = append(all, t.gapsOf(s)...)
 		}
 	}
-	all = together(all, len(t.chart.Series))
+	all = together(all, measures)
 	slices.SortStableFunc(all, func(a, b gap) int { return a.from - b.from })
 	notes := t.number(all)
 	return all, append(notes, nothing...)

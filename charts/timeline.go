@@ -200,7 +200,7 @@ func (t *timeline) extremes(s int) (high, low int) {
 // last value of series s are known: then gaps are not pointed out one by one.
 func (t *timeline) sparse(s int) bool {
 	known, all := t.reported(s)
-	return t.months > 0 && all > 0 && known*2 <= all
+	return !t.chart.Series[s].Target && t.months > 0 && all > 0 && known*2 <= all
 }
 
 // reported is how many of the slots from the first to the last value of series s

@@ -27,6 +27,7 @@ type target struct {
 	number input.Number
 	unit   input.Unit   // as it was typed: £ or %
 	figure *placeholder // where it is a figure's
+	column *column      // where it is that of each row: it may change over time
 	series text         // in small multiples: the panel that it is for; nil for all of its unit
 	label  text
 	at     int
@@ -71,6 +72,11 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	for _, t := range c.targets {
+		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		}
+	}
 	return c
 }
 
@@ -119,18 +125,27 @@ func (f *faults) targets(e entry) []target {
 		c := column{places: -1}
 		name := c.alias(f, v)
 		t := target{label: c.as, at: v.at}
-		if before, series, ok := strings.Cut(name.text, " for "); ok {
+		if before, series, ok := strings.Cut(name.text, " for "); ok && !strings.HasPrefix(name.text, `"`) {
 			t.series = f.plain(unquoted(trimmed(value{series, name.at + len(before) + len(" for ")})))
 			name = trimmed(value{before, name.at})
 		}
 		if n, unit, problem := input.ParseNumber(name.text); problem == nil {
 			t.number, t.unit = n, unit
+		} else if name = unquoted(name); isColumn(name.text) {
+			c.name, c.at = name.text, v.at
+			t.column = &c
 		} else if t.figure = f.reference(name); t.figure == nil {
 			continue
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// isColumn reports whether the name of a target is that of a column: names of
+// figures are in small letters, with dots.
+func isColumn(name string) bool {
+	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
 }
 
 // side reads the lines of the table beside columns.
@@ -171,6 +186,11 @@ func (c *chart) uses(u *uses) {
 		add(input.When, false, c.y...)
 	default:
 		add(input.Numeric, added, c.y...)
+	}
+	for _, t := range c.targets {
+		if t.column != nil {
+			add(input.Numeric, false, *t.column)
+		}
 	}
 	add(input.None, false, c.sum...)
 	if c.by != nil {
@@ -257,13 +277,15 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	case stripName:
 		out = f.drawStrip(c, r)
 	default:
-		out = f.drawSeries(c, r)
+		out = f.drawTargets(c, r)
 	}
 	if out.why != "" {
 		return out
 	}
 	for _, t := range c.targets {
-		out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
+		if t.column == nil { // those of columns are drawn with the series
+			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
+		}
 	}
 	for _, s := range c.side {
 		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})

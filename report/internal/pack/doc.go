@@ -56,6 +56,21 @@
 //	target:  pay.threshold as "Approval threshold", 92% as "Standard"
 //	target:  92% for "Waiting up to 18 weeks" as "Standard"
 //
+// The columns of some charts each have a meaning of their own:
+//
+//	kind: xmr
+//	x:      Month
+//	y:      Paybill, Mean, Lower limit, Upper limit, Signal
+//	better: lower
+//
+//	kind: timeline
+//	x:      Milestone, Owner
+//	y:      Baseline date, Forecast date, Actual date
+//
+// The tables workforce.paybill-control and indicators.NAME.control hold the
+// limits of an xmr chart, or why there are none. In a line chart, target may name
+// a column: the target of each row, drawn in steps.
+//
 // A period meets = where it lies within the other, and < or > where all of it
 // lies before or after: a month is in its financial year. What is missing meets
 // no condition but !=.
