@@ -185,6 +185,14 @@ func TestLint(t *testing.T) {
 				for _, f := range lint(st, r.ops, w, k.Height(c, w)) {
 					t.Error(f)
 				}
+				least := newRecorder(t)
+				k.Draw(charts.NewPen(least, least.faces, st), c, w, k.MinHeight(c, w))
+				for _, f := range lint(st, least.ops, w, k.MinHeight(c, w)) {
+					t.Errorf("at its least height: %s", f)
+				}
+				if k.MinHeight(c, w) > k.Height(c, w) {
+					t.Errorf("its least height is %g, its height %g", k.MinHeight(c, w), k.Height(c, w))
+				}
 				if why := k.Empty(c); (why == "") == (len(r.ops) == 0) {
 					t.Errorf("%d calls, and the reason for nothing to show is %q", len(r.ops), why)
 				}

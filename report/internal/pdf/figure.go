@@ -29,7 +29,11 @@ func (c *composer) figures(list ...*document.Figure) (block, error) {
 			top = max(top, p.headHeight())
 		}
 	}
-	for _, p := range pictures {
+	for i, p := range pictures {
+		if i == 0 {
+			s.give = p.give
+		}
+		s.give = min(s.give, p.give)
 		if p.chart == nil {
 			s.height = max(s.height, c.emptyPanel(&s, p.emptyPanel))
 		} else {
@@ -45,7 +49,7 @@ type picture struct {
 	figure        *document.Figure
 	chart         *charts.Chart // nil if there is nothing to show
 	x, width      float64
-	height        float64 // of the chart
+	height, give  float64 // of the chart, and how much lower it may be
 	title         []line
 	subtitle      []line
 	tag           TagID // of the chart
@@ -71,6 +75,7 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 	title := c.numbered(name, f.Title, f.Number > 0)
 	if why == "" {
 		p.height = kind.Height(f.Chart, width)
+		p.give = p.height - kind.MinHeight(f.Chart, width)
 		why = c.tooHigh(name, p.height)
 	}
 	if why != "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"briefpack/charts"
 	"briefpack/input"
 	"briefpack/report/document"
 	"briefpack/report/internal/pdf/tagged"
@@ -128,5 +129,55 @@ func TestFactsMissing(t *testing.T) {
 	doc.Status, doc.DataAsAt = "", input.Date{}
 	if got := lay(t, doc).tree().text(); !strings.Contains(got, "Data as at Not given Status Not given Contact IT") {
 		t.Error(got)
+	}
+}
+
+// TestChartShrinksBeforeItMoves: on a first page that misses by a little the plot
+// gives way, down to its least height and no further than it must.
+func TestChartShrinksBeforeItMoves(t *testing.T) {
+	kind, _ := charts.Find("bar")
+	chart := columnsFigure(1).Chart
+	high, least := kind.Height(chart, full), kind.MinHeight(chart, full)
+	if high-least < 20 {
+		t.Fatalf("the plot may give way from %.1f to %.1f only", high, least)
+	}
+	seen := map[string]int{}
+	for asks := range 8 {
+		for notes := range 8 {
+			doc := blank()
+			doc.First = fullFirst()
+			doc.First[1] = document.Asks{Items: slices.Repeat([]document.Ask{{Verb: "Note", Text: words("a line")}}, asks+1)}
+			figure := columnsFigure(1)
+			figure.Notes = slices.Repeat([]string{"A note."}, notes)
+			doc.First[len(doc.First)-1] = figure
+			l := lay(t, doc)
+			sound(t, l)
+			end, got := 0.0, 0.0
+			for _, it := range l.Pages[0].Items {
+				end = max(end, it.area().y1)
+				if it.Kind == Plot {
+					got = it.H
+				}
+			}
+			const descent = 0.8 // from the lowest letter to the end of a line of 13
+			switch bottom := l.Pages[0].Bottom; {
+			case got == high:
+				seen["full"]++
+			case got > 0:
+				seen["lower"]++
+				if got < least-0.01 || math.Abs(bottom-end-descent) > 0.2 {
+					t.Errorf("%d asks, %d notes: a plot of %.1f, and the page ends %.1f above its foot", asks, notes, got, bottom-end)
+				}
+			default:
+				seen["moved"]++
+				around := 16 + 13 + 8 + 4 + 13*float64(notes+1) // the words around the plot
+				if end+16+around+least < bottom-16 {
+					t.Errorf("%d asks, %d notes: the chart moved, but there were %.1f points for it", asks, notes, bottom-end)
+				}
+			}
+		}
+	}
+	if seen["full"] == 0 || seen["lower"] == 0 || seen["moved"] == 0 {
+		t.Errorf("seen: %v", seen)
 	}
 }

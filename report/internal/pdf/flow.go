@@ -75,7 +75,7 @@ func (f *flow) place(i int) int {
 		f.newPage(want)
 	}
 	end := f.unit(i)
-	if (f.fits(i, end) || f.tighten(i, end)) && !f.betterWhole(i, end) {
+	if (f.fits(i, end) || f.tighten(i, end) || f.lower(i, end)) && !f.betterWhole(i, end) {
 		f.put(i, end)
 		return end
 	}
@@ -166,6 +166,19 @@ func (f *flow) tighten(i, end int) bool {
 		p.y -= shift
 	}
 	return true
+}
+
+// lower makes the plots among strips i to end as much lower as the page misses,
+// if they can give so much: a chart shrinks before it moves.
+func (f *flow) lower(i, end int) bool {
+	miss := f.page.y + f.height(i, end) - f.page.paper.bottom
+	for k := i; k < end; k++ {
+		if s := &f.strips[k]; s.give >= miss && s.give > 0 {
+			s.lower(miss)
+			return f.fits(i, end)
+		}
+	}
+	return false
 }
 
 // betterWhole reports whether a table that begins at strip i had better begin on
