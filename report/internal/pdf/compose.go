@@ -122,6 +122,9 @@ func (c *composer) block(b document.Block) (block, error) {
 	case document.Heading:
 		return c.heading(b), nil
 	case document.Paragraph:
+		if b.Small {
+			return c.smallPrint(b.Text), nil
+		}
 		return block{textBlock, c.paragraph(b.Text, bodyFont, c.style.Ink, 0, prose)}, nil
 	case document.List:
 		return c.list(b), nil

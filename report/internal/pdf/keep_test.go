@@ -119,3 +119,28 @@ func TestTighten(t *testing.T) {
 		t.Errorf("%d pages tightened, %d not", tightened, turned)
 	}
 }
+
+// TestSmallPrint: the licence is set as a note, and is never alone on a page.
+func TestSmallPrint(t *testing.T) {
+	seen := map[int]bool{}
+	for rows := range 40 {
+		doc := blank()
+		doc.First = fullFirst()
+		doc.Body = []document.Block{
+			document.Heading{Level: 2, Text: words("Annex")}, table("A1", rows+3, 3),
+			document.Paragraph{Text: words("A licence."), Small: true},
+		}
+		l := lay(t, doc)
+		sound(t, l)
+		last := len(l.Pages)
+		seen[last] = true
+		it := find(t, l, last, "A licence.")
+		if it.Size != 10 || it.Colour != l.style.Secondary {
+			t.Errorf("%d rows: %+v", rows+3, it)
+		}
+		find(t, l, last, "[x]") // the note of the table
+	}
+	if !seen[2] || !seen[3] {
+		t.Errorf("packs of %v pages", seen)
+	}
+}

@@ -72,7 +72,7 @@ func TestSectionGrid(t *testing.T) {
 		{"Source: spend return", source + 9.8},
 		{"Table\u00a01: Posts", top + 11.96},
 		{"Post", top + 16 + 6 + 4 + 13 + 9.8}, // second line of the head: flush with its bottom
-		{"Maximum", top + 16 + 6 + 4 + 9.8},
+		{"Maximum pay of", top + 16 + 6 + 4 + 9.8},
 		{"Director general", top + 16 + 6 + 4 + 26 + 4 + 4 + 9.8},
 		{"Permanent", top + 16 + 6 + 4 + 26 + 4 + 21 + 4 + 9.8},
 		{"[z] not applicable", top + 16 + 6 + 4 + 26 + 4 + 3*21 + 4 + 9.8},

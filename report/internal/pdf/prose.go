@@ -50,6 +50,15 @@ func (c *composer) paragraph(t document.Text, f font, colour templates.Colour, x
 	return c.paragraphLines(c.breakLines(c.spans(t, tag, f, colour), f.size, width), f, x)
 }
 
+// smallPrint composes a paragraph like a note. It never begins a page.
+func (c *composer) smallPrint(t document.Text) block {
+	strips := c.paragraph(t, smallFont, c.style.Secondary, 0, full)
+	if len(strips) > 0 {
+		strips[0].hold = true
+	}
+	return block{textBlock, strips}
+}
+
 func (c *composer) paragraphLines(lines []line, f font, x float64) []strip {
 	strips := make([]strip, len(lines))
 	for i, l := range lines {
