@@ -135,37 +135,49 @@ func (f *flow) fits(i, end int) bool {
 	return room >= continuedRoom || room >= last.rest
 }
 
-// tighten makes the 16s of the page 14s if that lets the rest of a block fit that
-// misses by a little.
+// tighten makes room for the rest of a block that misses by a little: the 16s of
+// the page become 14s, and plots on it give way if that is not enough.
 func (f *flow) tighten(i, end int) bool {
 	if f.page.tight || f.empty() {
 		return false
 	}
 	miss := f.page.y + f.height(i, end) + f.strips[end-1].rest - f.page.paper.bottom
-	gain := 0.0
+	gaps, plots := 0.0, 0.0
 	for k, p := range f.page.placed {
 		if k > 0 && p.strip.elastic {
-			gain += elasticity
+			gaps += elasticity
 		}
+		plots += p.strip.give
 	}
-	moved := gain
 	if f.strips[i].elastic {
-		gain += elasticity
+		gaps += elasticity
 	}
-	if miss >= mostTightened || gain < miss {
+	if miss >= mostTightened || gaps+plots < miss {
 		return false
 	}
-	f.page.tight = true
-	f.page.y -= moved
+	f.page.tighten(max(miss-gaps, 0))
+	return true
+}
+
+// tighten makes the 16s of a page 14s, and its plots lower by that much together.
+func (s *sheet) tighten(plots float64) {
+	s.tight = true
 	shift := 0.0
-	for k := range f.page.placed {
-		p := &f.page.placed[k]
+	for k := range s.placed {
+		p := &s.placed[k]
 		if k > 0 && p.strip.elastic {
 			shift += elasticity
 		}
 		p.y -= shift
+		if by := min(p.strip.give, plots); by > 0 {
+			lower := *p.strip
+			lower.lower(by)
+			p.strip = &lower
+			plots -= by
+			shift += by
+		}
 	}
-	return true
+	s.y -= shift
 }
 
 // lower makes the plots among strips i to end as much lower as the page misses,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"briefpack/charts"
 	"briefpack/report/document"
 )
 
@@ -142,5 +143,44 @@ func TestSmallPrint(t *testing.T) {
 	}
 	if !seen[2] || !seen[3] {
 		t.Errorf("packs of %v pages", seen)
+	}
+}
+
+// TestPlotsGiveWay: where a page misses by less than 12 points and its gaps are not
+// enough, a plot on it gives way, so that the page is full.
+func TestPlotsGiveWay(t *testing.T) {
+	kind, _ := charts.Find("bar")
+	high := kind.Height(columnsFigure(2).Chart, full)
+	least := kind.MinHeight(columnsFigure(2).Chart, full)
+	gave := 0
+	for n := range 200 {
+		doc := blank()
+		doc.First = fullFirst()
+		lines := slices.Repeat([]document.Text{words("One line.")}, 1+n%10) // of 20 points
+		figure := columnsFigure(2)
+		figure.Notes = slices.Repeat([]string{"A note."}, n/10) // of 13
+		doc.Body = []document.Block{
+			document.Heading{Level: 2, Text: words("A section")}, figure,
+			document.Paragraph{Text: words(passage)}, document.List{Items: lines}, table("1", 5, 3),
+		}
+		l := lay(t, doc)
+		sound(t, l)
+		plot, end := high, 0.0
+		for _, it := range l.Pages[1].Items {
+			end = max(end, it.area().y1)
+			if it.Kind == Plot {
+				plot = it.H
+			}
+		}
+		if plot == high {
+			continue
+		}
+		gave++
+		if spare := l.Pages[1].Bottom - end; plot < least || plot < high-mostTightened || spare > 1.5 {
+			t.Errorf("%d: a plot of %.1f instead of %.1f, and %.1f points to spare", n, plot, high, spare)
+		}
+	}
+	if gave == 0 {
+		t.Error("no plot gave way")
 	}
 }

@@ -241,3 +241,22 @@ func TestEscapeURI(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestTilesAreLevel: where one value of a row needs the smaller size, all have it,
+// so that none seems to matter more than the others.
+func TestTilesAreLevel(t *testing.T) {
+	doc := blank()
+	doc.First = fullFirst()
+	doc.Body = []document.Block{
+		document.Heading{Level: 2, Text: words("Figures")},
+		document.KeyFigures{Tiles: []document.Tile{{Label: "A", Value: "£45bn"}, {Label: "B", Value: "£285,000,000,000"}, {Label: "C", Value: "6%"}}},
+		document.KeyFigures{Tiles: []document.Tile{{Label: "D", Value: "£46bn"}, {Label: "E", Missing: "No row"}, {Label: "F", Value: "7%"}}},
+	}
+	l := lay(t, doc)
+	sound(t, l)
+	for text, size := range map[string]float64{"£45bn": 16, "£285,000,000,000": 16, "6%": 16, "£46bn": 24, "Not reported": 16, "7%": 24} {
+		if it := find(t, l, 2, text); it.Size != size {
+			t.Errorf("%q is set in %v points, want %v", text, it.Size, size)
+		}
+	}
+}

@@ -40,10 +40,13 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 		wide = 6
 	}
 	values := make([]tileValue, len(tiles))
+	for i, t := range tiles {
+		values[i] = c.tileValue(t, columns(wide))
+	}
+	levelValues(values)
 	high := 0
 	for i, t := range tiles {
 		v := &values[i]
-		*v = c.tileValue(t, columns(wide))
 		v.tag = c.tag(0, "P")
 		c.tags[v.tag].ActualText = c.text(spoken(t.Label+": "+v.text, v.below))
 		v.label = c.wrap(t.Label+" ", v.tag, smallFont, c.style.Secondary, columns(wide))
@@ -70,7 +73,9 @@ type tileValue struct {
 	text   string
 	font   font
 	colour templates.Colour
-	below  string // what it is compared with, or why it is missing
+	// smaller says that the value is too wide for its tile otherwise.
+	smaller bool
+	below   string // what it is compared with, or why it is missing
 }
 
 // tileValue chooses the form of a value that fits: as it is, in short, or smaller.
@@ -85,12 +90,25 @@ func (c *composer) tileValue(t document.Tile, width float64) tileValue {
 		v.text = t.Wide
 	}
 	if wide() {
-		v.font = sideFont
+		v.font, v.smaller = sideFont, true
 	}
 	if lines := c.wrap(v.below, 0, smallFont, v.colour, width); t.Value != "" && len(lines) > 1 {
 		c.note("the comparison of the key figure “"+t.Label+"”", counted(len(lines), "line"), "one line: shorten it")
 	}
 	return v
+}
+
+// levelValues sets all values of a row in the smaller size if one needs it: the
+// others would seem to matter more.
+func levelValues(values []tileValue) {
+	for _, v := range values {
+		if v.smaller {
+			for i := range values {
+				values[i].font = sideFont
+			}
+			return
+		}
+	}
 }
 
 // spoken is texts as one reads them out: as sentences.
