@@ -56,7 +56,7 @@ func (t *tableSetting) measureColumns() {
 // words measures the words of a text.
 func (t *tableSetting) words(s string, face tagged.Face) []word {
 	var out []word
-	segments(s, func(piece string) {
+	t.c.segments(s, func(piece string) {
 		inked := t.c.fonts.Width(face, smallFont.size, strings.TrimRight(piece, " "))
 		out = append(out, word{inked, t.c.fonts.Width(face, smallFont.size, piece)})
 	})
