@@ -2,6 +2,8 @@ package templates
 
 import (
 	"fmt"
+	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -9,7 +11,8 @@ import (
 // Colour is an sRGB colour.
 type Colour struct{ R, G, B uint8 }
 
-// Style is the house style: every colour that is drawn, by its role.
+// Style is the house style: every colour that is drawn, by its role, the fonts,
+// the sizes of type, and where the classification stands.
 type Style struct {
 	Ink         Colour // text, axis, table rules
 	Secondary   Colour // subtitles, sources, notes, furniture, limits
@@ -34,6 +37,34 @@ type Style struct {
 	StatusGreen Colour
 	StatusAmber Colour
 	StatusRed   Colour
+	Marking     Colour // the classification
+
+	Regular, SemiBold Font
+	Sizes             Sizes
+
+	MarkTop, MarkBottom bool // the classification stands at the head and foot of each page
+}
+
+// Font is one TrueType file.
+type Font struct {
+	Name string // of the file
+	Data []byte
+	At   string // where it was chosen: "style.txt:7"
+}
+
+// Size is a size of type in points, with the distance from line to line.
+type Size struct{ Points, Leading float64 }
+
+// Sizes is the type scale. Labels in charts are of 10 points in every style.
+type Sizes struct {
+	Title      Size
+	Section    Size // headings of sections
+	Heading    Size // titles of figures and tables, headings below sections
+	BottomLine Size
+	Body       Size
+	Small      Size // subtitles, sources, notes, cells, furniture
+	KeyFigure  Size
+	SideFigure Size // values of a two-sided block
 }
 
 // roles are the names under which style.txt gives the colours.
@@ -51,37 +82,150 @@ func (s *Style) roles() []struct {
 		{"grey bar", &s.GreyBar}, {"range grey", &s.RangeGrey}, {"grid", &s.Grid}, {"rule", &s.Rule},
 		{"group rule", &s.GroupRule}, {"tint", &s.Tint}, {"empty panel", &s.EmptyPanel}, {"track", &s.Track},
 		{"paper", &s.Paper}, {"status green", &s.StatusGreen}, {"status amber", &s.StatusAmber}, {"status red", &s.StatusRed},
+		{"marking", &s.Marking},
 	}
 }
 
-// overlay reads lines of the form "role: #RRGGBB"; blank lines and lines that
-// begin with # are passed over.
-func (s *Style) overlay(file, text string) error {
-	roles := s.roles()
+// sizes are the names under which style.txt gives the sizes, and their limits:
+// nothing is smaller than 10 points, and the page still holds what it must.
+func (s *Style) sizes() []sizeRole {
+	z := &s.Sizes
+	return []sizeRole{
+		{"size title", &z.Title, 20, 28}, {"size section", &z.Section, 14, 18}, {"size heading", &z.Heading, 12, 14},
+		{"size bottom line", &z.BottomLine, 14, 18}, {"size body", &z.Body, 11, 14}, {"size small", &z.Small, 10, 12},
+		{"size key figure", &z.KeyFigure, 18, 28}, {"size side figure", &z.SideFigure, 14, 18},
+	}
+}
+
+type sizeRole struct {
+	name        string
+	size        *Size
+	least, most float64
+}
+
+// Leading, in parts of the size.
+const leastLeading, mostLeading = 1.15, 1.6
+
+// markings are where the classification may stand.
+var markings = []struct {
+	name        string
+	top, bottom bool
+}{{"top and bottom", true, true}, {"top", true, false}, {"bottom", false, true}}
+
+// loader reads one style.txt over a style.
+type loader struct {
+	style *Style
+	file  string
+	user  fs.FS          // with the fonts that it names; nil for the built-in file
+	line  map[string]int // by role: where this file gave the colour
+}
+
+// overlay lays the style.txt in text over s, with fonts from the user's folder or
+// the built-in one, and checks what comes of it.
+func (s *Style) overlay(file, text string, user fs.FS) error {
+	l := &loader{s, file, user, map[string]int{}}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		name, value, ok := strings.Cut(line, ":")
-		value = strings.TrimSpace(value)
-		if !ok || value == "" || value[0] != '#' {
-			return fmt.Errorf("%s:%d: found %q; expected a role and a colour, such as “navy: #12436D”", file, i+1, line)
+		name, value = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value)
+		err := fmt.Errorf("found %q; expected a name and a value, such as “navy: #12436D”", line)
+		if ok && value != "" {
+			err = l.set(name, value, i+1)
 		}
-		rgb, err := strconv.ParseUint(value[1:], 16, 32)
-		if err != nil || len(value) != 7 {
-			return fmt.Errorf("%s:%d: found the colour %q; expected # and six hexadecimal digits", file, i+1, value)
-		}
-		known := false
-		for _, r := range roles {
-			if r.Name == strings.ToLower(strings.TrimSpace(name)) {
-				*r.Colour = Colour{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)}
-				known = true
-			}
-		}
-		if !known {
-			return fmt.Errorf("%s:%d: found the role %q; expected one of those in the built-in style.txt", file, i+1, name)
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", file, i+1, err)
 		}
 	}
+	return l.checkContrast()
+}
+
+// set sets what a line names.
+func (l *loader) set(name, value string, line int) (err error) {
+	for _, r := range l.style.roles() {
+		if r.Name == name {
+			l.line[name] = line
+			*r.Colour, err = parseColour(value)
+			return err
+		}
+	}
+	for _, r := range l.style.sizes() {
+		if r.name == name {
+			return r.set(value)
+		}
+	}
+	at := fmt.Sprintf("%s:%d", l.file, line)
+	switch name {
+	case "font regular":
+		l.style.Regular, err = l.font(value, at)
+	case "font semibold":
+		l.style.SemiBold, err = l.font(value, at)
+	case "marking at":
+		err = l.style.mark(value)
+	default:
+		err = fmt.Errorf("found the name %q; expected one of those in the built-in style.txt", name)
+	}
+	return err
+}
+
+func parseColour(s string) (Colour, error) {
+	rgb, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
+	if err != nil || len(s) != 7 || s[0] != '#' {
+		return Colour{}, fmt.Errorf("found the colour %q; expected # and six hexadecimal digits", s)
+	}
+	return Colour{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)}, nil
+}
+
+// set sets a size given as "12/16".
+func (r sizeRole) set(value string) error {
+	size, leading, _ := strings.Cut(value, "/")
+	points, err := strconv.ParseFloat(strings.TrimSpace(size), 64)
+	lead, err2 := strconv.ParseFloat(strings.TrimSpace(leading), 64)
+	if err != nil || err2 != nil {
+		return fmt.Errorf("found the size %q; expected the size of the letters and the distance of the lines in points, such as “12/16”", value)
+	}
+	if !(points >= r.least && points <= r.most) {
+		return fmt.Errorf("found %s of %v points; expected %v to %v", r.name, points, r.least, r.most)
+	}
+	if !(lead >= leastLeading*points && lead <= mostLeading*points) {
+		return fmt.Errorf("found %s with lines %v points apart; expected %.1f to %.1f for letters of %v", r.name, lead, leastLeading*points, mostLeading*points, points)
+	}
+	*r.size = Size{points, lead}
+	return nil
+}
+
+// font reads a font beside the style or in its folder fonts.
+func (l *loader) font(name, at string) (Font, error) {
+	if !fs.ValidPath(name) || strings.ContainsAny(name, `/\`) || !strings.HasSuffix(strings.ToLower(name), ".ttf") {
+		return Font{}, fmt.Errorf("found the font %q; expected the name of a TrueType file (.ttf), which stands beside style.txt or in a folder fonts there", name)
+	}
+	if l.user != nil {
+		for _, path := range []string{"fonts/" + name, name} {
+			if data, err := fs.ReadFile(l.user, path); err == nil {
+				return Font{name, data, at}, nil
+			}
+		}
+	}
+	data, err := builtInFont("fonts/" + name)
+	if err != nil {
+		err = fmt.Errorf("found the font %q, but no such file that can be read; expected it beside style.txt or in a folder fonts there", name)
+	}
+	return Font{name, data, at}, err
+}
+
+// mark settles where the classification stands.
+func (s *Style) mark(value string) error {
+	i := slices.IndexFunc(markings, func(m struct {
+		name        string
+		top, bottom bool
+	}) bool {
+		return m.name == strings.ToLower(value)
+	})
+	if i < 0 {
+		return fmt.Errorf("found the marking at %q; expected top and bottom, top, or bottom", value)
+	}
+	s.MarkTop, s.MarkBottom = markings[i].top, markings[i].bottom
 	return nil
 }
