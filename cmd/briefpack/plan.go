@@ -101,6 +101,9 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 		user = os.DirFS(r.templates)
 	}
 	set, err := templates.Load(user)
+	if err == nil {
+		err = report.CheckStyle(&set.Style)
+	}
 	var unread *fs.PathError
 	switch {
 	case errors.As(err, &unread):

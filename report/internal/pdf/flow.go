@@ -21,7 +21,6 @@ const (
 	bottomSlack   = 0.01 // what rounding may make a page too full
 	elasticity    = 2.0  // a 16 may become a 14
 	mostTightened = 12.0 // where a page misses by less than this
-	continuedRoom = 17.0 // "Continued on the next page": 4 and a line of 13
 	groupReach    = 5    // a table breaks at a group this near
 )
 
@@ -132,7 +131,7 @@ func (f *flow) fits(i, end int) bool {
 	if last.part == nil {
 		return room >= 0
 	}
-	return room >= continuedRoom || room >= last.rest
+	return room >= f.c.continuedRoom() || room >= last.rest
 }
 
 // tighten makes room for the rest of a block that misses by a little: the 16s of
@@ -267,16 +266,19 @@ func (f *flow) turn(i int) {
 // sayContinued says at the end of the page that the table goes on.
 func (f *flow) sayContinued() {
 	const text = "Continued on the next page"
-	if f.page.y+continuedRoom > f.page.paper.bottom+bottomSlack {
+	if f.page.y+f.c.continuedRoom() > f.page.paper.bottom+bottomSlack {
 		return // after a strip that fills a page by itself
 	}
 	c := f.c
-	s := &strip{height: continuedRoom}
-	w := c.fonts.Width(smallFont.face, smallFont.size, text)
-	s.text(f.page.paper.typeWidth()-w, 4+smallFont.baseline(), smallFont, c.style.Secondary, 0, text, w)
+	s := &strip{height: f.c.continuedRoom()}
+	w := c.fonts.Width(c.smallFont.face, c.smallFont.size, text)
+	s.text(f.page.paper.typeWidth()-w, 4+c.smallFont.baseline(), c.smallFont, c.style.Secondary, 0, text, w)
 	f.page.placed = append(f.page.placed, placed{s, f.page.y, -1})
 	f.page.y += s.height
 }
+
+// continuedRoom is the height of the line "Continued on the next page".
+func (c *composer) continuedRoom() float64 { return 4 + c.smallFont.leading }
 
 // join puts blocks into one flow, with the space that belongs between them, and
 // keeps headings with what follows.

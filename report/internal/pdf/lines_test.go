@@ -55,11 +55,12 @@ func FuzzSegments(f *testing.F) {
 
 func testComposer(t testing.TB) *composer {
 	t.Helper()
-	fonts, err := houseFonts()
+	style := houseStyle(t)
+	fonts, err := fontsOf(style)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newComposer(&mapper{fonts: fonts}, houseStyle(t))
+	return newComposer(&mapper{fonts: fonts}, style)
 }
 
 func broken(c *composer, width float64, spans ...span) []string {
@@ -122,12 +123,12 @@ func TestShorten(t *testing.T) {
 	c := testComposer(t)
 	const long = "Workforce and contingent labour in all departments, with their agencies"
 	for _, width := range []float64{60, 120, 200} {
-		s := c.shorten(long, smallFont, width)
+		s := c.shorten(long, c.smallFont, width)
 		if w := c.fonts.Width(tagged.Regular, 10, s); w > width || !strings.HasSuffix(s, "…") || !strings.HasPrefix(long, strings.TrimSuffix(s, "…")) {
 			t.Errorf("at %v: %q is %.1f wide", width, s, w)
 		}
 	}
-	if s := c.shorten("Short", smallFont, 100); s != "Short" {
+	if s := c.shorten("Short", c.smallFont, 100); s != "Short" {
 		t.Errorf("got %q", s)
 	}
 }

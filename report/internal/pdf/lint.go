@@ -124,16 +124,17 @@ func (f *faults) fill() {
 // colours looks for text that is hard to read.
 func (f *faults) colours() {
 	const least = 4.5 // WCAG 2.2, 1.4.3
+	sizes := f.sizes()
 	for _, list := range [][]Item{f.page.Head, f.page.Items, f.page.Foot} {
 		for i := range list {
 			it := &list[i]
 			if it.Kind != Text {
 				continue
 			}
-			if c := contrast(it.Colour, f.under(it)); c < least {
+			if c := templates.Contrast(it.Colour, f.under(it)); c < least {
 				f.add("%s has a contrast of %.1f to 1", it.named(), c)
 			}
-			if !slices.Contains([]float64{10, 12, 16, 24}, it.Size) {
+			if !slices.Contains(sizes, it.Size) {
 				f.add("%s is set in %v pt", it.named(), it.Size)
 			}
 		}
@@ -152,21 +153,11 @@ func (f *faults) under(it *Item) templates.Colour {
 	return ground
 }
 
-// contrast is the contrast ratio of two colours (WCAG 2.2).
-func contrast(a, b templates.Colour) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c templates.Colour) float64 {
-	part := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+// sizes is the type scale.
+func (f *faults) sizes() []float64 {
+	z := f.style.Sizes
+	return []float64{z.Title.Points, z.Section.Points, z.Heading.Points, z.BottomLine.Points, z.Body.Points,
+		z.Small.Points, z.KeyFigure.Points, z.SideFigure.Points}
 }
 
 // headings looks for a heading with nothing below it on its page.

@@ -57,8 +57,8 @@ func (t *tableSetting) measureColumns() {
 func (t *tableSetting) words(s string, face tagged.Face) []word {
 	var out []word
 	t.c.segments(s, func(piece string) {
-		inked := t.c.fonts.Width(face, smallFont.size, strings.TrimRight(piece, " "))
-		out = append(out, word{inked, t.c.fonts.Width(face, smallFont.size, piece)})
+		inked := t.c.fonts.Width(face, t.c.smallFont.size, strings.TrimRight(piece, " "))
+		out = append(out, word{inked, t.c.fonts.Width(face, t.c.smallFont.size, piece)})
 	})
 	return out
 }
