@@ -86,13 +86,22 @@ func (s *Style) roles() []struct {
 	}
 }
 
+// Colours are all colours of the style.
+func (s *Style) Colours() []Colour {
+	var out []Colour
+	for _, r := range s.roles() {
+		out = append(out, *r.Colour)
+	}
+	return out
+}
+
 // sizes are the names under which style.txt gives the sizes, and their limits:
 // nothing is smaller than 10 points, and the page still holds what it must.
 func (s *Style) sizes() []sizeRole {
 	z := &s.Sizes
 	return []sizeRole{
 		{"size title", &z.Title, 20, 28}, {"size section", &z.Section, 14, 18}, {"size heading", &z.Heading, 12, 14},
-		{"size bottom line", &z.BottomLine, 14, 18}, {"size body", &z.Body, 11, 14}, {"size small", &z.Small, 10, 12},
+		{"size bottom line", &z.BottomLine, 14, 18}, {"size body", &z.Body, 11, 14}, {"size small", &z.Small, 10, 11},
 		{"size key figure", &z.KeyFigure, 18, 28}, {"size side figure", &z.SideFigure, 14, 18},
 	}
 }

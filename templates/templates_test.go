@@ -69,7 +69,7 @@ func TestStyleFaults(t *testing.T) {
 		"size body: 12":             `style.txt:1: found the size "12"; expected the size of the letters and the distance of the lines`,
 		"size body: twelve/16":      `found the size "twelve/16"`,
 		"size body: NaN/16":         `found size body of NaN points; expected 11 to 14`,
-		"size small: 9/12":          `style.txt:1: found size small of 9 points; expected 10 to 12`,
+		"size small: 9/12":          `style.txt:1: found size small of 9 points; expected 10 to 11`,
 		"size title: 40/48":         `found size title of 40 points; expected 20 to 28`,
 		"size body: 12/13":          `found size body with lines 13 points apart; expected 13.8 to 19.2 for letters of 12`,
 		"size body: 12/30":          `found size body with lines 30 points apart`,

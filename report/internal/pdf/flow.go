@@ -303,22 +303,26 @@ func join(blocks []block, firstPage bool) []strip {
 // keepHeadings keeps each heading with the first three lines of what follows,
 // on a page of the same format.
 func keepHeadings(strips []strip) {
+	for i := len(strips) - 2; i >= 0; i-- {
+		if strips[i].heading && strips[i].paper == nil {
+			strips[i].paper = strips[i+1].paper
+		}
+	}
 	for i := range strips {
 		if !strips[i].heading {
 			continue
 		}
 		lines := 0
-		for k := i + 1; k < len(strips) && lines < 3 && !strips[k].newPage; k++ {
-			strips[k].hold = true
-			lines += strips[k].lines
-			if strips[k].heading {
+		for k := i + 1; k < len(strips) && lines < 3; k++ {
+			next := &strips[k]
+			if next.newPage || next.onPaper() != strips[i].onPaper() {
+				break
+			}
+			next.hold = true
+			lines += next.lines
+			if next.heading {
 				break // it keeps what follows itself
 			}
-		}
-	}
-	for i := len(strips) - 2; i >= 0; i-- {
-		if strips[i].heading && strips[i].paper == nil {
-			strips[i].paper = strips[i+1].paper
 		}
 	}
 }

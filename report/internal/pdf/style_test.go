@@ -114,7 +114,7 @@ func TestSizesOfTheUser(t *testing.T) {
 			BottomLine: templates.Size{Points: 14, Leading: 17}, Body: templates.Size{Points: 11, Leading: 13}, Small: templates.Size{Points: 10, Leading: 12},
 			KeyFigure: templates.Size{Points: 18, Leading: 21}, SideFigure: templates.Size{Points: 14, Leading: 17}},
 		"most": {Title: templates.Size{Points: 28, Leading: 44}, Section: templates.Size{Points: 18, Leading: 28}, Heading: templates.Size{Points: 14, Leading: 22},
-			BottomLine: templates.Size{Points: 18, Leading: 28}, Body: templates.Size{Points: 14, Leading: 22}, Small: templates.Size{Points: 12, Leading: 19},
+			BottomLine: templates.Size{Points: 18, Leading: 28}, Body: templates.Size{Points: 14, Leading: 22}, Small: templates.Size{Points: 11, Leading: 17},
 			KeyFigure: templates.Size{Points: 28, Leading: 44}, SideFigure: templates.Size{Points: 18, Leading: 28}},
 	} {
 		style := *houseStyle(t)
