@@ -95,6 +95,9 @@ func (l *linter) shape(o op) {
 	if o.fill.A > 0 && o.fill != paper && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
 		l.fault(o, "a fill of %.1f:1 has no outline", contrast(o.fill, paper))
 	}
+	if o.stroke.A > 0 && o.fill.A == 0 && contrast(o.stroke, paper) < 2.95 && o.stroke != colour(l.style.Grid) && o.stroke != colour(l.style.Rule) {
+		l.fault(o, "a line of %.1f:1 on paper", contrast(o.stroke, paper))
+	}
 	if o.stroke.A > 0 && o.width < 0.5*charts.Grid {
 		l.fault(o, "a line thinner than 0.5 pt")
 	}
