@@ -195,7 +195,7 @@ func (f *flow) lower(i, end int) bool {
 // betterWhole reports whether a table that begins at strip i had better begin on
 // the next page: it is short, would be divided here, and the page is well filled.
 func (f *flow) betterWhole(i, end int) bool {
-	const short, filled = 0.5, 0.65
+	const short, filled = 0.5, 0.6
 	first, last := &f.strips[i], &f.strips[end-1]
 	if first.part != nil || last.part == nil || f.empty() {
 		return false
