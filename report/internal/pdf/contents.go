@@ -37,9 +37,10 @@ func isContents(b document.Block) bool {
 	return ok
 }
 
-// contentsList composes the list of sections, each a link to its page.
+// contentsList composes the list of sections, each a link to its page. A pack of
+// one section needs none.
 func (c *composer) contentsList() block {
-	if len(c.contents) == 0 {
+	if len(c.contents) < 2 {
 		return block{}
 	}
 	level := c.level

@@ -122,6 +122,16 @@ func TestContents(t *testing.T) {
 	}
 }
 
+// TestContentsOfOneSection: a list of one section says nothing.
+func TestContentsOfOneSection(t *testing.T) {
+	doc := blank()
+	doc.First = fullFirst()
+	doc.Body = []document.Block{document.Heading{Level: 2, Text: words("Annex")}, table("A1", 300, 4)}
+	if l := lay(t, doc); len(l.Pages) <= contentsOver || strings.Contains(l.tree().text(), "Contents") {
+		t.Errorf("%d pages: %.200s", len(l.Pages), l.tree().text())
+	}
+}
+
 func TestPageBreak(t *testing.T) {
 	doc := blank()
 	doc.First = fullFirst()
