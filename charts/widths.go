@@ -9,10 +9,10 @@ const Needed = "0123456789£%.,:−–-()[]“”’\u00a0…"
 // than that from each other.
 const widthTolerance = 0.01
 
-// CheckWidths checks that a font is no wider than the rulers by which charts are
-// laid out: its digits one by one, its letters on the whole. width is that of a
-// text in parts of the font's size.
-func CheckWidths(semiBold bool, width func(string) float64) error {
+// TooWide says where a font is wider than the rulers by which charts are laid out,
+// and what is expected: its digits one by one, its letters on the whole. Both are
+// empty for a font that fits. width is that of a text in parts of the font's size.
+func TooWide(semiBold bool, width func(string) float64) (found, expected string) {
 	f := regular
 	if semiBold {
 		f = semibold
@@ -24,8 +24,9 @@ func CheckWidths(semiBold bool, width func(string) float64) error {
 	} {
 		got, room := width(s), f.room(s)/textSize
 		if got > room*(1+widthTolerance) {
-			return fmt.Errorf("%q is %.3f em wide; expected at most the %.3f of Source Sans 3, or labels of charts would run into each other: choose a narrower font", s, got, room)
+			return fmt.Sprintf("%q is %.3f em wide", s, got),
+				fmt.Sprintf("at most the %.3f of Source Sans 3, or labels of charts would run into each other; choose a narrower font", room)
 		}
 	}
-	return nil
+	return "", ""
 }

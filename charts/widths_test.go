@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestCheckWidths: a font as wide as the rulers passes, one that is wider in its
+// TestTooWide: a font as wide as the rulers passes, one that is wider in its
 // digits or in its letters does not.
-func TestCheckWidths(t *testing.T) {
+func TestTooWide(t *testing.T) {
 	for _, strong := range []bool{false, true} {
 		f := regular
 		if strong {
@@ -22,12 +22,12 @@ func TestCheckWidths(t *testing.T) {
 				return w
 			}
 		}
-		if err := CheckWidths(strong, scaled(1, "")); err != nil {
-			t.Error(err)
+		if found, expected := TooWide(strong, scaled(1, "")); found != "" || expected != "" {
+			t.Errorf("found %s; expected %s", found, expected)
 		}
 		for _, only := range []string{"7", "−", "z", "Q"} {
-			if err := CheckWidths(strong, scaled(1.03, only)); err == nil || !strings.Contains(err.Error(), "choose a narrower font") {
-				t.Errorf("a font with a wide %q gives %v", only, err)
+			if found, expected := TooWide(strong, scaled(1.03, only)); found == "" || !strings.Contains(expected, "choose a narrower font") {
+				t.Errorf("a font with a wide %q: found %q; expected %q", only, found, expected)
 			}
 		}
 	}

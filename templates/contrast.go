@@ -53,9 +53,9 @@ var pairs = []struct {
 	{"orange", "navy", markContrast},
 }
 
-// checkContrast finds the first pair of colours that cannot be told apart, or "".
+// checkContrast finds the first pair of colours that cannot be told apart.
 // It is named at the line that last changed one of them.
-func (l *loader) checkContrast() error {
+func (l *loader) checkContrast() *StyleError {
 	colours := map[string]Colour{}
 	for _, r := range l.style.roles() {
 		colours[r.Name] = *r.Colour
@@ -63,9 +63,12 @@ func (l *loader) checkContrast() error {
 	for _, p := range pairs {
 		c, ground := colours[p.role], colours[p.ground]
 		if ratio := Contrast(c, ground); ratio < p.least {
-			at := max(l.line[p.role], l.line[p.ground])
-			return fmt.Errorf("%s:%d: found %s %v on %s %v, a contrast of %.1f to 1; expected at least %.1f to 1: make one of them darker or lighter",
-				l.file, at, p.role, c, p.ground, ground, ratio, math.Ceil(p.least*10)/10)
+			return &StyleError{
+				Line:     max(l.line[p.role], l.line[p.ground]),
+				Found:    fmt.Sprintf("%s %v on %s %v, a contrast of %.1f to 1", p.role, c, p.ground, ground, ratio),
+				Expected: fmt.Sprintf("at least %.1f to 1", math.Ceil(p.least*10)/10),
+				Mend:     "make one of them darker or lighter",
+			}
 		}
 	}
 	return nil

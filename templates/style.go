@@ -3,7 +3,6 @@ package templates
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -49,7 +48,7 @@ type Style struct {
 type Font struct {
 	Name string // of the file
 	Data []byte
-	At   string // where it was chosen: "style.txt:7"
+	Line int // of style.txt, where it was chosen
 }
 
 // Size is a size of type in points, with the distance from line to line.
@@ -121,18 +120,39 @@ var markings = []struct {
 	top, bottom bool
 }{{"top and bottom", true, true}, {"top", true, false}, {"bottom", false, true}}
 
+// styleFile is the name of a house style.
+const styleFile = "style.txt"
+
+// StyleError is a line of a style.txt that cannot be followed.
+type StyleError struct {
+	Line                  int
+	Found, Expected, Mend string // Mend may be empty
+}
+
+// File is the name of the file, without folders.
+func (e *StyleError) File() string { return styleFile }
+
+func (e *StyleError) Error() string {
+	text := fmt.Sprintf("%s:%d: found %s; expected %s", styleFile, e.Line, e.Found, e.Expected)
+	if e.Mend != "" {
+		text += ": " + e.Mend
+	}
+	return text
+}
+
+func fault(found, expected string) *StyleError { return &StyleError{Found: found, Expected: expected} }
+
 // loader reads one style.txt over a style.
 type loader struct {
 	style *Style
-	file  string
 	user  fs.FS          // with the fonts that it names; nil for the built-in file
 	line  map[string]int // by role: where this file gave the colour
 }
 
 // overlay lays the style.txt in text over s, with fonts from the user's folder or
 // the built-in one, and checks what comes of it.
-func (s *Style) overlay(file, text string, user fs.FS) error {
-	l := &loader{s, file, user, map[string]int{}}
+func (s *Style) overlay(text string, user fs.FS) error {
+	l := &loader{s, user, map[string]int{}}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -140,24 +160,28 @@ func (s *Style) overlay(file, text string, user fs.FS) error {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		name, value = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value)
-		err := fmt.Errorf("found %q; expected a name and a value, such as “navy: #12436D”", line)
+		wrong := fault(strconv.Quote(line), "a name and a value, such as “navy: #12436D”")
 		if ok && value != "" {
-			err = l.set(name, value, i+1)
+			wrong = l.set(name, value, i+1)
 		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", file, i+1, err)
+		if wrong != nil {
+			wrong.Line = i + 1
+			return wrong
 		}
 	}
-	return l.checkContrast()
+	if wrong := l.checkContrast(); wrong != nil {
+		return wrong
+	}
+	return nil
 }
 
 // set sets what a line names.
-func (l *loader) set(name, value string, line int) (err error) {
+func (l *loader) set(name, value string, line int) (wrong *StyleError) {
 	for _, r := range l.style.roles() {
 		if r.Name == name {
 			l.line[name] = line
-			*r.Colour, err = parseColour(value)
-			return err
+			*r.Colour, wrong = parseColour(value)
+			return wrong
 		}
 	}
 	for _, r := range l.style.sizes() {
@@ -165,76 +189,73 @@ func (l *loader) set(name, value string, line int) (err error) {
 			return r.set(value)
 		}
 	}
-	at := fmt.Sprintf("%s:%d", l.file, line)
 	switch name {
 	case "font regular":
-		l.style.Regular, err = l.font(value, at)
+		l.style.Regular, wrong = l.font(value, line)
 	case "font semibold":
-		l.style.SemiBold, err = l.font(value, at)
+		l.style.SemiBold, wrong = l.font(value, line)
 	case "marking at":
-		err = l.style.mark(value)
+		wrong = l.style.mark(value)
 	default:
-		err = fmt.Errorf("found the name %q; expected one of those in the built-in style.txt", name)
+		wrong = fault(fmt.Sprintf("the name %q", name), "one of those in the built-in style.txt")
 	}
-	return err
+	return wrong
 }
 
-func parseColour(s string) (Colour, error) {
+func parseColour(s string) (Colour, *StyleError) {
 	rgb, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
 	if err != nil || len(s) != 7 || s[0] != '#' {
-		return Colour{}, fmt.Errorf("found the colour %q; expected # and six hexadecimal digits", s)
+		return Colour{}, fault(fmt.Sprintf("the colour %q", s), "# and six hexadecimal digits")
 	}
 	return Colour{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)}, nil
 }
 
 // set sets a size given as "12/16".
-func (r sizeRole) set(value string) error {
+func (r sizeRole) set(value string) *StyleError {
 	size, leading, _ := strings.Cut(value, "/")
 	points, err := strconv.ParseFloat(strings.TrimSpace(size), 64)
 	lead, err2 := strconv.ParseFloat(strings.TrimSpace(leading), 64)
 	if err != nil || err2 != nil {
-		return fmt.Errorf("found the size %q; expected the size of the letters and the distance of the lines in points, such as “12/16”", value)
+		return fault(fmt.Sprintf("the size %q", value), "the size of the letters and the distance of the lines in points, such as “12/16”")
 	}
 	if !(points >= r.least && points <= r.most) {
-		return fmt.Errorf("found %s of %v points; expected %v to %v", r.name, points, r.least, r.most)
+		return fault(fmt.Sprintf("%s of %v points", r.name, points), fmt.Sprintf("%v to %v", r.least, r.most))
 	}
 	if !(lead >= leastLeading*points && lead <= mostLeading*points) {
-		return fmt.Errorf("found %s with lines %v points apart; expected %.1f to %.1f for letters of %v", r.name, lead, leastLeading*points, mostLeading*points, points)
+		return fault(fmt.Sprintf("%s with lines %v points apart", r.name, lead),
+			fmt.Sprintf("%.1f to %.1f for letters of %v", leastLeading*points, mostLeading*points, points))
 	}
 	*r.size = Size{points, lead}
 	return nil
 }
 
 // font reads a font beside the style or in its folder fonts.
-func (l *loader) font(name, at string) (Font, error) {
+func (l *loader) font(name string, line int) (Font, *StyleError) {
+	const place = "beside style.txt or in a folder fonts there"
 	if !fs.ValidPath(name) || strings.ContainsAny(name, `/\`) || !strings.HasSuffix(strings.ToLower(name), ".ttf") {
-		return Font{}, fmt.Errorf("found the font %q; expected the name of a TrueType file (.ttf), which stands beside style.txt or in a folder fonts there", name)
+		return Font{}, fault(fmt.Sprintf("the font %q", name), "the name of a TrueType file (.ttf), which stands "+place)
 	}
 	if l.user != nil {
 		for _, path := range []string{"fonts/" + name, name} {
 			if data, err := fs.ReadFile(l.user, path); err == nil {
-				return Font{name, data, at}, nil
+				return Font{name, data, line}, nil
 			}
 		}
 	}
 	data, err := builtInFont("fonts/" + name)
 	if err != nil {
-		err = fmt.Errorf("found the font %q, but no such file that can be read; expected it beside style.txt or in a folder fonts there", name)
+		return Font{}, fault(fmt.Sprintf("the font %q, but no such file that can be read", name), "it "+place)
 	}
-	return Font{name, data, at}, err
+	return Font{name, data, line}, nil
 }
 
 // mark settles where the classification stands.
-func (s *Style) mark(value string) error {
-	i := slices.IndexFunc(markings, func(m struct {
-		name        string
-		top, bottom bool
-	}) bool {
-		return m.name == strings.ToLower(value)
-	})
-	if i < 0 {
-		return fmt.Errorf("found the marking at %q; expected top and bottom, top, or bottom", value)
+func (s *Style) mark(value string) *StyleError {
+	for _, m := range markings {
+		if m.name == strings.ToLower(value) {
+			s.MarkTop, s.MarkBottom = m.top, m.bottom
+			return nil
+		}
 	}
-	s.MarkTop, s.MarkBottom = markings[i].top, markings[i].bottom
-	return nil
+	return fault(fmt.Sprintf("the marking at %q", value), "top and bottom, top, or bottom")
 }

@@ -42,11 +42,11 @@ func Load(user fs.FS) (*Set, error) {
 	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
 		return nil, err
 	}
-	style, err := fs.ReadFile(builtIn, "style.txt")
+	style, err := fs.ReadFile(builtIn, styleFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the house style: %w", err)
 	}
-	if err := set.Style.overlay("style.txt", string(style), nil); err != nil {
+	if err := set.Style.overlay(string(style), nil); err != nil {
 		return nil, err
 	}
 	if user != nil {
@@ -55,9 +55,9 @@ func Load(user fs.FS) (*Set, error) {
 				return nil, err
 			}
 		}
-		style, err := fs.ReadFile(user, "style.txt")
+		style, err := fs.ReadFile(user, styleFile)
 		if err == nil {
-			err = set.Style.overlay("style.txt", string(style), user)
+			err = set.Style.overlay(string(style), user)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err

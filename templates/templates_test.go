@@ -105,7 +105,7 @@ func TestStyleOfTheUser(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := set.Style
-	if string(s.Regular.Data) != "mine" || s.Regular.At != "style.txt:1" || string(s.SemiBold.Data) != "beside" || s.SemiBold.Name != "Beside.TTF" {
+	if string(s.Regular.Data) != "mine" || s.Regular.Line != 1 || string(s.SemiBold.Data) != "beside" || s.SemiBold.Name != "Beside.TTF" {
 		t.Errorf("fonts %+v, %+v", s.Regular, s.SemiBold)
 	}
 	if s.Sizes.Body != (Size{11.5, 15}) || s.Sizes.Small != (Size{10, 13}) || s.MarkTop || !s.MarkBottom || s.Marking != (Colour{0xCA, 0, 0}) {

@@ -84,7 +84,7 @@ func TestMarkingAt(t *testing.T) {
 func TestFontsOfTheUser(t *testing.T) {
 	house := houseStyle(t)
 	same := *house
-	same.SemiBold = templates.Font{Name: "Other.ttf", Data: bytes.Clone(house.Regular.Data), At: "style.txt:8"}
+	same.SemiBold = templates.Font{Name: "Other.ttf", Data: bytes.Clone(house.Regular.Data), Line: 8}
 	var b bytes.Buffer
 	if _, err := Write(&b, everyBlock(), &same); err != nil || CheckFonts(&same) != nil {
 		t.Errorf("other fonts: %v", err)
@@ -93,13 +93,13 @@ func TestFontsOfTheUser(t *testing.T) {
 		name, want string
 		data       []byte
 	}{
-		{"Wide.ttf", `style.txt:7: the font Wide.ttf: "0" is 0.513 em wide; expected at most the 0.497 of Source Sans 3`, house.SemiBold.Data},
-		{"Text.ttf", "the fonts of style.txt:7 and", []byte("no font")},
-		{"Cut.ttf", "the fonts of style.txt:7 and", house.Regular.Data[:9000]},
-		{"Empty.ttf", "style.txt:7: the font file is empty", nil},
+		{"Wide.ttf", `style.txt:7: found the font Wide.ttf, in which "0" is 0.513 em wide; expected at most the 0.497 of Source Sans 3`, house.SemiBold.Data},
+		{"Text.ttf", "style.txt:7: found the font Text.ttf, which cannot be used", []byte("no font")},
+		{"Cut.ttf", "style.txt:7: found the font Cut.ttf, which cannot be used", house.Regular.Data[:9000]},
+		{"Empty.ttf", "style.txt:7: found the font Empty.ttf, an empty file; expected a static TrueType", nil},
 	} {
 		style := *house
-		style.Regular = templates.Font{Name: tc.name, Data: tc.data, At: "style.txt:7"}
+		style.Regular = templates.Font{Name: tc.name, Data: tc.data, Line: 7}
 		if err := CheckFonts(&style); err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%s: %v, want %s", tc.name, err, tc.want)
 		}
