@@ -44,6 +44,11 @@
 //   - fpdf draws, and knows nothing of tags: its output is cut up and written
 //     again with the structure tree. It is wrapped in one package, tagged, so that
 //     layout never meets it.
+//   - Lines break by the rules of Unicode 17 (UAX 14), which go-text/typesetting
+//     keeps up to date; rivo/uniseg, which is faster at a text, stands at Unicode
+//     15. Plain words and numbers, which are most of a pack, need neither.
+//   - Nothing floats: text is never pulled before a figure that does not fit, but
+//     its plot shrinks to its least height before the figure moves.
 //   - Layout gives a display list before anything is drawn. Page numbers are
 //     known in time, and tests read positions instead of pixels.
 package report

@@ -40,6 +40,7 @@ func FuzzSegments(f *testing.F) {
 		"The budget fell, in cash (38.3%) and “real terms” – twice", "a b c d", "A  b", "x y-z/w a.b", "£29.1\u00a0million to go",
 		"a “b” c", "e\u0301 a b", "1 a 2 b", "the (b) c", "a\u00adb c d", "א a b", "a b\u200b c d e",
 		"Pay ranges!D13; Roles!B2:B4, 3", "Stop! Now", "a, b. c; d: e, (f) g", "1, 2 3. 4", "a! !b c",
+		"(£47.2\u00a0million), then (38.3%); 1,000 a.b 1.a a.1 x", "£1%). a", "(a). b) c% d", "a %b", "a £b", ". a", ") a", ", , a b",
 	} {
 		f.Add(s)
 	}
