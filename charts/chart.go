@@ -121,6 +121,9 @@ type Kind struct {
 	Doc  string // one sentence: when to use it
 	// Height is the height in points of chart c at width w, with its labels.
 	Height func(c *Chart, w float64) float64
+	// MinHeight is the least height at which c still reads well, for a page that
+	// would otherwise not hold it. A kind without it keeps its Height.
+	MinHeight func(c *Chart, w float64) float64
 	// Draw draws c into a box of that size whose top left corner is 0, 0. Plots of
 	// lines and standing bars take the height that h leaves them; rows keep theirs.
 	Draw func(p *Pen, c *Chart, w, h float64)
@@ -164,6 +167,12 @@ func guarded(k Kind) Kind {
 			return 0
 		}
 		return k.Height(c, w)
+	}
+	g.MinHeight = func(c *Chart, w float64) float64 {
+		if k.MinHeight == nil || k.Empty(c) != "" {
+			return g.Height(c, w)
+		}
+		return k.MinHeight(c, w)
 	}
 	g.Draw = func(p *Pen, c *Chart, w, h float64) {
 		if k.Empty(c) == "" {

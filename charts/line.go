@@ -12,6 +12,14 @@ var lineKind = Kind{
 	Height: func(c *Chart, w float64) float64 {
 		return layLine(c, w).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		least := leastLine
+		if w < fullWidth {
+			least = leastPanel
+		}
+		l := layLine(c, w)
+		return l.height - max(l.plot.y1-l.plot.y0-max(least, stackHeight(l.blocks)), 0)
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		l := layLine(c, w)
 		l.place(h)
@@ -26,6 +34,8 @@ const (
 	fullWidth    = 300.0 // narrower charts are panels
 	linePlot     = 130.0 // height of the plot
 	panelPlot    = 78.0
+	leastLine    = 114.0 // height of a plot that gives way
+	leastPanel   = 72.0
 	lineGutter   = 64.0 // place right of the plot, at least
 	panelGutter  = 62.0
 	axisTop      = 6.0  // above the plot

@@ -47,6 +47,11 @@
 //   - What is the same for every pack is worked out once: [Plan] works out the
 //     facts of the whole dataset, and every [Job] takes those of its part from them
 //     (calc.Facts.Scope): warnings by cell, names and the comparison of all departments.
+//   - Lines break by the rules of Unicode 17 (UAX 14), which go-text/typesetting
+//     keeps up to date; rivo/uniseg, which is faster at a text, stands at Unicode
+//     15. Plain words and numbers, which are most of a pack, need neither.
+//   - Nothing floats: text is never pulled before a figure that does not fit, but
+//     its plot shrinks to its least height before the figure moves.
 //   - Layout gives a display list before anything is drawn. Page numbers are
 //     known in time, and tests read positions instead of pixels.
 package report

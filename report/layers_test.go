@@ -38,7 +38,7 @@ var layers = []layer{
 		[]string{"github.com/yuin/goldmark", "github.com/agnivade/levenshtein"}},
 	{"report/internal/pdf/tagged", nil, []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "github.com/klauspost/compress"}},
 	{"report/internal/pdf", []string{"input", "templates", "charts", "report/document", "report/internal/pdf/tagged"},
-		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/rivo/uniseg", "golang.org/x/text"}},
+		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
 	{"cmd/briefpack", []string{"input", "input/xlsx", "templates", "report", "cmd/internal/batch"},

@@ -232,6 +232,10 @@ func findings(doc *document.Document) int {
 	return n
 }
 
+// CheckStyle checks that packs can be drawn in the fonts of a house style: static
+// TrueType files with the characters that packs print, no wider than those built in.
+func CheckStyle(style *templates.Style) error { return pdf.CheckFonts(style) }
+
 // FigureLine is one figure that templates can name.
 type FigureLine struct {
 	Name    string

@@ -176,10 +176,16 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 		user = os.DirFS(r.templates)
 	}
 	set, err := templates.Load(user)
+	if err == nil {
+		err = report.CheckStyle(&set.Style)
+	}
 	var unread *fs.PathError
+	var style *templates.StyleError
 	switch {
 	case errors.As(err, &unread):
 		return nil, nil, err
+	case errors.As(err, &style):
+		return nil, input.Problems{{Code: "style", Severity: input.Error, File: style.File(), Line: style.Line, Found: style.Found, Expected: style.Expected, Mend: style.Mend}}, nil
 	case err != nil:
 		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
 	}

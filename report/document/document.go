@@ -87,7 +87,10 @@ type Heading struct {
 }
 
 // Paragraph is running prose.
-type Paragraph struct{ Text Text }
+type Paragraph struct {
+	Text  Text
+	Small bool // set as a note, and on the page of what it follows: a licence
+}
 
 // List is a bulleted or numbered list.
 type List struct {

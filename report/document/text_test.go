@@ -43,7 +43,7 @@ func everyBlock() *Document {
 			Contents{},
 			Heading{2, Plain("Section"), "section"},
 			Heading{3, Plain("Part"), ""},
-			Paragraph{Text{{Text: "Words with "}, {Text: "a key", Strong: true}, {Text: " phrase", Strong: true}, {Text: ", "}, {Text: "a link", Link: "https://example.com"}, {Text: " and "}, {Text: "iaith", Lang: "cy"}, {Text: "."}}},
+			Paragraph{Text: Text{{Text: "Words with "}, {Text: "a key", Strong: true}, {Text: " phrase", Strong: true}, {Text: ", "}, {Text: "a link", Link: "https://example.com"}, {Text: " and "}, {Text: "iaith", Lang: "cy"}, {Text: "."}}},
 			List{Items: []Text{Plain("one"), Plain("two")}},
 			List{Ordered: true, Items: []Text{Plain("first")}},
 			TwoSided{Left: Side{"For", []SideLine{{"0.0%", "change", ""}}}, Right: Side{"Against", []SideLine{{"1.43", "times", ""}}}},

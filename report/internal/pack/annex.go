@@ -50,7 +50,7 @@ func (f *filler) annexes() {
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
-	f.add(document.Paragraph{Text: document.Plain(licence)})
+	f.add(document.Paragraph{Text: document.Plain(licence), Small: true})
 }
 
 // col is a column of words of an annex table, with its share of the width; 0 to

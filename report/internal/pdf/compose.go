@@ -13,6 +13,7 @@ import (
 // composer turns blocks into strips, in reading order.
 type composer struct {
 	*mapper
+	scale
 	style    *templates.Style
 	tags     []Tag
 	headings []Heading
@@ -31,7 +32,7 @@ type block struct {
 }
 
 func newComposer(m *mapper, style *templates.Style) *composer {
-	return &composer{mapper: m, style: style, tags: append(make([]Tag, 0, 256), Tag{Role: "Document"}), level: 1}
+	return &composer{mapper: m, scale: scaleOf(&style.Sizes), style: style, tags: append(make([]Tag, 0, 256), Tag{Role: "Document"}), level: 1}
 }
 
 // tag adds a structure element below parent; 0 is the document.
@@ -71,7 +72,7 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 		}
 		b, err := c.block(list[i])
 		if err == nil {
-			err = b.fits()
+			err = c.fits(&b)
 		}
 		if err != nil {
 			return nil, err
@@ -85,12 +86,12 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 
 // fits checks that every strip fits on a page, with the head that is repeated
 // above a table row and the line that says that the table goes on.
-func (b *block) fits() error {
+func (c *composer) fits(b *block) error {
 	for i := range b.strips {
 		s := &b.strips[i]
 		height := s.height
 		if s.part != nil {
-			height += s.part.again.height + continuedRoom
+			height += s.part.again.height + c.continuedRoom()
 		}
 		page := s.onPaper()
 		if room := page.bottom - page.top; height > room {
@@ -122,7 +123,10 @@ func (c *composer) block(b document.Block) (block, error) {
 	case document.Heading:
 		return c.heading(b), nil
 	case document.Paragraph:
-		return block{textBlock, c.paragraph(b.Text, bodyFont, c.style.Ink, 0, prose)}, nil
+		if b.Small {
+			return c.smallPrint(b.Text), nil
+		}
+		return block{textBlock, c.paragraph(b.Text, c.bodyFont, c.style.Ink, 0, prose)}, nil
 	case document.List:
 		return c.list(b), nil
 	case document.Findings:

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/templates"
@@ -14,6 +15,7 @@ type strip struct {
 	before  float64 // space above, which falls away at the top of a page
 	elastic bool    // before is one of the 16s that may become 14
 	hold    bool    // stays on the page of the strip before it
+	give    float64 // how much lower its plots may be
 	lines   int     // lines of text in it, for the rule that keeps headings
 
 	paper   *paper // portrait if nil
@@ -24,6 +26,27 @@ type strip struct {
 	part   *part   // the columns that a table row shows; nil for all other strips
 	group  bool    // a table row at which the table had better break
 	goesOn bool    // a page break before it divides a table
+}
+
+// lower is s with its plots lower by that much, and what stands under them higher.
+func (s *strip) lower(by float64) {
+	s.items = slices.Clone(s.items)
+	plots := s.height
+	for _, it := range s.items {
+		if it.Kind == Plot {
+			plots = min(plots, it.Y)
+		}
+	}
+	for i := range s.items {
+		switch it := &s.items[i]; {
+		case it.Kind == Plot:
+			it.H -= by
+		case it.Y > plots:
+			it.Y -= by
+		}
+	}
+	s.height -= by
+	s.give -= by
 }
 
 // firstText is the first text in s, to name it by.

@@ -61,7 +61,7 @@ func (t *tableSetting) rowStrip(p *part, row int, cells []rowCell, from, to, hig
 	if from == 0 {
 		y = t.padding
 	}
-	bottom := y + float64(smallFont.leading*float64(to-from))
+	bottom := y + float64(t.c.smallFont.leading*float64(to-from))
 	if to == high {
 		bottom += t.padding
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
+	"strings"
 	"time"
 
 	"briefpack/input"
@@ -46,18 +46,9 @@ func (r *Report) Problems(file string) input.Problems {
 	return ps
 }
 
-// houseFonts are parsed once: all documents share them.
-var houseFonts = sync.OnceValues(func() (*tagged.Fonts, error) {
-	regular, semibold, err := templates.Fonts()
-	if err != nil {
-		return nil, err
-	}
-	return tagged.ParseFonts(regular, semibold)
-})
-
 // Lay works out the pages of doc.
 func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
-	fonts, err := houseFonts()
+	fonts, err := fontsOf(style)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +69,9 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if err := c.resolve(before); err != nil {
 		return nil, err
 	}
+	if w := c.markWidth(strings.ToUpper(doc.Classification)); w > portrait.typeWidth() {
+		return nil, fmt.Errorf("the classification %q is wider than a page; expected a short descriptor, such as OFFICIAL-SENSITIVE COMMERCIAL", doc.Classification)
+	}
 	l.assemble(c, doc, c.pages(first, body))
 	return l, nil
 }
@@ -95,6 +89,9 @@ func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
 	if doc.Title == "" {
 		return tagged.Info{}, errors.New("the document has no title; give one in the template")
 	}
+	if err := checkClassification(doc.Classification); err != nil {
+		return tagged.Info{}, err
+	}
 	lang := doc.Language
 	if lang == "" {
 		lang = "en-GB"
@@ -109,4 +106,14 @@ func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
 		Lang:     lang,
 		Date:     time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC),
 	}, nil
+}
+
+// checkClassification refuses a document that no page may carry: one without a
+// marking, or above OFFICIAL-SENSITIVE.
+func checkClassification(mark string) error {
+	level, _, _ := strings.Cut(mark, " ")
+	if mark == "OFFICIAL" || level == "OFFICIAL-SENSITIVE" {
+		return nil
+	}
+	return fmt.Errorf("the document has the classification %q; expected OFFICIAL, or OFFICIAL-SENSITIVE with a descriptor if need be; give it in Settings", mark)
 }
