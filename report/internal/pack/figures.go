@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -16,18 +17,19 @@ const nbsp = "\u00a0"
 type usage struct {
 	sources []document.Source
 	figures map[string]int // place of a figure in sources
-	words   map[int]bool   // of those: words as a sheet has them
 	cells   map[input.Cell]bool
 	order   []input.Cell
 	missing map[input.Cell]bool     // of those: cells that hold no value
 	warned  map[*input.Problem]bool // warnings of what was printed
 	warns   []*input.Problem
+	listed  int      // how many of the sources have a reference
+	told    []string // references of all figures printed so far, each as often as it is printed
 }
 
 // mark is a state of the usage, to go back to.
-type mark struct{ sources, order, warns int }
+type mark struct{ sources, order, warns, listed int }
 
-func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns)} }
+func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns), u.listed} }
 
 // reset forgets all that was printed since the mark.
 func (u *usage) reset(m mark) {
@@ -42,7 +44,7 @@ func (u *usage) reset(m mark) {
 	for _, p := range u.warns[m.warns:] {
 		delete(u.warned, p)
 	}
-	u.sources, u.order, u.warns = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns]
+	u.sources, u.order, u.warns, u.listed = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns], m.listed
 }
 
 func (u *usage) add(cells []input.Cell) {
@@ -79,7 +81,7 @@ func (u *usage) warn(warns []*input.Problem) {
 // figure is the figure of that name in the part in hand; it is never nil. What
 // is not there is missing, with the reason.
 func (f *filler) figure(name string) *calc.Figure {
-	if contains(f.part.names, name) {
+	if slices.Contains(f.part.names, name) {
 		return &calc.Figure{Name: name, Value: input.Value{Kind: input.String, Text: f.part.value}}
 	}
 	if fig := f.part.facts.Figure(name); fig != nil {
@@ -178,9 +180,8 @@ func (f *filler) say(t text, notes bool) said {
 			continue
 		}
 		fig := f.figure(p.figure.name)
-		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
+		in.Text, in.Figure = print(fig, p.figure.form), f.record(fig, p.figure.form)
 		s.text = append(s.text, in)
-		f.record(fig, p.figure.form)
 		s.count(fig, p.figure.form)
 		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
 			noted[note] = true
@@ -245,28 +246,66 @@ func (f *filler) prose(t text) said {
 // line prints words as one string.
 func (f *filler) line(t text) string { return f.words(t).text.String() }
 
-// record remembers that a figure was printed in a form. That of its period says
-// nothing of its value.
-func (f *filler) record(fig *calc.Figure, form string) {
-	if contains(f.part.names, fig.Name) {
-		return
+// record remembers that a figure was printed in a form, and gives its reference,
+// or "" where the annex does not list it. That of its period says nothing of its
+// value.
+func (f *filler) record(fig *calc.Figure, form string) string {
+	if slices.Contains(f.part.names, fig.Name) {
+		return ""
 	}
 	if isPeriod(form) {
 		form = ""
 	}
-	f.used.see(fig.Value)
-	f.used.warn(fig.Warns)
+	u := &f.used
+	u.see(fig.Value)
+	u.warn(fig.Warns)
 	key := fig.Name + f.part.in
-	if _, ok := f.used.figures[key]; ok {
-		return
+	i, ok := u.figures[key]
+	if !ok {
+		i = len(u.sources)
+		u.figures[key] = i
+		u.sources = append(u.sources, f.source(fig, form))
 	}
-	name := fig.Name
+	ref := u.sources[i].Ref
+	if ref != "" {
+		u.told = append(u.told, ref)
+	}
+	return ref
+}
+
+// source is a figure with where it came from. The annex lists what is worked out
+// or entered as data: not what Settings says, nor names and other words that a
+// sheet gives.
+func (f *filler) source(fig *calc.Figure, form string) document.Source {
+	s := document.Source{
+		Name: fig.Name, Label: oneLine(fig.Label), Printed: print(fig, form), Value: fig.Value,
+		Unit: fig.Unit, Period: fig.Period, Formula: fig.Formula, Cells: fig.Value.Cells,
+	}
 	if f.part.in != "" {
-		name += ", " + f.part.value
+		s.Name += ", " + f.part.value
 	}
-	f.used.figures[key] = len(f.used.sources)
-	f.used.words[len(f.used.sources)] = isName(fig)
-	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
+	if len(sheetsOf(fig.Name)) > 0 && !isName(fig) {
+		f.used.listed++
+		s.Ref = "F" + strconv.Itoa(f.used.listed)
+	}
+	return s
+}
+
+// fillBlock fills a block, and tells charts and tables which figures are in
+// their words and labels.
+func (f *filler) fillBlock(b block) filled {
+	before := len(f.used.told)
+	out := b.fill(f)
+	refs := slices.Clone(f.used.told[before:])
+	for _, made := range out.blocks {
+		switch made := made.(type) {
+		case *document.Figure:
+			made.Figures = refs
+		case *document.Table:
+			made.Figures = refs
+		}
+	}
+	return out
 }
 
 // note is the mark of the first of the warnings that has a number, "[note 1]".

@@ -78,7 +78,7 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 		faults: faults{src: t.src}, t: t, whole: facts, options: o,
 		parts: map[string]*calc.Facts{}, first: map[block]filled{}, ids: map[string]bool{},
 		part:    part{facts: facts},
-		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
+		used:    usage{figures: map[string]int{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
 		figures: map[*document.Figure]placement{}, tables: map[*document.Table]placement{},
 		sources: sourcesOf(facts.Data),
 	}
@@ -160,7 +160,7 @@ func (f *filler) takeFirst(sections []*section, wanted func(block) bool, optiona
 				continue
 			}
 			before := f.used.mark()
-			if got := b.fill(f); got.known || !optional && !s.optional {
+			if got := f.fillBlock(b); got.known || !optional && !s.optional {
 				f.first[b] = got
 				f.doc.First = append(f.doc.First, got.blocks...)
 				return true
@@ -229,7 +229,7 @@ func (f *filler) once(s *section) filled {
 			out.add(first)
 			continue
 		}
-		out.add(b.fill(f))
+		out.add(f.fillBlock(b))
 	}
 	for _, p := range s.parts {
 		out.add(f.section(p, false))

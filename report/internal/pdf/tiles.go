@@ -44,7 +44,7 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 	for i, t := range tiles {
 		v := &values[i]
 		*v = c.tileValue(t, columns(wide))
-		v.tag = c.tag(0, "P")
+		v.tag = c.cite(c.tag(0, "P"), t.Figure, t.Label+", "+v.text)
 		c.tags[v.tag].ActualText = c.text(spoken(t.Label+": "+v.text, v.below))
 		v.label = c.wrap(t.Label+" ", v.tag, smallFont, c.style.Secondary, columns(wide))
 		high = max(high, len(v.label))
@@ -159,7 +159,7 @@ func (c *composer) side(s *strip, side document.Side, x, indent float64) float64
 		}
 		tag := c.tag(0, "P")
 		top := y + 4.5 // the first line of the text shares its baseline with the value
-		values := c.wrap(l.Value+" ", tag, sideFont, c.style.Navy, indent-4)
+		values := c.wrap(l.Value+" ", c.cite(tag, l.Figure, l.Value), sideFont, c.style.Navy, indent-4)
 		for k, v := range values {
 			c.line(s, x, top+smallFont.baseline()+float64(sideFont.leading*float64(k)), sideFont.size, v)
 		}

@@ -75,6 +75,7 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.placeRest(doc)
 	if err := c.resolve(before); err != nil {
 		return nil, err
 	}
