@@ -107,51 +107,52 @@ func Ranges(cells []Cell) string {
 	}
 	var b strings.Builder
 	var last *Sheet
-	for _, r := range rectangles(cells) {
+	for _, r := range Rectangles(cells) {
 		switch {
-		case r.from.Sheet != last && last != nil:
+		case r.From.Sheet != last && last != nil:
 			b.WriteString("; ")
 		case last != nil:
 			b.WriteString(", ")
 		}
-		if r.from.Sheet != last {
-			if len(books) > 1 && (last == nil || last.Book != r.from.Sheet.Book) {
-				fmt.Fprintf(&b, "[%s] ", r.from.Sheet.Book)
+		if r.From.Sheet != last {
+			if len(books) > 1 && (last == nil || last.Book != r.From.Sheet.Book) {
+				fmt.Fprintf(&b, "[%s] ", r.From.Sheet.Book)
 			}
-			last = r.from.Sheet
+			last = r.From.Sheet
 			b.WriteString(last.Name + "!")
 		}
-		b.WriteString(r.from.Ref())
-		if r.to != r.from {
-			b.WriteString(":" + r.to.Ref())
+		b.WriteString(r.From.Ref())
+		if r.To != r.From {
+			b.WriteString(":" + r.To.Ref())
 		}
 	}
 	return b.String()
 }
 
-type cellRange struct{ from, to Cell }
+// Range is a rectangle of cells of one sheet.
+type Range struct{ From, To Cell }
 
-// rectangles joins sorted cells into runs along rows, and equal runs of
+// Rectangles joins sorted cells into runs along rows, and equal runs of
 // consecutive rows into blocks.
-func rectangles(cells []Cell) []cellRange {
-	var runs []cellRange
+func Rectangles(cells []Cell) []Range {
+	var runs []Range
 	for _, c := range cells {
 		if n := len(runs); n > 0 {
-			t := runs[n-1].to
+			t := runs[n-1].To
 			if t.Sheet == c.Sheet && t.Row == c.Row && t.Col+1 == c.Col {
-				runs[n-1].to = c
+				runs[n-1].To = c
 				continue
 			}
 		}
-		runs = append(runs, cellRange{c, c})
+		runs = append(runs, Range{c, c})
 	}
-	var out []cellRange
+	var out []Range
 runs:
 	for _, r := range runs {
 		for i := range out {
 			o := &out[i]
-			if o.from.Sheet == r.from.Sheet && o.from.Col == r.from.Col && o.to.Col == r.to.Col && o.to.Row+1 == r.from.Row {
-				o.to = r.to
+			if o.From.Sheet == r.From.Sheet && o.From.Col == r.From.Col && o.To.Col == r.To.Col && o.To.Row+1 == r.From.Row {
+				o.To = r.To
 				continue runs
 			}
 		}

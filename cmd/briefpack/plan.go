@@ -12,6 +12,7 @@ import (
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/input/xlsx"
 	"briefpack/report"
 	"briefpack/templates"
 )
@@ -47,7 +48,7 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program}}
+	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program, Checks: ruleCodes()}}
 	if p.data, err = readInputs(ctx, c, r.inputs); err != nil {
 		return nil, err
 	}
@@ -57,6 +58,15 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 	}
 	p.problems.Sort()
 	return p, ctx.Err()
+}
+
+// ruleCodes are the codes of all rules that workbooks are held against.
+func ruleCodes() []string {
+	var codes []string
+	for _, r := range xlsx.Rules {
+		codes = append(codes, r.Code)
+	}
+	return codes
 }
 
 // addPacks plans the packs. That there are none is a problem.

@@ -30,8 +30,8 @@ func newRun(c *console) *cobra.Command {
 		Use:   "run INPUT... [flags]",
 		Short: "write the briefing packs",
 		Long: `run reads the workbooks of INPUT (folders, or workbooks by name) and writes one
-PDF file a pack into OUT/PERIOD, with run.json, which says what went in and what
-came out. If a workbook or a template has an error, it says so at its cell or
+PDF file a pack into OUT/PERIOD, each with its tables and figures as a workbook,
+and run.json, which says what went in and what came out. If a workbook or a template has an error, it says so at its cell or
 line and writes nothing; what an earlier run wrote stays.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs`,
@@ -115,7 +115,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 		m.add(result)
 		progress.add(result)
 		if result.Err == nil {
-			if err := s.add(m.last().File, result.Pack.PDF); err != nil {
+			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
 			}
 		}
@@ -172,7 +172,7 @@ func (c *console) leftOver(dir string, m *manifest) {
 		return
 	}
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".pdf") && !m.has(e.Name()) {
+		if (strings.HasSuffix(e.Name(), ".pdf") || strings.HasSuffix(e.Name(), ".xlsx")) && !m.has(e.Name()) {
 			c.note("%s is of an earlier run", filepath.Join(dir, e.Name()))
 		}
 	}

@@ -16,6 +16,7 @@ type Layout struct {
 	Unmapped []Unmapped
 
 	info   tagged.Info
+	files  []tagged.File
 	style  *templates.Style
 	mapper *mapper
 }
