@@ -112,7 +112,10 @@ type Finding struct {
 }
 
 // KeyFigures is a row of three or four tiles.
-type KeyFigures struct{ Tiles []Tile }
+type KeyFigures struct {
+	Tiles   []Tile
+	Figures []string // references of all figures in it, those of labels and comparisons too
+}
 
 // Tile is one key figure.
 type Tile struct {
@@ -125,7 +128,10 @@ type Tile struct {
 }
 
 // TwoSided sets figures for and against side by side.
-type TwoSided struct{ Left, Right Side }
+type TwoSided struct {
+	Left, Right Side
+	Figures     []string // references of all figures in it, those of texts too
+}
 
 // Side is one side of a [TwoSided] block.
 type Side struct {

@@ -54,10 +54,10 @@ type writer struct {
 	f       *excelize.File
 	doc     *document.Document
 	about   About
-	title   int // styles
-	line    int // of text above a table
-	head    int
-	text    int
+	title   int            // styles
+	line    int            // of text above a table
+	head    [2]int         // of heads of words, and of numbers
+	text    [2]int         // of words, and of words in a column of numbers
 	formats map[string]int // styles of numbers, by format
 	err     error
 }
@@ -195,11 +195,12 @@ func (w *writer) cover() {
 	for _, l := range lines {
 		if l = plain(l); l != "" {
 			row++
-			w.words("Cover", row, 1, l, w.text)
+			w.words("Cover", row, 1, l, w.line)
 		}
 	}
 	w.style("Cover", 1, 1, w.title)
 	w.keep(w.f.SetColWidth("Cover", "A", "A", 90))
+	w.printing("Cover")
 }
 
 // plain is text on one line with ordinary spaces.

@@ -34,37 +34,59 @@ func (w *writer) table(s sheet) (head int) {
 	}
 	t := s.table
 	heads := unique(t.Columns)
+	widths := make([]int, len(heads))
 	for k, h := range heads {
-		w.words(s.name, head, k+1, h, w.head)
-		w.width(s.name, k, h, t.Rows)
+		w.words(s.name, head, k+1, h, w.head[numeric(t, k)])
+		widths[k] = width(k, h, t.Rows)
+		name := input.ColumnName(k + 1)
+		w.keep(w.f.SetColWidth(s.name, name, name, float64(widths[k])))
 	}
+	w.height(s.name, head, heads, widths)
 	for i, r := range t.Rows {
+		w.height(s.name, head+1+i, r.Cells, widths)
 		for k, text := range r.Cells {
 			v := input.Value{}
 			if k < len(r.Values) {
 				v = r.Values[k]
 			}
-			w.cell(s.name, head+1+i, k+1, plain(text), v)
+			w.cell(s.name, head+1+i, k+1, plain(text), v, w.text[numeric(t, k)])
 		}
 	}
 	w.keep(w.f.AddTable(s.name, &excelize.Table{
 		Range: ref(head, 1) + ":" + ref(head+max(len(t.Rows), 1), len(t.Columns)), Name: w.tableName(s.name), ShowRowStripes: new(bool),
 	}))
-	if mark := plain(w.doc.Classification); mark != "" {
-		mark = "&C" + strings.ReplaceAll(mark, "&", "&&")
-		w.keep(w.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: mark, OddFooter: mark}))
-	}
+	w.keep(w.f.SetSheetDimension(s.name, "A1:"+ref(head+max(len(t.Rows), 1), len(t.Columns))))
+	w.printing(s.name)
 	return head
 }
 
+// printing sets how a worksheet is printed: as wide as the paper, and marked.
+func (w *writer) printing(sheet string) {
+	landscape, a4, wide, high, fit := "landscape", 9, 1, 0, true
+	w.keep(w.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high}))
+	w.keep(w.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	if mark := plain(w.doc.Classification); mark != "" {
+		mark = "&C" + strings.ReplaceAll(mark, "&", "&&")
+		w.keep(w.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: mark, OddFooter: mark}))
+	}
+}
+
+// numeric is 1 for a column of numbers, whose words stand at the right.
+func numeric(t *document.Table, k int) int {
+	if t.Columns[k].Numeric {
+		return 1
+	}
+	return 0
+}
+
 // cell writes one cell: a number where a number format shows it as the pack does,
-// else text.
-func (w *writer) cell(sheet string, row, column int, text string, v input.Value) {
+// else text in the style words.
+func (w *writer) cell(sheet string, row, column int, text string, v input.Value, words int) {
 	if text == "" {
 		text = blank
 	}
 	if v.Kind != input.Numeric {
-		w.words(sheet, row, column, text, w.text)
+		w.words(sheet, row, column, text, words)
 		return
 	}
 	format, ok := numberFormat(text, v.Number)
@@ -72,7 +94,7 @@ func (w *writer) cell(sheet string, row, column int, text string, v input.Value)
 		format, ok = "General", true
 	}
 	if !ok {
-		w.words(sheet, row, column, text, w.text)
+		w.words(sheet, row, column, text, words)
 		return
 	}
 	w.keep(w.f.SetCellDefault(sheet, ref(row, column), v.Number.Significant(15).Exact()))
@@ -108,22 +130,37 @@ func (w *writer) style(sheet string, row, column, style int) {
 
 func ref(row, column int) string { return input.ColumnName(column) + strconv.Itoa(row) }
 
-// width gives a column 16 characters, or 32 where it holds long texts.
-func (w *writer) width(sheet string, k int, head string, rows []document.Row) {
-	const narrow, wide, long = 16, 32, 24
+// width is that of a column: 16 characters, more where it holds long texts.
+func width(k int, head string, rows []document.Row) int {
 	n := utf8.RuneCountInString(head)
 	for _, r := range rows {
 		n = max(n, utf8.RuneCountInString(r.Cells[k]))
 	}
-	width := float64(narrow)
 	switch {
-	case n > 2*long:
-		width = 2 * wide
-	case n > long:
-		width = wide
+	case n > 100:
+		return 64
+	case n > 20:
+		return 32
 	}
-	name := input.ColumnName(k + 1)
-	w.keep(w.f.SetColWidth(sheet, name, name, width))
+	return 16
+}
+
+// height gives a row the height of the cell that takes most lines: not every
+// program works it out for itself.
+func (w *writer) height(sheet string, row int, cells []string, widths []int) {
+	const (
+		line  = 15.5
+		spare = 5 // a character in so many is lost where lines break
+	)
+	lines := 1
+	for k, c := range cells {
+		n := utf8.RuneCountInString(c)
+		n += n / spare
+		lines = max(lines, (n+widths[k]-1)/widths[k])
+	}
+	if lines > 1 {
+		w.keep(w.f.SetRowHeight(sheet, row, min(float64(line*float64(lines)), 409)))
+	}
 }
 
 // unique are the heads of columns, none blank and no two the same, as a
@@ -155,14 +192,18 @@ func (w *writer) styles() {
 	font := func(size float64, bold bool) *excelize.Font {
 		return &excelize.Font{Family: "Arial", Size: size, Bold: bold}
 	}
-	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	wrap := func(to string) *excelize.Alignment {
+		return &excelize.Alignment{WrapText: true, Vertical: "top", Horizontal: to}
+	}
 	w.title = w.newStyle(&excelize.Style{Font: font(15, true)})
 	w.line = w.newStyle(&excelize.Style{Font: font(12, false)})
-	w.head = w.newStyle(&excelize.Style{Font: font(12, true), Alignment: wrap})
-	w.text = w.newStyle(&excelize.Style{Font: font(12, false), Alignment: wrap})
+	for i, to := range []string{"left", "right"} {
+		w.head[i] = w.newStyle(&excelize.Style{Font: font(12, true), Alignment: wrap(to)})
+		w.text[i] = w.newStyle(&excelize.Style{Font: font(12, false), Alignment: wrap(to)})
+	}
 	// The apostrophe of Excel: text stays text when somebody edits its cell.
 	yes := true
-	for _, id := range []int{w.title, w.line, w.head, w.text} {
+	for _, id := range []int{w.title, w.line, w.head[0], w.head[1], w.text[0], w.text[1]} {
 		if w.err == nil {
 			w.f.Styles.CellXfs.Xf[id].QuotePrefix = &yes
 		}

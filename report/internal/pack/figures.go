@@ -291,14 +291,20 @@ func (f *filler) source(fig *calc.Figure, form string) document.Source {
 	return s
 }
 
-// fillBlock fills a block, and tells charts and tables which figures are in
-// their words and labels.
+// fillBlock fills a block, and tells charts, tables, tiles and the like which
+// figures are in their words and labels.
 func (f *filler) fillBlock(b block) filled {
 	before := len(f.used.told)
 	out := b.fill(f)
 	refs := slices.Clone(f.used.told[before:])
-	for _, made := range out.blocks {
+	for i, made := range out.blocks {
 		switch made := made.(type) {
+		case document.KeyFigures:
+			made.Figures = refs
+			out.blocks[i] = made
+		case document.TwoSided:
+			made.Figures = refs
+			out.blocks[i] = made
 		case *document.Figure:
 			made.Figures = refs
 		case *document.Table:

@@ -74,7 +74,7 @@ func (c *composer) stand(tag TagID, figures ...string) {
 	for _, figure := range figures {
 		s := stand{figure, strings.ReplaceAll(t.in, "\u00a0", " "), tag}
 		same := func(o stand) bool { return o.figure == s.figure && o.in == s.in }
-		if !t.rows[figure] || slices.ContainsFunc(t.stands, same) {
+		if tag == 0 || !t.rows[figure] || slices.ContainsFunc(t.stands, same) {
 			continue
 		}
 		if !slices.ContainsFunc(t.stands, func(o stand) bool { return o.figure == figure }) {
@@ -127,6 +127,16 @@ func (c *composer) placeRest(doc *document.Document) {
 			c.stand(c.headings[0].tag, s.Ref)
 		}
 	}
+}
+
+// firstTag is that of the first text in s.
+func (s *strip) firstTag() TagID {
+	for _, it := range s.items {
+		if it.Kind == Text && it.Tag != 0 {
+			return it.Tag
+		}
+	}
+	return 0
 }
 
 // pageCell sets the number of a page, flush right at x, as the link that tag is.

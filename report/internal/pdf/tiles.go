@@ -19,6 +19,9 @@ func (c *composer) keyFigures(k document.KeyFigures) block {
 		}
 		out = append(out, s)
 	}
+	if len(out) > 0 {
+		c.stand(out[0].firstTag(), k.Figures...)
+	}
 	return block{tilesBlock, out}
 }
 
@@ -145,6 +148,7 @@ func (c *composer) twoSided(t document.TwoSided) block {
 	for i, side := range []document.Side{t.Left, t.Right} {
 		s.height = max(s.height, c.side(&s, side, float64(i)*(half+gutter), indent))
 	}
+	c.stand(s.firstTag(), t.Figures...)
 	return block{sidesBlock, []strip{s}}
 }
 
