@@ -19,6 +19,7 @@ type Manifest = manifest.Manifest
 type (
 	PackInput    = manifest.Input
 	PackFigure   = manifest.Figure
+	PackTable    = manifest.Table
 	TracedFigure = manifest.Traced     // a figure with the values of its cells
 	SourceCell   = manifest.SourceCell // a cell with its value
 )
