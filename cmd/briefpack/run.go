@@ -30,9 +30,10 @@ func newRun(c *console) *cobra.Command {
 		Use:   "run INPUT... [flags]",
 		Short: "write the briefing packs",
 		Long: `run reads the workbooks of INPUT (folders, or workbooks by name) and writes one
-PDF file a pack into OUT/PERIOD, each with its tables and figures as a workbook,
-and run.json, which says what went in and what came out. If a workbook or a template has an error, it says so at its cell or
-line and writes nothing; what an earlier run wrote stays.`,
+PDF file a pack into OUT/PERIOD, each with a workbook of its tables and figures,
+and run.json, which says what went in and what came out. If a workbook or a
+template has an error, it says so at its cell or line and writes nothing; what an
+earlier run wrote stays.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs`,
 		Args: needInput,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -170,13 +171,14 @@ func figureText(f report.TracedFigure) string {
 
 // exactWords is the value of a figure without rounding, or why there is none.
 func exactWords(f report.TracedFigure) string {
+	text := cmp.Or(f.Exact, f.Value)
 	switch {
 	case f.Missing != "":
 		return "none: " + f.Missing
-	case f.Period != "":
-		return strings.TrimSpace(f.Value+" "+f.Unit) + ", " + f.Period
+	case f.Period != "" && f.Period != text:
+		return text + ", " + f.Period
 	}
-	return strings.TrimSpace(f.Value + " " + f.Unit)
+	return text
 }
 
 // cellText is a cell with what stood in it.

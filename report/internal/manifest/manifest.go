@@ -84,6 +84,7 @@ type Figure struct {
 	Label   string  `json:"label,omitempty"`   // "Maximum pay"
 	Printed string  `json:"printed"`           // where it stands first
 	Value   string  `json:"value,omitempty"`   // exact: a decimal, a fraction "n/d", words or a period
+	Exact   string  `json:"exact,omitempty"`   // the value of a number for people, with all its digits: "£29,100,000"
 	Missing string  `json:"missing,omitempty"` // why there is no value
 	Unit    string  `json:"unit,omitempty"`
 	Period  string  `json:"period,omitempty"`

@@ -97,7 +97,7 @@ func figureOf(s document.Source) Figure {
 	}
 	switch s.Value.Kind {
 	case input.Numeric:
-		f.Value = s.Value.Number.Exact()
+		f.Value, f.Exact = s.Value.Number.Exact(), exactly(s.Value.Number, s.Unit)
 	case input.String:
 		f.Value = spaced(s.Value.Text)
 	case input.When:
@@ -113,6 +113,19 @@ func figureOf(s document.Source) Figure {
 		f.Cells = append(f.Cells, Range{r.From.Sheet.Book, r.From.Sheet.Name, name})
 	}
 	return f
+}
+
+// exactly is a number with all its digits and what it counts.
+func exactly(n input.Number, u input.Unit) string {
+	text := input.Value{Kind: input.Numeric, Number: n}.Exact(u)
+	switch u {
+	case input.NoUnit, input.Plain, input.Share, input.Change, input.Percent, input.Ratio, input.Index:
+		return text
+	}
+	if u.IsMoney() {
+		return text
+	}
+	return text + " " + string(u)
 }
 
 // valuesOf is what stands in cells, by sheet. Cells of rows that are not in d
