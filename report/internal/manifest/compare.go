@@ -95,8 +95,15 @@ func (f Figure) says(o Figure) bool {
 func (m *Manifest) Trace(f Figure) Traced {
 	t := Traced{Figure: f, Values: []SourceCell{}}
 	for _, s := range m.Cells {
+		var areas []area
+		for _, r := range f.Cells {
+			if r.Workbook == s.Workbook && r.Sheet == s.Sheet {
+				areas = append(areas, areaOf(r.Range))
+			}
+		}
 		for _, c := range s.Cells {
-			if slices.ContainsFunc(f.Cells, func(r Range) bool { return r.holds(s, c.Cell) }) {
+			at := areaOf(c.Cell).from
+			if slices.ContainsFunc(areas, func(a area) bool { return a.holds(at) }) {
 				t.Values = append(t.Values, SourceCell{s.Workbook, s.Sheet, c})
 			}
 		}
@@ -104,20 +111,18 @@ func (m *Manifest) Trace(f Figure) Traced {
 	return t
 }
 
-// holds reports whether a cell of a sheet lies in the range.
-func (r Range) holds(s Sheet, cell string) bool {
-	if r.Workbook != s.Workbook || r.Sheet != s.Sheet {
-		return false
-	}
-	from, to := corners(r.Range)
-	at, _ := corners(cell)
-	return from.col <= at.col && at.col <= to.col && from.row <= at.row && at.row <= to.row
+// area is a range by its corners.
+type area struct{ from, to corner }
+
+func (a area) holds(at corner) bool {
+	return a.from.col <= at.col && at.col <= a.to.col && a.from.row <= at.row && at.row <= a.to.row
 }
 
 type corner struct{ col, row int }
 
-// corners reads "F2:F4", or "F2", which is both corners.
-func corners(ref string) (from, to corner) {
+// areaOf reads "F2:F4", or "F2", which is both corners.
+func areaOf(ref string) area {
+	var from, to corner
 	at := &from
 	for _, c := range ref {
 		switch {
@@ -132,7 +137,7 @@ func corners(ref string) (from, to corner) {
 	if at == &from {
 		to = from
 	}
-	return from, to
+	return area{from, to}
 }
 
 // compareTables compares the tables that both packs have under one number and

@@ -74,10 +74,6 @@ func TestStands(t *testing.T) {
 // not, and the look of the text is that of the text around it.
 func TestFigureLinks(t *testing.T) {
 	l := lay(t, cited())
-	type link struct {
-		text, contents string
-		page           int
-	}
 	var got []string
 	for p := range l.Pages[:3] {
 		for _, it := range l.Pages[p].Items {
