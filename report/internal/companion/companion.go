@@ -37,6 +37,7 @@ func Write(doc *document.Document, a About) ([]byte, error) {
 	for _, s := range sheets {
 		w.table(s)
 	}
+	w.restoreTables()
 	w.properties()
 	if w.err != nil {
 		return nil, fmt.Errorf("writing the companion workbook: %w", w.err)
@@ -59,6 +60,7 @@ type writer struct {
 	head    [2]int         // of heads of words, and of numbers
 	text    [2]int         // of words, and of words in a column of numbers
 	formats map[string]int // styles of numbers, by format
+	tables  []any          // parts of marked-up tables, put aside
 	err     error
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -173,6 +174,30 @@ func TestSameBytes(t *testing.T) {
 	}
 	if year := regexp.MustCompile(`20\d\d-\d\d-\d\dT`).FindAllString(partsOf(t, first)["docProps/core.xml"], -1); strings.Join(year, " ") != "2026-05-31T 2026-05-31T" {
 		t.Errorf("found the dates %v; expected those of the data", year)
+	}
+}
+
+// TestManyTables: every one of them is marked up, under a name of its own.
+func TestManyTables(t *testing.T) {
+	doc := sample()
+	const n = 150
+	doc.Body = nil
+	for i := range n {
+		doc.Body = append(doc.Body, &document.Table{Number: strconv.Itoa(i + 1), Columns: []document.Column{{Head: "A"}}, Rows: []document.Row{{Cells: []string{"x"}}}})
+	}
+	data, err := Write(doc, About{PDF: "p.pdf"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := partsOf(t, data)
+	names := map[string]bool{}
+	for i := range n + 3 { // contents, notes and the chart
+		part := parts[tablePart(i+1)]
+		name := regexp.MustCompile(` id="` + strconv.Itoa(i+1) + `" name="(\w+)"`).FindStringSubmatch(part)
+		if name == nil || names[name[1]] || !strings.Contains(parts["[Content_Types].xml"], "/"+tablePart(i+1)) {
+			t.Fatalf("found the marked-up table %q as part %d", part, i+1)
+		}
+		names[name[1]] = true
 	}
 }
 

@@ -3,6 +3,7 @@ package companion
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -52,13 +53,36 @@ func (w *writer) table(s sheet) (head int) {
 			w.cell(s.name, head+1+i, k+1, plain(text), v, w.text[numeric(t, k)])
 		}
 	}
-	w.keep(w.f.AddTable(s.name, &excelize.Table{
-		Range: ref(head, 1) + ":" + ref(head+max(len(t.Rows), 1), len(t.Columns)), Name: w.tableName(s.name), ShowRowStripes: new(bool),
-	}))
+	w.markUp(s.name, ref(head, 1)+":"+ref(head+max(len(t.Rows), 1), len(t.Columns)))
 	w.keep(w.f.SetSheetDimension(s.name, "A1:"+ref(head+max(len(t.Rows), 1), len(t.Columns))))
 	w.printing(s.name)
 	return head
 }
+
+// markUp makes a range a marked-up table. excelize reads all tables made so far for
+// each one more: they are put aside until the end, and the last is a stub with its
+// number.
+func (w *writer) markUp(sheet, area string) {
+	w.keep(w.f.AddTable(sheet, &excelize.Table{Range: area, Name: tableName(sheet), ShowRowStripes: new(bool)}))
+	n := len(w.tables)
+	part, _ := w.f.Pkg.LoadAndDelete(tablePart(n + 1))
+	w.tables = append(w.tables, part)
+	w.f.Pkg.Delete(tablePart(n))
+	w.f.Pkg.Store(tablePart(n+1), fmt.Appendf(nil, `<table id="%d"/>`, n+1))
+}
+
+// restoreTables puts the marked-up tables back.
+func (w *writer) restoreTables() {
+	for i, part := range w.tables {
+		if part == nil {
+			w.keep(fmt.Errorf("found no marked-up table %d", i+1))
+			return
+		}
+		w.f.Pkg.Store(tablePart(i+1), part)
+	}
+}
+
+func tablePart(n int) string { return "xl/tables/table" + strconv.Itoa(n) + ".xml" }
 
 // printing sets how a worksheet is printed: as wide as the paper, and marked.
 func (w *writer) printing(sheet string) {
@@ -183,7 +207,7 @@ func unique(columns []document.Column) []string {
 }
 
 // tableName is the name of a marked-up table: "table_b1_".
-func (w *writer) tableName(sheet string) string {
+func tableName(sheet string) string {
 	return strings.ReplaceAll(strings.ToLower(sheet), " ", "_") + "_" // without the end Table1 would be a cell
 }
 
