@@ -108,3 +108,27 @@ func TestReferences(t *testing.T) {
 		t.Errorf("found the references %v in the text", used)
 	}
 }
+
+// TestFiguresOfSections: the same figure in two sections that repeat is two
+// figures, each with its own name and reference, also where sections stand within
+// sections.
+func TestFiguresOfSections(t *testing.T) {
+	doc := fill(t, facts(t), "## {{body}} {each=\"Body in Goals\"}\n\n### {{priority}} {each=\"Priority in Goals\"}\n\nThe budget is {{spend.it.latest}}.\n")
+	var names, refs []string
+	seen := map[string]bool{}
+	for _, s := range doc.Figures {
+		if strings.HasPrefix(s.Name, "spend.it.latest") {
+			names, refs = append(names, s.Name), append(refs, s.Ref)
+			if seen[s.Name] {
+				t.Errorf("two figures have the name %q", s.Name)
+			}
+			seen[s.Name] = true
+		}
+	}
+	if got := strings.Join(names, "; "); got != "spend.it.latest, North, Waiting; spend.it.latest, North, Backlog & repairs; spend.it.latest, South, Waiting" {
+		t.Errorf("found the names %s", got)
+	}
+	if got := strings.Join(refs, " "); got != "F1 F2 F3" {
+		t.Errorf("found the references %s", got)
+	}
+}

@@ -278,11 +278,8 @@ func (f *filler) record(fig *calc.Figure, form string) string {
 // sheet gives.
 func (f *filler) source(fig *calc.Figure, form string) document.Source {
 	s := document.Source{
-		Name: fig.Name, Label: oneLine(fig.Label), Printed: print(fig, form), Value: fig.Value,
+		Name: fig.Name + f.part.path, Label: oneLine(fig.Label), Printed: print(fig, form), Value: fig.Value,
 		Unit: fig.Unit, Period: fig.Period, Formula: fig.Formula, Cells: fig.Value.Cells,
-	}
-	if f.part.in != "" {
-		s.Name += ", " + f.part.value
 	}
 	if len(sheetsOf(fig.Name)) > 0 && !isName(fig) {
 		f.used.listed++

@@ -63,6 +63,7 @@ type part struct {
 	names []string // placeholders that give the value
 	value string
 	in    string // the scope as figures are told apart by it: "" for the pack
+	path  string // the values of this section and of those around it: ", North, Waiting"
 }
 
 // filled is what a block of the template gave.
@@ -187,7 +188,7 @@ func (f *filler) section(s *section, outermost bool) filled {
 		if f.parts[key] == nil {
 			f.parts[key] = calc.Run(outer.facts.Data.Where(s.each.column, v))
 		}
-		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key}
+		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key, path: outer.path + ", " + oneLine(v)}
 		out.add(f.once(s))
 	}
 	f.part = outer
