@@ -22,6 +22,7 @@ type Options struct {
 	Packs     []string     // names of templates; empty for all
 	For       []string     // values of each to make packs of, and no others; empty for all packs
 	Program   string       // name and version printed in the annex: "briefpack 0.1.0"
+	Checks    []string     // codes of the rules that the dataset was held against, for the manifest
 }
 
 // Job is one pack to be made. Jobs are independent of each other and safe to
@@ -40,10 +41,16 @@ type Pack struct {
 	Name     string
 	Document *document.Document
 	PDF      []byte
+	Manifest *Manifest // attached to the PDF
+	Book     []byte    // the companion workbook, attached to the PDF
 	Pages    int
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
 }
+
+// Scope is the value of the column by which there is a pack for each; "" for a
+// pack that is made once.
+func (j Job) Scope() string { return j.scope }
 
 // Plan lists the packs that d and the templates give, in the templates' order.
 // o.Packs must be names of templates, as [Scopes] lists those of o.For: others
@@ -208,8 +215,16 @@ func (j Job) Build() (*Pack, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	layout, err := pdf.Lay(doc, &j.options.Templates.Style)
+	if err != nil {
+		return nil, fmt.Errorf("laying out pack %q: %w", j.Name, err)
+	}
+	record, book, err := j.attach(layout, doc, facts.Data)
+	if err != nil {
+		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
+	}
 	var file bytes.Buffer
-	written, err := pdf.Write(&file, doc, &j.options.Templates.Style)
+	written, err := layout.Write(&file)
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
@@ -217,7 +232,7 @@ func (j Job) Build() (*Pack, error) {
 	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/input/xlsx"
 	"briefpack/report"
 	"briefpack/templates"
 )
@@ -54,7 +55,7 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program}}
+	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program, Checks: ruleCodes()}}
 	if p.data, err = readInputs(ctx, c, r.inputs); err != nil {
 		return nil, err
 	}
@@ -75,6 +76,15 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 func (p *plan) wants(template string) bool {
 	named := len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, template)
 	return named && (len(p.options.For) == 0 || p.made[template])
+}
+
+// ruleCodes are the codes of all rules that workbooks are held against.
+func ruleCodes() []string {
+	var codes []string
+	for _, r := range xlsx.Rules {
+		codes = append(codes, r.Code)
+	}
+	return codes
 }
 
 // addPacks plans the packs. That there are none is a problem.

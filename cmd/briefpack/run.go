@@ -31,11 +31,11 @@ func newRun(c *console) *cobra.Command {
 		Use:   "run INPUT... [flags]",
 		Short: "write the briefing packs",
 		Long: `run reads the workbooks of INPUT (folders, or workbooks by name) and writes one
-PDF file a pack into OUT/PERIOD, with run.json, which says what went in and what
-came out. If a workbook or a template has an error, it says so at its cell or
-line and writes nothing; what an earlier run wrote stays. --for takes a name, short
-name or alias of the sheet Organisations, and makes the packs that there is one
-of for each organisation.`,
+PDF file a pack into OUT/PERIOD, each with a workbook of its tables and figures,
+and run.json, which says what went in and what came out. If a workbook or a
+template has an error, it says so at its cell or line and writes nothing; what an
+earlier run wrote stays. --for takes a name, short name or alias of the sheet
+Organisations, and makes the packs that there is one of for each organisation.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs
   briefpack run input/example --templates templates --for DHSC --for HMRC`,
@@ -120,7 +120,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 		m.add(result)
 		progress.add(result)
 		if result.Err == nil {
-			if err := s.add(m.last().File, result.Pack.PDF); err != nil {
+			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
 			}
 		}
@@ -181,7 +181,7 @@ func (c *console) leftOver(dir string, m *manifest) {
 	}
 	var old []string
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".pdf") && !m.has(e.Name()) {
+		if (strings.HasSuffix(e.Name(), ".pdf") || strings.HasSuffix(e.Name(), ".xlsx")) && !m.has(e.Name()) {
 			old = append(old, e.Name())
 		}
 	}

@@ -35,7 +35,7 @@ func everyBlock() *Document {
 		First: []Block{
 			BottomLine{Plain("The line.")},
 			Asks{[]Ask{{"Note", Plain("this")}, {"Agree", Plain("that")}}},
-			KeyFigures{[]Tile{{Label: "Budget", Value: "£765,789", Wide: "£766,000", Compared: "38 staff"}, {Label: "Other", Missing: "no headcount"}}},
+			KeyFigures{Tiles: []Tile{{Label: "Budget", Value: "£765,789", Wide: "£766,000", Compared: "38 staff"}, {Label: "Other", Missing: "no headcount"}}},
 			Findings{[]Finding{{Lead: Plain("It fell:"), Rest: Plain(" by a third."), Note: "[note 1]"}}},
 			&Figure{Number: 1, Title: Plain("It fell"), Subtitle: Plain("£"), Chart: chart, Notes: []string{"A note."}, Source: Plain("Source: here."), Alt: "It fell."},
 		},

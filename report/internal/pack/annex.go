@@ -30,8 +30,6 @@ func (f *filler) annexes() {
 	f.add(document.Paragraph{Text: document.Plain(method)})
 	if t := f.figureTable(); len(t.Rows) > 0 {
 		f.add(t)
-	} else if len(t.Notes) > 0 {
-		f.add(document.Paragraph{Text: document.Plain(t.Notes[0])})
 	}
 	heading("C", "data quality and provenance")
 	number := 0
@@ -109,17 +107,15 @@ func (f *filler) unsourced() []input.Cell {
 	return input.Cells(out)
 }
 
-// figureTable says how each printed figure was worked out, and from which
-// cells. Those that a sheet gives as they are stand in a note under it. What is
-// taken from Settings is left out, as are names and other words that a sheet
-// gives.
+// figureTable says how each printed figure was worked out, from which cells, and
+// where it stands first.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them"),
-		Columns:  []document.Column{col("Figure", 0.26), col("Printed", 0.19), col("Worked out as", 0.32), codes("Cells", 0.23)}}
-	var entered []string
-	for i, s := range f.used.sources {
-		if len(sheetsOf(s.Name)) == 0 || f.used.words[i] {
+		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first"),
+		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.2), col("What it is", 0.43), codes("Cells", 0.22),
+			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
+	for _, s := range f.used.sources {
+		if s.Ref == "" {
 			continue
 		}
 		cells := refs(s.Cells)
@@ -130,16 +126,21 @@ func (f *filler) figureTable() *document.Table {
 		if strings.Contains(printed, missingSign) {
 			printed = "not reported"
 		}
-		if strings.HasPrefix(s.Formula, "as entered") || strings.HasPrefix(s.Formula, "as published") {
-			entered = append(entered, s.Name+" "+printed+" ("+cells+")")
-			continue
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: []string{s.Name, orNone(printed), orNone(s.Formula), cells}})
-	}
-	if len(entered) > 0 {
-		t.Notes = append(t.Notes, "Printed as a sheet gives them: "+strings.Join(entered, "; ")+".")
+		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(printed), orNone(inWords(s)), cells, s.Ref}})
 	}
 	return t
+}
+
+// inWords says what a figure is and how it was worked out.
+func inWords(s document.Source) string {
+	words := s.Label
+	if !s.Period.IsZero() && !strings.Contains(words, s.Period.Short()) && !strings.Contains(words, s.Period.String()) {
+		words += ", " + s.Period.Short()
+	}
+	if s.Formula != "" {
+		words += ": " + s.Formula
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(words, ", "), ": ")
 }
 
 // inputTable lists the files that went in, each with its hash.

@@ -16,19 +16,20 @@ const nbsp = "\u00a0"
 type usage struct {
 	sources []document.Source
 	figures map[string]int // place of a figure in sources
-	words   map[int]bool   // of those: words as a sheet has them
 	cells   map[input.Cell]bool
 	order   []input.Cell
 	missing map[input.Cell]bool     // of those: cells that hold no value
 	warned  map[*input.Problem]bool // warnings of what was printed
 	warns   []*input.Problem
 	rests   [][]*input.Problem // of each of sources: its warnings
+	listed  int                // how many of the sources have a reference
+	told    []string           // references of all figures printed so far, each as often as it is printed
 }
 
 // mark is a state of the usage, to go back to.
-type mark struct{ sources, order, warns int }
+type mark struct{ sources, order, warns, listed int }
 
-func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns)} }
+func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns), u.listed} }
 
 // reset forgets all that was printed since the mark.
 func (u *usage) reset(m mark) {
@@ -43,7 +44,7 @@ func (u *usage) reset(m mark) {
 	for _, p := range u.warns[m.warns:] {
 		delete(u.warned, p)
 	}
-	u.sources, u.order, u.warns = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns]
+	u.sources, u.order, u.warns, u.listed = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns], m.listed
 	u.rests = u.rests[:m.sources]
 }
 
@@ -177,7 +178,7 @@ const carried = input.Provisional | input.Revised | input.Estimated
 func (f *filler) title(t text) said {
 	s := f.words(t)
 	for i, in := range s.text {
-		if before, _, cut := strings.Cut(in.Text, " ("); cut && in.Figure != "" && strings.HasSuffix(before, "not reported") {
+		if before, _, cut := strings.Cut(in.Text, " ("); cut && strings.HasSuffix(before, "not reported") {
 			s.text[i].Text = before
 		}
 	}
@@ -197,7 +198,7 @@ func (f *filler) say(t text, notes bool) said {
 			continue
 		}
 		fig := f.figure(p.figure.name)
-		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
+		in.Text, in.Figure = print(fig, p.figure.form), f.record(fig, p.figure.form)
 		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
 		}
@@ -205,7 +206,6 @@ func (f *filler) say(t text, notes bool) said {
 			in.Text = sentence(in.Text)
 		}
 		s.text = append(s.text, in)
-		f.record(fig, p.figure.form)
 		s.count(fig, p.figure.form)
 		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
 			noted[note] = true
@@ -288,29 +288,70 @@ func (f *filler) prose(t text) said {
 // line prints words as one string.
 func (f *filler) line(t text) string { return f.words(t).text.String() }
 
-// record remembers that a figure was printed in a form. That of its period says
-// nothing of its value.
-func (f *filler) record(fig *calc.Figure, form string) {
+// record remembers that a figure was printed in a form, and gives its reference,
+// or "" where the annex does not list it. That of its period says nothing of its
+// value.
+func (f *filler) record(fig *calc.Figure, form string) string {
 	if slices.Contains(f.part.names, fig.Name) {
-		return
+		return ""
 	}
 	if isPeriod(form) {
 		form = ""
 	}
-	f.used.see(fig.Value)
-	f.used.warn(fig.Warns)
+	u := &f.used
+	u.see(fig.Value)
+	u.warn(fig.Warns)
 	key := fig.Name + f.part.in
-	if _, ok := f.used.figures[key]; ok {
-		return
+	i, ok := u.figures[key]
+	if !ok {
+		i = len(u.sources)
+		u.figures[key] = i
+		u.sources = append(u.sources, f.source(fig, form))
+		u.rests = append(u.rests, fig.Warns)
 	}
-	name := fig.Name
-	if f.part.in != "" {
-		name += ", " + f.part.value
+	ref := u.sources[i].Ref
+	if ref != "" {
+		u.told = append(u.told, ref)
 	}
-	f.used.figures[key] = len(f.used.sources)
-	f.used.words[len(f.used.sources)] = isName(fig)
-	f.used.rests = append(f.used.rests, fig.Warns)
-	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
+	return ref
+}
+
+// source is a figure with where it came from. The annex lists what is worked out
+// or entered as data: not what Settings says, nor names and other words that a
+// sheet gives.
+func (f *filler) source(fig *calc.Figure, form string) document.Source {
+	s := document.Source{
+		Name: fig.Name + f.part.path, Label: oneLine(fig.Label), Printed: print(fig, form), Value: fig.Value,
+		Unit: fig.Unit, Period: fig.Period, Formula: fig.Formula, Cells: fig.Value.Cells,
+	}
+	if len(sheetsOf(fig.Name)) > 0 && !isName(fig) {
+		f.used.listed++
+		s.Ref = "F" + strconv.Itoa(f.used.listed)
+	}
+	return s
+}
+
+// fillBlock fills a block, and tells charts, tables, tiles and the like which
+// figures are in their words and labels.
+func (f *filler) fillBlock(b block) filled {
+	before := len(f.used.told)
+	out := b.fill(f)
+	refs := slices.Clone(f.used.told[before:])
+	for i, made := range out.blocks {
+		switch made := made.(type) {
+		case document.KeyFigures:
+			made.Figures = refs
+			out.blocks[i] = made
+		case document.TwoSided:
+			made.Figures = refs
+			out.blocks[i] = made
+		case *document.Figure:
+			made.Figures = refs
+		case *document.Table:
+			made.Figures = refs
+		}
+	}
+	return out
 }
 
 // note is the mark of the first of the warnings that has a number, "[note 1]".

@@ -67,6 +67,7 @@ type part struct {
 	names []string // placeholders that give the value
 	value string
 	in    string // the scope as figures are told apart by it: "" for the pack
+	path  string // the values of this section and of those around it: ", North, Waiting"
 }
 
 // filled is what a block of the template gave.
@@ -82,7 +83,7 @@ func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler 
 		faults: faults{src: t.src}, t: t, whole: facts, scope: scope, options: o,
 		parts: map[string]*calc.Facts{}, first: map[block]filled{}, ids: map[string]bool{},
 		part:    part{facts: facts},
-		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
+		used:    usage{figures: map[string]int{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
 		figures: map[*document.Figure]placement{}, tables: map[*document.Table]placement{},
 		sources: sourcesOf(facts.Data),
 	}
@@ -164,7 +165,7 @@ func (f *filler) takeFirst(sections []*section, wanted func(block) bool, optiona
 				continue
 			}
 			before := f.used.mark()
-			if got := b.fill(f); got.known || !optional && !s.optional {
+			if got := f.fillBlock(b); got.known || !optional && !s.optional {
 				f.first[b] = got
 				f.doc.First = append(f.doc.First, got.blocks...)
 				return true
@@ -191,7 +192,7 @@ func (f *filler) section(s *section, outermost bool) filled {
 		if f.parts[key] == nil {
 			f.parts[key] = outer.facts.Scope(s.each.column, v)
 		}
-		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key}
+		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key, path: outer.path + ", " + oneLine(v)}
 		out.add(f.once(s))
 	}
 	f.part = outer
@@ -233,7 +234,7 @@ func (f *filler) once(s *section) filled {
 			out.add(first)
 			continue
 		}
-		out.add(b.fill(f))
+		out.add(f.fillBlock(b))
 	}
 	for _, p := range s.parts {
 		out.add(f.section(p, false))

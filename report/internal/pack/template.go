@@ -91,6 +91,9 @@ func (t *Template) NamesPeers() bool { return t.front.named }
 // Each reports whether there is one pack for each value of a column.
 func (t *Template) Each() bool { return t.front.each != nil }
 
+// Hash is the SHA-256 of the template's file, in hexadecimal.
+func (t *Template) Hash() string { return t.hash }
+
 // EachColumn is that column, or "".
 func (t *Template) EachColumn() string {
 	if t.front.each == nil {

@@ -17,6 +17,7 @@ func (l *Layout) assemble(c *composer, doc *document.Document, sheets []sheet) {
 		c.furniture(&l.Pages[i], sheets[i].paper, doc, i+1, len(sheets))
 	}
 	l.findHeadings()
+	l.findStands(c)
 	for i := range l.Pages {
 		for k := range l.Pages[i].Items {
 			if it := &l.Pages[i].Items[k]; it.pageOf {
@@ -49,13 +50,14 @@ func (s *sheet) page() Page {
 
 // findHeadings notes the page and place of every heading.
 func (l *Layout) findHeadings() {
-	of := make([]int, len(l.Tags))
+	last := make([]int, len(l.Tags))        // number of the last heading of a tag
+	earlier := make([]int, len(l.Headings)) // and of the one before it
 	for k, h := range l.Headings {
-		of[h.tag] = k + 1
+		earlier[k], last[h.tag] = last[h.tag], k+1
 	}
 	for p := range l.Pages {
 		for _, it := range l.Pages[p].Items {
-			if k := of[it.Tag]; it.Tag != 0 && k > 0 && l.Headings[k-1].Page == 0 {
+			for k := last[it.Tag]; it.Tag != 0 && k > 0 && l.Headings[k-1].Page == 0; k = earlier[k-1] {
 				l.Headings[k-1].Page, l.Headings[k-1].Y = p+1, it.Y
 			}
 		}

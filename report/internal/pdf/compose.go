@@ -23,6 +23,8 @@ type composer struct {
 
 	contents []document.Text // the sections that a list of contents names
 	entries  []TagID         // its links
+
+	citations citations
 }
 
 // block is one block of the document as strips.
@@ -115,6 +117,7 @@ func halves(a, b document.Block) (left, right *document.Figure) {
 
 // block composes one block.
 func (c *composer) block(b document.Block) (block, error) {
+	c.citations.enter(b)
 	switch b := b.(type) {
 	case document.BottomLine:
 		return c.bottomLine(b), nil
@@ -168,6 +171,9 @@ func (c *composer) spans(t document.Text, tag TagID, f font, colour templates.Co
 		switch {
 		case in.Link != "" && strings.TrimSpace(s.text) != "":
 			s.tag, s.link, s.colour = c.linkTag(tag, in, s.text), true, c.style.Navy
+		case in.Figure != "":
+			s.tag = c.cite(tag, in.Figure, s.text)
+			s.cited = s.tag != tag
 		case in.Lang != "":
 			s.tag = c.tag(tag, "Span")
 			c.tags[s.tag].Lang = in.Lang

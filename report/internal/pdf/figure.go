@@ -60,6 +60,7 @@ type picture struct {
 // picture measures a figure and makes its elements.
 func (c *composer) picture(f *document.Figure, x, width float64) (picture, error) {
 	p := picture{figure: f, x: x, width: width}
+	c.citations.enter(f)
 	name := figureName(f)
 	why := f.Empty
 	var kind *charts.Kind
@@ -80,6 +81,7 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 	}
 	if why != "" {
 		p.emptyPanel = c.panel(title, why, x, width)
+		c.stand(c.headings[len(c.headings)-1].tag, f.Figures...)
 		return p, nil
 	}
 	p.chart = f.Chart
@@ -91,6 +93,7 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 		p.notes = append(p.notes, c.small(document.Plain(n), width)...)
 	}
 	p.source = c.small(f.Source, width)
+	c.stand(p.tag, f.Figures...)
 	if len(p.title) > 1 && width == full {
 		c.note("the title of "+name, counted(len(p.title), "line"), "one line: shorten it")
 	}

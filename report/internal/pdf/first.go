@@ -16,6 +16,7 @@ func (c *composer) banner(doc *document.Document) block {
 
 	c.level = 0
 	tag := c.tag(0, c.headingRole(1))
+	c.headings = append(c.headings, Heading{ID: "title", tag: tag})
 	y = c.lines(&s, 0, y, c.titleFont, c.wrap(doc.Title, tag, c.titleFont, c.style.Ink, full)) + 8
 
 	s.height = c.facts(&s, y, []fact{
@@ -110,6 +111,7 @@ func (l *Layout) layFirst(doc *document.Document) (c *composer, first []block, m
 // tryFirst composes blocks for the first page and reports whether they fit on it.
 func (l *Layout) tryFirst(doc *document.Document, list []document.Block) (c *composer, first []block, fits bool, err error) {
 	c = newComposer(l.mapper, l.style)
+	c.citations.rows, c.citations.under = explained(doc), "first page"
 	banner := c.banner(doc)
 	blocks, err := c.blocks(list)
 	if err != nil {

@@ -14,6 +14,7 @@ type span struct {
 	colour templates.Colour
 	tag    TagID
 	link   bool // underlined
+	cited  bool // a figure with a link to the row that explains it: a hairline below
 }
 
 // line is one line of text: its spans, and how wide it is without the space at

@@ -40,8 +40,9 @@ func (c *composer) title(t document.Text, id string, level int, f font, colour t
 func (c *composer) titleLines(t document.Text, id string, level int, f font, colour templates.Colour, width float64) []line {
 	role := c.headingRole(level)
 	tag := c.tag(0, role)
+	spans := c.spans(t, tag, f, colour)
 	c.headings = append(c.headings, Heading{Level: c.level, Text: c.text(t.String()), ID: id, tag: tag})
-	return c.breakLines(c.spans(t, tag, f, colour), f.size, width)
+	return c.breakLines(spans, f.size, width)
 }
 
 // paragraph composes running text. Never is one line of it alone on a page.
@@ -83,6 +84,8 @@ type item struct {
 	colour templates.Colour
 	text   document.Text
 	most   int // lines that it should take at most; 0 for any number
+
+	figures []string // references of the figures in it
 }
 
 // items composes a list. An item of under four lines is never split. Labels go
@@ -102,6 +105,7 @@ func (c *composer) items(list []item, numbering string, indent, width float64) [
 			label = body
 		}
 		lines := c.breakLines(c.spans(it.text, body, c.bodyFont, c.style.Ink), c.bodyFont.size, width-indent)
+		c.stand(body, it.figures...)
 		if it.most > 0 && len(lines) > it.most {
 			c.note("finding "+it.label, counted(len(lines), "line"), "at most "+counted(it.most, "line")+": shorten it")
 		}
@@ -172,7 +176,7 @@ func (c *composer) findings(f document.Findings, from int) block {
 			text = append(text, document.Inline{Text: " "})
 		}
 		number := strconv.Itoa(from + i)
-		items[i] = item{number, c.bodyFont.strong(), c.style.Navy, append(text, rest...), 2}
+		items[i] = item{number, c.bodyFont.strong(), c.style.Navy, append(text, rest...), 2, finding.Figures}
 	}
 	return block{listBlock, c.items(items, "Decimal", itemIndent, full)}
 }

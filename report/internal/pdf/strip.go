@@ -85,6 +85,9 @@ func (c *composer) line(s *strip, x, baseline float64, size float64, l line) {
 		if p.link {
 			s.rule(x, baseline+1.5, inked, 0.5, p.colour)
 		}
+		if p.cited {
+			s.rule(x, baseline+2.5, inked, 0.5, c.style.Rule)
+		}
 		x += c.fonts.Width(p.face, size, p.text)
 	}
 }

@@ -133,6 +133,7 @@ func (t *tableSetting) cellFace(row, column int) tagged.Face {
 func (t *tableSetting) compose(parts []*part) {
 	c, page := t.c, parts[0].paper
 	title := c.title(t.title, "", 3, t.c.heading3Font, c.style.Ink, page.typeWidth())
+	heading := c.headings[len(c.headings)-1].tag
 	subtitle := c.paragraphLines(c.small(t.doc.Subtitle, page.typeWidth()), t.c.smallFont, 0)
 	t.strips = make([]strip, 0, len(t.doc.Rows)*len(parts)+len(subtitle)+8)
 	t.strips = append(append(t.strips, title...), subtitle...)
@@ -143,6 +144,7 @@ func (t *tableSetting) compose(parts []*part) {
 	c.tags = slices.Grow(c.tags, (len(t.doc.Rows)+1)*(len(t.doc.Columns)+1)+8)
 	t.table = c.tag(0, "Table")
 	c.tags[t.table].Summary = c.text(t.title.String())
+	c.stand(heading, t.doc.Figures...)
 	t.head = c.tag(t.table, "TR")
 	for range t.doc.Rows {
 		t.rows = append(t.rows, c.tag(t.table, "TR"))
@@ -212,6 +214,10 @@ func (t *tableSetting) headRow(s *strip, p *part, y float64, said int) float64 {
 func (t *tableSetting) cell(s *strip, p *part, i int, top float64, lines []cellLine, tag TagID, face tagged.Face) {
 	f := font{face: face, size: t.c.smallFont.size}
 	for _, l := range lines {
+		if t.c.tags[tag].Role == "Link" {
+			s.pageCell(p.x[i]+p.width[i], top+t.c.smallFont.baseline(), f, t.c.style.Navy, tag)
+			continue
+		}
 		x := p.x[i] + t.indent(p.columns, i)
 		if t.numeric(p.columns[i]) {
 			x = p.x[i] + p.width[i] - l.width

@@ -19,6 +19,9 @@ func (c *composer) keyFigures(k document.KeyFigures) block {
 		}
 		out = append(out, s)
 	}
+	if len(out) > 0 {
+		c.stand(out[0].firstTag(), k.Figures...)
+	}
 	return block{tilesBlock, out}
 }
 
@@ -47,7 +50,7 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 	high := 0
 	for i, t := range tiles {
 		v := &values[i]
-		v.tag = c.tag(0, "P")
+		v.tag = c.cite(c.tag(0, "P"), t.Figure, t.Label+", "+v.text)
 		c.tags[v.tag].ActualText = c.text(spoken(t.Label+": "+v.text, v.below))
 		v.label = c.wrap(t.Label+" ", v.tag, c.smallFont, c.style.Secondary, columns(wide))
 		high = max(high, len(v.label))
@@ -163,6 +166,7 @@ func (c *composer) twoSided(t document.TwoSided) block {
 	for i, side := range []document.Side{t.Left, t.Right} {
 		s.height = max(s.height, c.side(&s, side, float64(i)*(half+gutter), indent))
 	}
+	c.stand(s.firstTag(), t.Figures...)
 	return block{sidesBlock, []strip{s}}
 }
 
@@ -177,7 +181,7 @@ func (c *composer) side(s *strip, side document.Side, x, indent float64) float64
 		}
 		tag := c.tag(0, "P")
 		top := y + 4.5 // the first line of the text shares its baseline with the value
-		values := c.wrap(l.Value+" ", tag, c.sideFont, c.style.Navy, indent-4)
+		values := c.wrap(l.Value+" ", c.cite(tag, l.Figure, l.Value), c.sideFont, c.style.Navy, indent-4)
 		for k, v := range values {
 			c.line(s, x, top+c.smallFont.baseline()+float64(c.sideFont.leading*float64(k)), c.sideFont.size, v)
 		}

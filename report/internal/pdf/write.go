@@ -28,8 +28,21 @@ func Write(w io.Writer, doc *document.Document, style *templates.Style) (*Report
 	if err != nil {
 		return nil, fmt.Errorf("laying out pack %q: %w", doc.Pack, err)
 	}
+	return l.Write(w)
+}
+
+// Attach has the file written hold another one, with the data that the document
+// shows. Its date is that of the document.
+func (l *Layout) Attach(name, description, mime string, data []byte) {
+	l.files = append(l.files, tagged.File{
+		Name: name, Desc: description, MIME: mime, Relationship: "Data", Data: data, Modified: l.info.Date,
+	})
+}
+
+// Write draws the pages and writes them to w. A layout is written once.
+func (l *Layout) Write(w io.Writer) (*Report, error) {
 	if err := l.draw(w); err != nil {
-		return nil, fmt.Errorf("writing the PDF of pack %q: %w", doc.Pack, err)
+		return nil, fmt.Errorf("writing the PDF: %w", err)
 	}
 	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
 }
@@ -66,6 +79,7 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.placeRest(doc)
 	if err := c.resolve(before); err != nil {
 		return nil, err
 	}
