@@ -46,6 +46,10 @@ var planted = []struct{ rule, what, text string }{
 	{"sheet-name", "misspelt sheet", "-- Deflator --\nFinancial year | GDP deflator\n2024-25 | 1\n-- Asumptions --\nID | Title\n1 | a"},
 	{"hidden", "hidden sheet", "-- Lists [hidden] --\nA | B\nx | y"},
 	{"hidden", "very hidden known sheet", "-- Deflators [veryHidden] --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"hidden", "hidden columns", strings.Replace(spendHead, "Spend", "Spend [hide=G:H]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
+	{"hidden", "hidden rows", strings.Replace(spendHead, "Spend", "Spend [hide=3:4]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"filter", "filter left on", strings.Replace(spendHead, "Spend", "Spend [filter=A1:G4] [hide=3:4]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"phantom-rows", "formats to the last row", strings.Replace(spendHead, "Spend", "Spend [formats=5000]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
 	{"two-settings", "second Settings sheet", "-- Configuration --\nSetting | Value\nOrganisation | Other\nPeriod | 2026-05"},
 
 	{"no-headings", "no headings", "-- Deflators --\nsomething | else\n1 | 2"},
@@ -59,14 +63,24 @@ var planted = []struct{ rule, what, text string }{
 	{"scaled", "millions in a heading", strings.Replace(spendHead, "(£)", "(£m)", 1) + "it | DHSC | 2024-25 | IT | Budget | 47.2"},
 	{"scaled", "millions in a number format", spendHead + `it | DHSC | 2024-25 | IT | Budget | {"£"0.0"m"} 47.2`},
 	{"no-heading", "column without heading", "-- Deflators --\nFinancial year |  | GDP deflator\n2024-25 | x | 1"},
+	{"no-heading", "three cells of a column without heading", "-- Deflators --\nFinancial year |  | GDP deflator\n2022-23 | a | 1\n2023-24 | b | 1\n2024-25 | c | 1"},
+	{"merged-headings", "heading over two columns", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator | | Source\n2023-24 | 1 | 1 | x\n2024-25 | 1 | 2 | x"},
+	{"merged-headings", "heading over columns to the right of all", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator\n2023-24 | 1 | 1\n2024-25 | 1 | 2"},
+	{"merged-headings", "headings in two rows", "-- Deflators [merge=A1:A2] [merge=B1:C1] --\nFinancial year | Prices\n | GDP deflator | Source\n2024-25 | 1 | x"},
+	{"outside-table", "block beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1 | | | a | 1\n2024-25 | 1 | | | b | 2"},
+	{"outside-table", "note in a far cell", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + strings.Repeat("\n", 900) + strings.Repeat("|", 700) + "look here"},
 	{"outside-table", "note beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1 | | | look here"},
 
 	{"total-row", "total row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nTotal | | | | | 5"},
 	{"repeated-headings", "headings repeated", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"blank-rows", "blank rows within the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\n\n\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"merged-cells", "body merged down", strings.Replace(spendHead, "Spend", "Spend [merge=B3:B5] [merge=G3:H3]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | | 2023-24 | IT | Budget | 5\nit | | 2022-23 | IT | Budget | 5"},
 	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
 	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
 
 	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
+	{"blank", "block of blank cells", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | | | \nit | DHSC | 2022-23 | | | \nit | DHSC | 2021-22 | | | "},
+	{"blank", "lone number far below", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5" + strings.Repeat("\n", 500) + "| | | | | 7"},
 	{"blank", "cell of spaces", spendHead + "it | '   | 2024-25 | IT | Budget | 5"},
 	{"text-number", "text of pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '£1,670,000"},
 	{"text-number", "text of millions", spendHead + "it | DHSC | 2024-25 | IT | Budget | '1.67m"},
@@ -80,6 +94,7 @@ var planted = []struct{ rule, what, text string }{
 	{"not-a-number", "nil", spendHead + "it | DHSC | 2024-25 | IT | Budget | nil"},
 	{"not-a-number", "dash", spendHead + "it | DHSC | 2024-25 | IT | Budget | '-"},
 	{"not-a-number", "truth value", spendHead + "it | DHSC | 2024-25 | IT | Budget | TRUE"},
+	{"text-date", "date as text", thresholdsHead + "x | '1 June 2026 | | 5"},
 	{"not-a-date", "month or year", spendHead + "it | DHSC | '2011-12 | IT | Budget | 5"},
 	{"not-a-date", "wrong year", spendHead + "it | DHSC | '2024-26 | IT | Budget | 5"},
 	{"not-a-date", "ambiguous date", thresholdsHead + "x | '01/02/2026 | | 5"},
@@ -110,13 +125,14 @@ var planted = []struct{ rule, what, text string }{
 	{"formula-without-result", "formula without result", spendHead + "it | DHSC | 2024-25 | IT | Budget | =1+1"},
 	{"stale-formula", "stale sum", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | =SUM(F2:F2) -> 0"},
 	{"stale-formula", "stale arithmetic over sheets", "-- Other --\nName | Number\nx | 2.5\n" + spendHead + "it | DHSC | 2024-25 | IT | Budget | =Other!B2*2 -> 5.01"},
+	{"external-link", "formulas of another workbook", spendHead + "it | DHSC | 2024-25 | IT | Budget | =[1]Budget!F2 -> 2\nit | DHSC | 2023-24 | IT | Budget | =SUM('[1]Budget 24'!F2:F9)*2 -> 3"},
 	{"formula-not-checked", "formulas not checked", spendHead + "it | DHSC | 2024-25 | IT | Budget | =MAX(1,2) -> 2\nit | DHSC | 2023-24 | IT | Budget | =MAX(1,3) -> 3"},
 
 	{"duplicate", "Ref twice", rolesHead + "a | DHSC | Post | SCS1 | | 5 | 1\nA | DHSC | Other | SCS1 | | 5 | 1"},
 	{"duplicate", "series, period and measure twice", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nIT | dhsc | 2024/25 | Other | Budget | 6"},
 	{"duplicate", "category, period and measure twice", spendHead + " | DHSC | 2024-25 | IT | Budget | 5\n | DHSC | 2024-25 | IT | Budget | 6"},
 	{"duplicate", "staff twice", "-- Headcount --\nSeries | Organisation | Period | Measure | Value\nit | DHSC | May 2026 | IT staff | 5\nit | DHSC | 2026-05 | IT staff | 5"},
-	{"duplicate", "range twice", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 1 | 2\nSCS1 | '1 April 2024 | 1 | 2"},
+	{"duplicate", "range twice", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 1 | 2\nscs1 | {mmm yyyy} 2024-04-01 | 1 | 2"},
 	{"duplicate", "deflator twice", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1\n2024/25 | 1"},
 	{"duplicate", "context twice", contextHead + "r | A | 6 | people | 2025\nr | B | 7 | people | 2025"},
 	{"minimum-above-maximum", "pay", rolesHead + "a | DHSC | Post | SCS1 | 6 | 5 | 1"},
@@ -128,7 +144,7 @@ var planted = []struct{ rule, what, text string }{
 	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
 	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
 	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},
-	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 1 June 2026\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 1 July 2026"},
+	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 2026-06-01\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 2026-07-01"},
 	{"return-undecided", "two returns without dates", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000"},
 	{"after-period", "a return of June", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nJune 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
 	{"lone-later-month", "a return of November alone", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nNovember 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
@@ -213,13 +229,12 @@ Title of the sheet
 Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
 a | DHSC | Total rewards director | SCS1 | 5 | £5.00 | 1 | y | x
 b | Department of Health & Social Care | Other | SCS1 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
-
 c | DHSC | Third | SCS2 [e] | [x] | [c] | 1 | [x]
 -- Thresholds --
 Threshold | Effective from | Effective to | Amount (£)
 x | | 2025-05-31 | 5
 x | 2025-06-01 | | 6
-y | '1 June 2025 | | 6
+y | 2025-06-01 | | 6
 -- Spend --
 Series | Organisation | Period | Category | Measure | Amount (£k) | Note
 -- Context --

@@ -168,9 +168,9 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	} else {
 		r.checkSheetName(s)
 	}
-	err := r.book.Rows(info.Index, w.read)
+	features, err := r.book.Read(info.Index, w.read)
 	if err == nil {
-		err = w.end()
+		err = w.end(&features)
 	}
 	if err != nil {
 		w.abandon(err)
