@@ -17,7 +17,7 @@ func benchWorkbook(b *testing.B) []byte {
 	text.WriteString(least + spendHead)
 	for i := range benchRows {
 		year := i%20 + 10
-		fmt.Fprintf(&text, "series %d | DHSC | 20%d/%d | Category %d | Budget | %d.%02d | \n", i/20, year, year+1, i%7, i*97%1_000_000, i%100)
+		fmt.Fprintf(&text, "series %d | DHSC | 20%d/%d | Category %d | Budget | %d.%02d | \n", i/20, year, year+1, i%7, 1_000_000+i*97%1_000_000, i%100)
 	}
 	return xlsxtest.Build(b, text.String())
 }

@@ -6,6 +6,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"briefpack/input"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -110,6 +113,8 @@ var planted = []struct{ rule, what, text string }{
 	{"unit", "pounds in staff", rolesHead + "a | DHSC | Post | SCS1 | | 5 | £1"},
 	{"unit", "text of per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '12 %"},
 	{"unit", "per cent with another unit", contextHead + "r | People | 6% | people | 2025"},
+	{"mixed-units", "thousands among pounds", rolesHead + "a | DHSC | Post | SCS1 | | 125000 | 1\nb | DHSC | Post | SCS1 | | 131 | 1\nc | DHSC | Post | SCS1 | | 140000 | 1"},
+	{"mixed-units", "per cent among pounds", "-- Other --\nName | Number\nx | £5.00\ny | £6.00\nz | 7%"},
 	{"share", "six for six per cent", contextHead + "r | Share | 6 | share | 2025"},
 	{"negative", "negative pay", rolesHead + "a | DHSC | Post | SCS1 | | -5 | 1"},
 	{"too-large", "too large", spendHead + "it | DHSC | 2024-25 | IT | Budget | 1E18"},
@@ -141,6 +146,14 @@ var planted = []struct{ rule, what, text string }{
 	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"unit-shift", "thousands in a series", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47200000\nit | DHSC | 2023-24 | IT | Budget | 37700\nit | DHSC | 2024-25 | IT | Budget | 29100000"},
+	{"unit-shift", "per cent as a share", "-- Indicators --\nPriority | Indicator | Period | Value | Unit\nWaits | Seen | May 2025 | 61.8% | share\nWaits | Seen | June 2025 | {0.0%} 0.00618 | share\nWaits | Seen | July 2025 | 62% | share"},
+	{"unit-shift", "a thousand times the paybill", months(14, func(i int) int { return map[bool]int{true: 1_050_000, false: 1000 + 7*i}[i == 5] })},
+	{"outside-history", "a digit mistyped", months(14, func(i int) int { return map[bool]int{true: 1950, false: 1000 + 7*i}[i == 5] })},
+	{"value-copied", "the paybill of another month", months(14, func(i int) int { return 1_234_567 + 1001*(i%13) })},
+	{"value-copied", "the amount of another year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47234567\nit | DHSC | 2023-24 | IT | Budget | 47234567"},
+	{"period-missing", "a month missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "September 2025", 1)},
+	{"period-missing", "a year missing", spendHead + "it | DHSC | 2019-20 | IT | Budget | 5\nit | DHSC | 2020-21 | IT | Budget | 6\nit | DHSC | 2021-22 | IT | Budget | 7\nit | DHSC | 2023-24 | IT | Budget | 8"},
 	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
 	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
 	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},
@@ -155,6 +168,18 @@ var planted = []struct{ rule, what, text string }{
 	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
 	{"paybill-jump", "three times the paybill", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 3000"},
 	{"costs-repeated", "the same costs", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 1000"},
+}
+
+// months are monthly returns of one body with these paybills; the staff stay the
+// same, and so does what contingent labour costs but for a penny.
+func months(n int, paybill func(i int) int) string {
+	var b strings.Builder
+	b.WriteString(workforceHead)
+	for i := range n {
+		m := input.MonthPeriod(2025, time.March).Add(i)
+		fmt.Fprintf(&b, "%s | DHSC | DHSC | 10 | 9 | 1 | %d | 5.%02d\n", plain(m.String()), paybill(i), i)
+	}
+	return b.String()
 }
 
 // plantedSettings are faults of the Settings sheet, and of there being none.

@@ -60,6 +60,7 @@ var (
 	ruleNotText       = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
 	ruleUnknownWord   = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
 	ruleUnit          = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
+	ruleMixedUnits    = &Rule{Code: "mixed-units", Severity: input.Warning, Doc: "A column holds values in more than one unit: pounds and millions, or pounds and per cent.", together: true}
 	ruleShare         = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
 	ruleNegative      = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
 	ruleTooLarge      = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
@@ -90,6 +91,14 @@ var (
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
 )
 
+// Series of values over time.
+var (
+	ruleShift          = &Rule{Code: "unit-shift", Severity: input.Warning, Doc: "A value is a thousand or a million times those around it, or their inverse; of a share, a hundred times."}
+	ruleOutsideHistory = &Rule{Code: "outside-history", Severity: input.Warning, Doc: "A value is outside its own history: more than three median absolute deviations, and half their middle, from the values around it."}
+	ruleCopied         = &Rule{Code: "value-copied", Severity: input.Warning, Doc: "An amount is that of another period to the last of five digits or more."}
+	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others."}
+)
+
 // Workforce returns.
 var (
 	ruleNoParent     = &Rule{Code: "no-parent", Severity: input.Warning, Doc: "A workforce return does not say to which department its body belongs."}
@@ -105,7 +114,7 @@ var (
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
 	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
-	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of the month before, to the penny."}
+	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of another month, to the penny."}
 )
 
 // Rules are all rules, in the order in which a reader meets them.
@@ -113,9 +122,10 @@ var Rules = []*Rule{
 	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
 	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark,
-	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
+	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
+	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
 }
