@@ -29,6 +29,8 @@ func (d *Dataset) Where(column, value string) *Dataset {
 	keep(&out.RoleProfiles, gone)
 	keep(&out.Milestones, gone)
 	keep(&out.Indicators, gone)
+	keep(&out.Checks, gone)
+	keep(&out.Waivers, gone)
 	return &out
 }
 

@@ -39,6 +39,8 @@ Series | Organisation | Period | Category | Measure | Amount (£) | Note
 const (
 	rolesHead      = "-- Roles --\nRef | Department | Post | Grade | Pay minimum (£) | Pay maximum (£) | FTE | On executive committee\n"
 	thresholdsHead = "-- Thresholds --\nThreshold | Effective from | Effective to | Amount (£)\n"
+	checkHead      = "\n-- Checks --\nCheck | Sheet | Column | Rule | Minimum | Maximum | Other columns | By | Where | Severity | Message\n"
+	waiverHead     = "\n-- Waivers --\nRule | Cell or key | Who | Why | Until\n"
 	contextHead    = "-- Context --\nRef | Measure | Value | Unit | Period\n"
 )
 
@@ -166,6 +168,26 @@ var planted = []struct{ rule, what, text string }{
 	{"total-not-its-parts", "a total £2 off", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | 1002"},
 	{"fte-above-headcount", "more FTE than people", workforceHead + "May 2026 | DHSC | DHSC | 10 | 11 | | 1000"},
 	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
+	{"check", "above a range", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500" + checkHead + "Small | Spend | Amount | Range | 5 | 100"},
+	{"check", "a sum, and a part that is blank", "-- Other --\nName | All | One | Two\nx | 7 | 3 | \ny | 7 | 3 | 4\nz | 7 | [x] | 4" + checkHead + "Adds up | Other | All | Sum of parts | | | One; Two"},
+	{"check", "a change above its limit", spendHead + "it | DHSC | 2022-23 | IT | Budget | 100\nit | DHSC | 2023-24 | IT | Budget | 70\nit | DHSC | 2024-25 | IT | Budget | 69\nit | DHSC | 2024-25 | IT | Outturn | 1" +
+		checkHead + "Steady | Spend | Amount | Limit of change | | 25% | | Series; Measure | Measure = Budget"},
+	{"check", "no note", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500\nit | DHSC | 2023-24 | IT | Budget | 400 | Agreed\nit | DHSC | 2022-23 | IT | Budget | 5" +
+		checkHead + "Explained | Spend | Amount | Note required | | 100 | | | | Error | Say who agreed."},
+	{"bad-check", "of no sheet", checkHead + "Small | Spnd | Amount | Range | 5 | 100\n-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"bad-check", "of no column", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | Deflator of GDP | Range | 5 | 100"},
+	{"bad-check", "without limits", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Range"},
+	{"bad-check", "limits the wrong way round", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Range | 5 | 4"},
+	{"bad-check", "of words", "-- Deflators --\nFinancial year | GDP deflator | Source\n2024-25 | 1 | x" + checkHead + "Small | Deflators | Source | Range | 5"},
+	{"bad-check", "a sum without parts", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Sum of parts"},
+	{"bad-check", "per cent as a number", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Limit of change | | 20"},
+	{"bad-check", "a change without periods", "-- Other --\nName | All\nx | 7" + checkHead + "Small | Other | All | Limit of change | | 20%"},
+	{"bad-check", "a condition that is none", "-- Other --\nName | All\nx | 7" + checkHead + "Small | Other | All | Range | | 20 | | | Name is x"},
+	{"waiver-refused", "of an error", waiverHead + "blank | Spend!A1 | Team | Known | 2026-06-30"},
+	{"waiver-refused", "of no rule", waiverHead + "outside-histry | Spend!A1 | Team | Known | 2026-06-30"},
+	{"waiver-refused", "without an end", waiverHead + "outside-history | Spend!A1 | Team | Known | [x]"},
+	{"waiver-lapsed", "before the period ends", waiverHead + "outside-history | Spend!A1 | Team | Known | 2026-05-30"},
+	{"waiver-unused", "of a cell without a warning", waiverHead + "outside-history | Spend!A1 | Team | Known | 2026-05-31"},
 	{"paybill-jump", "three times the paybill", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 3000"},
 	{"costs-repeated", "the same costs", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 1000"},
 }

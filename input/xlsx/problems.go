@@ -37,8 +37,9 @@ type problems struct {
 	groups  map[alikeKey]*alike
 	order   []*alike
 	files   input.Problems
-	damaged map[*input.Sheet]bool // sheets that could not be read to their end
-	stale   map[input.Cell]bool   // formulas of which the stored result is wrong
+	damaged map[*input.Sheet]bool      // sheets that could not be read to their end
+	stale   map[input.Cell]bool        // formulas of which the stored result is wrong
+	base    map[*input.Problem]finding // of problems of several cells
 }
 
 // problem is a new problem at a cell, for the caller to describe; nil where
@@ -140,11 +141,27 @@ func (ps *problems) list() input.Problems {
 				}
 			}
 		default:
-			out = append(out, g.grouped())
+			p := g.grouped()
+			ps.setBase(p, finding{first.Found, first.Cell})
+			out = append(out, p)
 		}
 	}
 	out.Sort()
 	return out
+}
+
+// finding is what was found in one cell.
+type finding struct {
+	found string
+	at    input.Cell
+}
+
+// setBase keeps what was found in the first cell of a problem of several.
+func (ps *problems) setBase(p *input.Problem, f finding) {
+	if ps.base == nil {
+		ps.base = map[*input.Problem]finding{}
+	}
+	ps.base[p] = f
 }
 
 // grouped is one problem for all. Cells are met from top to bottom, so that the

@@ -99,6 +99,15 @@ var (
 	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others."}
 )
 
+// Rules of the analyst's own, and what is waived.
+var (
+	ruleCheck         = &Rule{Code: "check", Severity: input.Warning, Doc: "A value breaks a check of sheet Checks, which says whether that is an error, a warning or a note."}
+	ruleBadCheck      = &Rule{Code: "bad-check", Severity: input.Error, Doc: "A check of sheet Checks cannot be carried out."}
+	ruleWaiverRefused = &Rule{Code: "waiver-refused", Severity: input.Warning, Doc: "A waiver is not for a warning, or has no end: errors cannot be waived."}
+	ruleWaiverLapsed  = &Rule{Code: "waiver-lapsed", Severity: input.Note, Doc: "A waiver ends before the period does; its warnings count again."}
+	ruleWaiverUnused  = &Rule{Code: "waiver-unused", Severity: input.Note, Doc: "A waiver meets no warning."}
+)
+
 // Workforce returns.
 var (
 	ruleNoParent     = &Rule{Code: "no-parent", Severity: input.Warning, Doc: "A workforce return does not say to which department its body belongs."}
@@ -128,4 +137,5 @@ var Rules = []*Rule{
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
+	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

@@ -21,6 +21,8 @@ var Sheets = []SheetSpec{
 	roleProfilesSheet,
 	milestonesSheet,
 	indicatorsSheet,
+	checksSheet,
+	waiversSheet,
 }
 
 // ratings are the ratings of the assumptions log (Aqua Book).

@@ -106,13 +106,16 @@ func (c *returns) tell() {
 			continue
 		}
 		cells := input.Cells(g.cells)
+		base := p.Found
 		if n := len(cells); n > 1 {
 			p.Count, p.Cells, p.Last = n, cells, cells[n-1]
 			p.Found += ", and " + counted(n-1, "more cell") + " of this body like it"
 		}
 		if p.Group != "" {
 			p.Found += " (" + p.Group + ")"
+			base += " (" + p.Group + ")"
 		}
+		c.setBase(p, finding{base, p.Cell})
 		c.files = append(c.files, p)
 	}
 }
