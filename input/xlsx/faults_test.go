@@ -270,7 +270,7 @@ Anything | may | stand | here
 -- Organisations --
 Name | Aliases | In comparisons
 Department of Health and Social Care | DHSC; Department of Health & Social Care | Yes
--- Roles --
+-- Roles [merge=A1:I1] [merge=A2:B2] [formats=900] --
 Title of the sheet
 
 Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
@@ -284,6 +284,27 @@ x | 2025-06-01 | | 6
 y | 2025-06-01 | | 6
 -- Spend --
 Series | Organisation | Period | Category | Measure | Amount (£k) | Note
+it | DHSC | 2021-22 | IT | Budget | 47200
+it | DHSC | 2022-23 | IT | Budget | 37700
+it | DHSC | 2023-24 | IT | Budget | 37700
+it | DHSC | 2024-25 | IT | Budget | 9100 | Half of it moved
+it | DHSC | 2024-25 | IT | Outturn | 9.1
+small | DHSC | 2024-25 | Small | Budget | 0.5
+-- Headcount --
+Series | Organisation | Period | Measure | Value
+it | DHSC | December 2022 | IT staff | 38
+it | DHSC | May 2024 | IT staff | 41
+it | DHSC | December 2025 | IT staff | 41
+-- Pay ranges --
+Grade | Effective from | Minimum | Maximum
+SCS1 | 2024-04-01 | 76000 | 117800
+SCS3 | 2024-04-01 | 128000 | 208100
+PS | 2024-04-01 | 150000 | [x]
+-- Checks --
+Check | Sheet | Column | Rule | Minimum | Maximum | Other columns | By | Where | Severity
+In range | Context | Value | Range | 0 | | | | Unit = hours | Error
+Explained | Spend | Amount | Note required | £9,000,000 | £99,000,000 | | | Measure = Budget; Series = it | Note
+Steady | Spend | Amount | Limit of change | | 80% | | Series; Measure | | Error
 -- Context --
 Ref | Measure | Value | Unit | Period
 a | Share | 0.06 | share | 2023
@@ -306,9 +327,26 @@ Code | Period | Value | Share | When
 func TestCleanWorkbookHasNoProblems(t *testing.T) {
 	d := readText(t, clean)
 	wantProblems(t, d, "note scaled Spend!F1")
+	wantProblems(t, readText(t, cleanReturns()))
 	if got := d.Settings.Classification.V + ", " + d.Settings.CompareWith.V; got != "OFFICIAL-SENSITIVE COMMERCIAL, May 2025" {
 		t.Errorf("settings are %s", got)
 	}
+}
+
+// cleanReturns are two years of returns that change as returns do: an award in
+// July, arrears of less than half, staff that leave and come.
+func cleanReturns() string {
+	var b strings.Builder
+	b.WriteString(workforceHead)
+	for i := range 24 {
+		paybill := 1_000_000 + 3_017*i
+		if i == 3 || i == 15 {
+			paybill += 400_000
+		}
+		month := plain(input.MonthPeriod(2024, time.June).Add(i).String())
+		fmt.Fprintf(&b, "%s | DHSC | DHSC | %d | 90.5 | 0 | %d | 0 | %d | \n", month, 100+i%5, paybill, paybill)
+	}
+	return b.String()
 }
 
 // More than three problems of one rule in one column are one, with a count.

@@ -42,16 +42,22 @@ func (w *worksheet) keepFormula(num int, c *sheetreader.Cell) {
 // refers to, as [1]Sheet!A1 does. What stands in brackets after a name is a
 // column of a table: Table1[2024].
 func externalLink(formula string) (n int, ok bool) {
-	quoted := false
+	quoted, depth := false, 0
 	for i := 0; i < len(formula); i++ {
 		switch c := formula[i]; {
 		case c == '"':
 			quoted = !quoted
-		case c == '[' && !quoted && (i == 0 || strings.IndexByte("'=+-*/^&(,;:<> ", formula[i-1]) >= 0):
+		case quoted:
+		case c == ']':
+			depth--
+		case c == '[' && depth == 0 && (i == 0 || strings.IndexByte("'=+-*/^&(,;:<> ", formula[i-1]) >= 0):
 			inner, _, closed := strings.Cut(formula[i+1:], "]")
 			if n, err := strconv.Atoi(inner); closed && err == nil && n > 0 {
 				return n, true
 			}
+			depth++
+		case c == '[':
+			depth++
 		}
 	}
 	return 0, false
