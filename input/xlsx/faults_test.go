@@ -156,6 +156,9 @@ var planted = []struct{ rule, what, text string }{
 	{"value-copied", "the amount of another year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47234567\nit | DHSC | 2023-24 | IT | Budget | 47234567"},
 	{"period-missing", "a month missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "September 2025", 1)},
 	{"period-missing", "a year missing", spendHead + "it | DHSC | 2019-20 | IT | Budget | 5\nit | DHSC | 2020-21 | IT | Budget | 6\nit | DHSC | 2021-22 | IT | Budget | 7\nit | DHSC | 2023-24 | IT | Budget | 8"},
+	{"near-name", "grade misspelt", strings.Replace(rolesHead, "-- Roles --", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nPermanent Secretary | 2024-04-01 | 150000 | 200000\nGrade 7 | 2024-04-01 | 50000 | 60000\n-- Roles --", 1) +
+		"a | DHSC | Post | Permanent Secetary | | 160000 | 1\nb | DHSC | Post | Grade 6 | | 60000 | 1"},
+	{"near-name", "series misspelt", spendHead + "digital | DHSC | 2024-25 | IT | Budget | 5\n-- Headcount --\nSeries | Organisation | Period | Measure | Value\ndigitl | DHSC | May 2026 | IT staff | 5"},
 	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
 	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
 	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},

@@ -267,6 +267,7 @@ func (r *run) finish() {
 			Sheets[i].check(r)
 		}
 	}
+	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()
 	r.waive()

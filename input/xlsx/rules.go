@@ -89,6 +89,7 @@ var (
 	ruleOverlap        = &Rule{Code: "overlap", Severity: input.Error, Doc: "Two amounts of one threshold are in force at once."}
 	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
+	ruleNearName       = &Rule{Code: "near-name", Severity: input.Warning, Doc: "A grade, a series or a role profile is close to one of the sheet that it should come from, but not the same."}
 )
 
 // Series of values over time.
@@ -133,7 +134,7 @@ var Rules = []*Rule{
 	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
-	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
+	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
