@@ -67,14 +67,29 @@ func columnPitch(w float64, n, m int) float64 {
 
 // layColumns lays out c at width w and height h; 0 is its own height.
 func layColumns(c *Chart, w, h float64) *columnsLayout {
-	l := &columnsLayout{chart: c, time: c.timeline(), w: w}
+	l := newColumns(c, w)
+	l.across()
+	l.down(h)
+	return &l
+}
+
+// newColumns is what the plans of all charts of columns begin with.
+func newColumns(c *Chart, w float64) columnsLayout {
+	l := columnsLayout{chart: c, time: c.timeline(), w: w}
 	if len(l.time.slots) > 2*len(c.Ticks) {
 		l.time = l.time.ticksOnly()
 	}
 	l.breaks = l.time.breaks()
 	l.gaps, l.notes = l.time.gaps(true)
-	l.across()
-	l.down(h)
+	for i, line := range c.Lines {
+		b := block{of: -1 - i}
+		for _, text := range regular.wrap(line.Label, 0.25*w, 3) {
+			b.add(text, normal)
+		}
+		if len(b.lines) > 0 {
+			l.blocks = append(l.blocks, b)
+		}
+	}
 	return l
 }
 
@@ -84,15 +99,6 @@ func (l *columnsLayout) across() {
 	if len(c.Side) > 0 && l.w >= narrowestSide {
 		to = math.Round(l.w*sideShare*10) / 10
 		l.sideAt.x = to + sideGap
-	}
-	for i, line := range c.Lines {
-		b := block{of: -1 - i}
-		for _, text := range regular.wrap(line.Label, 0.25*l.w, 3) {
-			b.add(text, normal)
-		}
-		if len(b.lines) > 0 {
-			l.blocks = append(l.blocks, b)
-		}
 	}
 	l.fit(0, to-l.gutter())
 	if l.valued = len(l.time.slots) <= mostColumns && l.valuesFit(); l.valued {
@@ -107,6 +113,11 @@ func (l *columnsLayout) across() {
 		l.notes = append(l.notes, l.time.marked(input.Provisional, input.Revised, input.Estimated, input.Low)...)
 		l.fit(l.axis.gutter(), to-l.gutter())
 	}
+	l.placeBreaks()
+}
+
+// placeBreaks sets the rules of the breaks between the groups.
+func (l *columnsLayout) placeBreaks() {
 	for _, b := range l.breaks {
 		l.breakAt = append(l.breakAt, l.plot.x0+float64(float64(b.slot)*l.pitch))
 	}

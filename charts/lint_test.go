@@ -24,7 +24,7 @@ func lint(style *templates.Style, ops []op, w, h float64) []string {
 	for _, c := range []templates.Colour{
 		style.Ink, style.Secondary, style.Navy, style.Orange, style.OrangeText, style.Pink, style.Turquoise,
 		style.LightBlue, style.Peach, style.PaleBlue, style.Slate, style.GreyBar, style.RangeGrey, style.Grid,
-		style.Rule, style.Paper,
+		style.Rule, style.Paper, style.EmptyPanel, style.GroupRule,
 	} {
 		l.house[colour(c)] = true
 	}
@@ -91,8 +91,8 @@ func (l *linter) frame(o op) {
 // shape: fills that are too pale to stand alone are outlined, and no line is
 // too thin to be printed.
 func (l *linter) shape(o op) {
-	paper := colour(l.style.Paper)
-	if o.fill.A > 0 && o.fill != paper && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
+	paper, panel := colour(l.style.Paper), colour(l.style.EmptyPanel) // neither shows a value
+	if o.fill.A > 0 && o.fill != paper && o.fill != panel && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
 		l.fault(o, "a fill of %.1f:1 has no outline", contrast(o.fill, paper))
 	}
 	if o.stroke.A > 0 && o.width < 0.5*charts.Grid {
@@ -216,5 +216,21 @@ func each(f func(name string, c *charts.Chart)) {
 		c := d.chart
 		c.Kind = "range"
 		f("range/"+d.name, &c)
+	}
+	eachOfParts(f)
+	for _, d := range controls() {
+		c := d.chart
+		c.Kind = "xmr"
+		f("xmr/"+d.name, &c)
+	}
+	for _, d := range timelines() {
+		c := d.chart
+		c.Kind = "timeline"
+		f("timeline/"+d.name, &c)
+	}
+	for _, d := range checked() {
+		c := d.chart
+		c.Kind = "line"
+		f("line/"+d.name, &c)
 	}
 }

@@ -44,6 +44,9 @@
 //   - fpdf draws, and knows nothing of tags: its output is cut up and written
 //     again with the structure tree. It is wrapped in one package, tagged, so that
 //     layout never meets it.
+//   - What is the same for every pack is worked out once: [Plan] works out the
+//     facts of the whole dataset, and every [Job] takes those of its part from them
+//     (calc.Facts.Scope): warnings by cell, names and the comparison of all departments.
 //   - Layout gives a display list before anything is drawn. Page numbers are
 //     known in time, and tests read positions instead of pixels.
 package report

@@ -29,8 +29,8 @@ type Job struct {
 	Name     string // file name without its ending: "it-spend"
 	Title    string // the template's name, with what it is scoped to
 	template *pack.Template
-	scope    string // value of the template's each; empty without
-	data     *input.Dataset
+	scope    string      // value of the template's each; empty without
+	facts    *calc.Facts // of the whole dataset
 	options  Options
 }
 
@@ -70,7 +70,7 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 			scopes = t.Scopes(d)
 		}
 		for _, s := range scopes {
-			j := Job{Name: t.Name(), Title: t.Name(), template: t, scope: s, data: d, options: o}
+			j := Job{Name: t.Name(), Title: t.Name(), template: t, scope: s, facts: facts, options: o}
 			if s != "" {
 				j.Name += "-" + input.Slug(s)
 				j.Title += ": " + s
@@ -145,11 +145,10 @@ func unknownPack(name string, packs []templates.Pack) *input.Problem {
 
 // Build makes the pack: facts, document, pages.
 func (j Job) Build() (*Pack, error) {
-	d := j.data
+	facts := j.facts
 	if j.scope != "" {
-		d = d.Where(j.template.EachColumn(), j.scope)
+		facts = facts.Scope(j.template.EachColumn(), j.scope)
 	}
-	facts := calc.Run(d)
 	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program})
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -160,7 +159,7 @@ func (j Job) Build() (*Pack, error) {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
 	warnings := append(doc.Warnings, problems...)
-	warnings = append(warnings, unmapped(d, written.Unmapped, j.template.File())...)
+	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Pages: written.Pages,

@@ -1,6 +1,10 @@
 package calc
 
-import "briefpack/input"
+import (
+	"strings"
+
+	"briefpack/input"
+)
 
 // findings say what stands out in the returns of the department.
 func (s *staffing) findings() {
@@ -21,21 +25,24 @@ func (s *staffing) changeFinding() {
 			continue
 		}
 		rest := " from " + prose(c.from) + " to " + prose(c.to) + "."
+		lead := "Headcount of the core department "
 		told := input.Marks(0)
 		if p == &s.bodies {
-			rest = " from " + prose(c.from) + " to " + prose(c.to) + ", over the " + count(len(c.both), "body", "bodies") + " reported at both dates."
-			if len(c.left) > 0 {
-				rest += " Not compared, as without a return in " + s.period.String() + ": " + someOf(c.left) + "."
+			lead = "Headcount with its bodies "
+			rest = " from " + prose(c.from) + " to " + prose(c.to)
+			if len(c.both) > 1 {
+				rest += " in the " + numberWord(len(c.both)) + " bodies reported at both dates"
 			}
+			rest += "."
 			for _, b := range c.breaks {
-				rest += " " + breakReason(b) + "."
+				rest += " " + strings.TrimSuffix(b.Reason.V, ".") + "."
 				told = input.BreakMark
 			}
 		}
 		prefix := "workforce." + p.name + "."
 		s.f.find(Finding{
 			Name:    prefix + "headcount-change",
-			Lead:    "Headcount of the " + p.label + " " + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") between " + from.String() + " and " + s.period.String() + ":",
+			Lead:    lead + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") in the year to " + s.period.String() + ":",
 			Rest:    rest,
 			Figures: []string{prefix + "headcount-change-on-year-amount", prefix + "headcount-change-on-year", prefix + "headcount"},
 			Weight:  Weight{Size: m.weight(relative)},
@@ -118,8 +125,11 @@ func (s *staffing) notReported() {
 
 func (s *staffing) tables() {
 	f := s.f
-	f.table("workforce.by-month", s.monthTable)
-	f.table("workforce.by-year", s.yearTable)
+	for _, p := range []*perimeter{&s.core, &s.bodies} {
+		prefix := "workforce." + p.name + "."
+		f.table(prefix+"by-month", func() *input.Table { return p.monthTable(prefix + "by-month") })
+		f.table(prefix+"by-year", func() *input.Table { return p.yearTable(prefix + "by-year") })
+	}
 	f.table("workforce.bodies", func() *input.Table { return s.bodies.membershipTable("workforce.bodies") })
 	f.table("workforce.revisions", s.revisionTable)
 }

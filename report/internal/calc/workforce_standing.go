@@ -2,6 +2,7 @@ package calc
 
 import (
 	"sort"
+	"strings"
 
 	"briefpack/input"
 )
@@ -17,30 +18,66 @@ type standing struct {
 	shareOfFTE input.Value
 }
 
-// all is the dataset that the data are a part of.
-func (f *Facts) all() *input.Dataset {
-	if f.Data.Whole != nil {
-		return f.Data.Whole
+// comparison is all departments at the period. It is worked out once for the
+// whole data, and the facts of every part read it: see [Facts.Scope].
+type comparison struct {
+	departments []*standing // by headcount, the largest first
+	absent      []absentee
+	cells       []input.Cell // of the headcounts
+	measures    []rankedMeasure
+}
+
+// rankedMeasure is a measure by which departments are ranked.
+type rankedMeasure struct {
+	name, label string
+	of          func(*standing) input.Value
+	compared    input.Value // how many departments report it
+}
+
+// compare puts all departments side by side. The period must be known.
+func (f *Facts) compare() *comparison {
+	period := f.period().Period
+	c := &comparison{departments: f.departments(period), absent: f.absentees(period), measures: []rankedMeasure{
+		{name: "headcount-rank", label: "Rank by headcount", of: func(st *standing) input.Value { return st.headcount.value }},
+		{name: "cost-per-fte-rank", label: "Rank by cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
+		{name: "contingent-share-rank", label: "Rank by contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
+		{name: "contingent-share-fte-rank", label: "Rank by contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
+	}}
+	for _, st := range c.departments {
+		c.cells = append(c.cells, st.headcount.value.Cells...)
 	}
-	return f.Data
+	c.cells = input.Cells(c.cells)
+	for i := range c.measures {
+		m := &c.measures[i]
+		n := 0
+		var cells [][]input.Cell
+		for _, st := range c.departments {
+			if v := m.of(st); v.Kind == input.Numeric {
+				n++
+				cells = append(cells, v.Cells)
+			}
+		}
+		m.compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: join(cells...)}
+	}
+	return c
 }
 
 // departments are the perimeters, with their bodies, of all parents that have a
 // return for the period and take part in comparisons.
-func (s *staffing) departments() []*standing {
+func (f *Facts) departments(period input.Period) []*standing {
 	recent := map[string]*staffing{}
-	from := s.period.Add(-rollingMonths)
-	all := s.f.all().Workforce
+	from := period.Add(-rollingMonths)
+	all := f.Data.All().Workforce
 	for i := range all {
 		w := &all[i]
-		if !w.Month.Known || !w.Parent.Known || w.Month.V.Compare(from) < 0 || w.Month.V.Compare(s.period) > 0 {
+		if !w.Month.Known || !w.Parent.Known || w.Month.V.Compare(from) < 0 || w.Month.V.Compare(period) > 0 {
 			continue
 		}
 		one, met := recent[w.Parent.V]
-		if !met && s.f.bodies.apart[s.f.bodies.named(w.Parent.V)] {
+		if !met && f.bodies.apart[f.bodies.named(w.Parent.V)] {
 			recent[w.Parent.V] = nil
 		} else if !met {
-			one = &staffing{f: s.f, department: w.Parent.V, period: s.period}
+			one = &staffing{f: f, department: w.Parent.V, period: period}
 			one.bodies = perimeter{one, "with-bodies", "department with its bodies", map[input.Period][]*input.Workforce{}}
 			recent[w.Parent.V] = one
 		}
@@ -53,7 +90,7 @@ func (s *staffing) departments() []*standing {
 		if recent[name] == nil {
 			continue
 		}
-		if p := &recent[name].bodies; len(p.months[s.period]) > 0 {
+		if p := &recent[name].bodies; len(p.months[period]) > 0 {
 			out = append(out, p.standing())
 		}
 	}
@@ -106,73 +143,56 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 
 // standingFigures say where the department stands among all.
 func (s *staffing) standingFigures() {
-	all := s.departments()
+	all := s.f.comparison()
 	set := &figureSet{f: s.f, prefix: "workforce.standing."}
 	add := func(name, label string, v input.Value, formula string) {
 		set.add(name, label+comma(s.period), v, s.period, formula)
 	}
-	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all))), Unit: input.Plain}
-	for _, st := range all {
-		n.Cells = append(n.Cells, st.headcount.value.Cells...)
-	}
-	n.Cells = input.Cells(n.Cells)
+	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
-	absentees := s.absentees()
-	names := input.Value{Kind: input.String, Text: "none", Cells: n.Cells}
-	if len(absentees) > 0 {
+	names := input.Value{Kind: input.String, Text: "none", Cells: all.cells}
+	if len(all.absent) > 0 {
 		var each []string
-		for _, a := range absentees {
+		for _, a := range all.absent {
 			each = append(each, a.text())
 		}
 		names.Text = list(each)
 	}
 	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month")
-	for _, r := range []struct {
-		name, label string
-		of          func(*standing) input.Value
-	}{
-		{"headcount-rank", "Rank by headcount", func(st *standing) input.Value { return st.headcount.value }},
-		{"cost-per-fte-rank", "Rank by cost of a permanent FTE", func(st *standing) input.Value { return st.cost }},
-		{"contingent-share-rank", "Rank by contingent share of cost, twelve months", func(st *standing) input.Value { return st.share }},
-		{"contingent-share-fte-rank", "Rank by contingent share of FTE", func(st *standing) input.Value { return st.shareOfFTE }},
-	} {
-		rank, of := s.rank(all, r.of)
-		add(r.name, r.label, rank, "1 + number of parents with a higher value")
-		add(r.name+"ed", "Parents compared: "+lowerFirst(r.label), of, "number of parents that report it and have at least 20 FTE")
+	for _, m := range all.measures {
+		rank := s.rank(all.departments, m)
+		add(m.name, m.label, rank, "1 + number of parents with a higher value")
+		place := rank
+		if rank.Kind == input.Numeric {
+			place.Kind, place.Unit, place.Text = input.String, input.NoUnit, "number "+input.Decimals(rank.Number, 0)+" of "+input.Decimals(m.compared.Number, 0)
+		}
+		add(strings.TrimSuffix(m.name, "-rank")+"-place", m.label+", in words", place, "1 + number of parents with a higher value, and number of parents compared")
+		add(m.name+"ed", "Parents compared: "+lowerFirst(m.label), m.compared, "number of parents that report it and have at least 20 FTE")
 	}
 	s.f.put(set.figs...)
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
-	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(absentees) })
+	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(all.absent) })
 }
 
-// rank is the department's place by a measure, the highest first, and of how
-// many.
-func (s *staffing) rank(all []*standing, of func(*standing) input.Value) (rank, compared input.Value) {
+// rank is the department's place by a measure, the highest first.
+func (s *staffing) rank(all []*standing, m rankedMeasure) input.Value {
 	own := unknown("no return of " + s.department + " for " + s.period.String())
-	n, above := 0, 0
-	var cells [][]input.Cell
+	us := s.f.bodies.named(s.department)
 	for _, st := range all {
-		if s.f.bodies.named(st.name) == s.f.bodies.named(s.department) {
-			own = of(st)
+		if s.f.bodies.named(st.name) == us {
+			own = m.of(st)
 		}
 	}
+	if own.Kind != input.Numeric {
+		return own
+	}
+	above := 0
 	for _, st := range all {
-		v := of(st)
-		if v.Kind != input.Numeric {
-			continue
-		}
-		n++
-		cells = append(cells, v.Cells)
-		if own.Kind == input.Numeric && v.Number.Cmp(own.Number) > 0 {
+		if v := m.of(st); v.Kind == input.Numeric && v.Number.Cmp(own.Number) > 0 {
 			above++
 		}
 	}
-	joined := join(cells...)
-	compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: joined}
-	if own.Kind != input.Numeric {
-		return own, compared
-	}
-	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: joined}, compared
+	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: m.compared.Cells}
 }
 
 // absentee is a department without a return for the period.
@@ -191,23 +211,23 @@ func (a absentee) text() string {
 
 // absentees are the departments of sheet Organisations that take part in
 // comparisons and have no return for the period.
-func (s *staffing) absentees() []absentee {
+func (f *Facts) absentees(period input.Period) []absentee {
 	last, returns := map[string]input.Period{}, map[string]bool{}
-	all := s.f.all().Workforce
+	all := f.Data.All().Workforce
 	for i := range all {
 		w := &all[i]
-		if !w.Month.Known || w.Month.V.Compare(s.period) > 0 {
+		if !w.Month.Known || w.Month.V.Compare(period) > 0 {
 			continue
 		}
 		if w.Month.V.Compare(last[w.Organisation.V]) > 0 {
 			last[w.Organisation.V] = w.Month.V
 		}
-		if w.Month.V == s.period {
+		if w.Month.V == period {
 			returns[w.Parent.V] = true
 		}
 	}
 	var out []absentee
-	for _, o := range inOrder(s.f.Data.Organisations) {
+	for _, o := range inOrder(f.Data.Organisations) {
 		department := o.Name.Known && input.FoldName(o.Parent.V) == input.FoldName(o.Name.V)
 		apart := o.InComparisons.Known && !o.InComparisons.V
 		if department && !apart && !returns[o.Name.V] {
@@ -217,7 +237,7 @@ func (s *staffing) absentees() []absentee {
 	return out
 }
 
-func (s *staffing) standingTable(all []*standing) *input.Table {
+func (s *staffing) standingTable(all *comparison) *input.Table {
 	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Short name", input.String, input.NoUnit),
@@ -228,7 +248,7 @@ func (s *staffing) standingTable(all []*standing) *input.Table {
 		column("Contingent share of FTE", input.Numeric, input.Share),
 	}}
 	var sources []input.Text
-	for _, st := range all {
+	for _, st := range all.departments {
 		cells := st.headcount.value.Cells
 		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
 		t.Rows = append(t.Rows, []input.Value{
@@ -243,7 +263,7 @@ func (s *staffing) standingTable(all []*standing) *input.Table {
 		}
 	}
 	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
-	for _, a := range s.absentees() {
+	for _, a := range all.absent {
 		t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
 	}
 	t.Source = publications(sources)

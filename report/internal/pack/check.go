@@ -114,12 +114,16 @@ func unknownName(code, what, name string, all []string) fault {
 // absent reports whether a name belongs to sheets of which none is there.
 func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
 
+// absentFrom reports the same of the name of a figure or finding: it has a dot.
 func absentFrom(facts *calc.Facts, name string) bool {
-	prefix, _, dotted := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
+	return strings.Contains(name, ".") && tableAbsentFrom(facts, name)
+}
+
+// tableAbsentFrom reports the same of the name of a table, which may be that of
+// a whole family.
+func tableAbsentFrom(facts *calc.Facts, name string) bool {
+	prefix, _, _ := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
 	known := false
-	if !dotted && !strings.HasPrefix(name, "sheet.") {
-		return false
-	}
 	for _, f := range families {
 		known = known || f.prefix == prefix
 	}
@@ -137,7 +141,7 @@ func absentFrom(facts *calc.Facts, name string) bool {
 func (c *checker) table(x tableUse) {
 	table := c.facts.Table(x.name.text)
 	if table == nil {
-		if !c.absent(x.name.text) {
+		if !tableAbsentFrom(c.facts, x.name.text) {
 			c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
 		}
 		return

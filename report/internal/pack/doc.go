@@ -54,10 +54,16 @@
 //	sort:    Pay maximum down
 //	top:     5, or first 5, or last 3
 //	target:  pay.threshold as "Approval threshold", 92% as "Standard"
+//	target:  92% for "Waiting up to 18 weeks" as "Standard"
 //
 // A period meets = where it lies within the other, and < or > where all of it
 // lies before or after: a month is in its financial year. What is missing meets
 // no condition but !=.
+//
+// Charts of the kinds stacked and share add the series up, so that y, or the
+// column that by splits, must hold amounts or counts. Only small multiples (kind
+// multiples) draw series of different units: each has its own panel, gaps,
+// breaks and target.
 //
 // In key-figures and two-sided an item is “FIGURE | words | words”; a form may
 // follow the name of the figure (spend.it.latest:full). In findings an item is a

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -156,6 +157,9 @@ type said struct {
 	asked   bool        // there are figures in it
 	known   bool        // and one of them has a value
 	missing string      // why the first that has none has none
+	reasons []string    // why those have none that have none, each once
+	absent  int         // how many have none
+	numbers int         // how many numbers have a value
 	marks   input.Marks // of the figures
 	marked  []string    // names of the figures that have marks
 	first   int         // how many pieces of the text end with the first of those
@@ -165,13 +169,25 @@ type said struct {
 // carried are the markers that words must tell of.
 const carried = input.Provisional | input.Revised | input.Estimated
 
+// title prints the words of a title: a line has no room for why a figure is
+// missing, which the text and the annex say.
+func (f *filler) title(t text) said {
+	s := f.words(t)
+	for i, in := range s.text {
+		if before, _, cut := strings.Cut(in.Text, " ("); cut && in.Figure != "" && strings.HasSuffix(before, "not reported") {
+			s.text[i].Text = before
+		}
+	}
+	return s
+}
+
 // words prints figures in their places.
 func (f *filler) words(t text) said { return f.say(t, false) }
 
 func (f *filler) say(t text, notes bool) said {
 	var s said
 	noted := map[string]bool{}
-	for _, p := range t {
+	for i, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
 		if p.figure == nil {
 			s.text = append(s.text, in)
@@ -179,6 +195,12 @@ func (f *filler) say(t text, notes bool) said {
 		}
 		fig := f.figure(p.figure.name)
 		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
+		if fig.Value.Kind == input.None && contains(s.reasons, reason(fig.Value)) {
+			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
+		}
+		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
+			in.Text = sentence(in.Text)
+		}
 		s.text = append(s.text, in)
 		f.record(fig, p.figure.form)
 		s.count(fig, p.figure.form)
@@ -193,12 +215,19 @@ func (f *filler) say(t text, notes bool) said {
 func (s *said) count(fig *calc.Figure, form string) {
 	s.asked = true
 	if fig.Value.Kind == input.None {
+		why := reason(fig.Value)
 		if s.missing == "" {
-			s.missing = reason(fig.Value)
+			s.missing = why
+		}
+		if s.absent++; !contains(s.reasons, why) {
+			s.reasons = append(s.reasons, why)
 		}
 		return
 	}
 	s.known = true
+	if fig.Value.Kind == input.Numeric && !isPeriod(form) {
+		s.numbers++
+	}
 	switch m := fig.Value.Marks & carried; {
 	case isPeriod(form) || isName(fig):
 	case m == 0:
@@ -222,9 +251,14 @@ func isPeriod(form string) bool { return form == "period" || form == "when" }
 
 // prose prints words that stand as sentences of their own, with the notes of
 // warnings and the markers of figures in words: behind a single figure, else in
-// a last sentence.
+// a last sentence. Where several numbers should stand and none is known, one
+// sentence says why in place of them all.
 func (f *filler) prose(t text) said {
 	s := f.say(t, true)
+	if s.absent > 1 && s.numbers == 0 {
+		s.text = document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
+		return s
+	}
 	if s.marks == 0 {
 		return s
 	}
@@ -288,8 +322,9 @@ func (f *filler) note(warns []*input.Problem) string {
 // there are too many to list, those of printed figures come first.
 func (f *filler) travelling() input.Problems {
 	var out input.Problems
+	used := f.used.columns()
 	for _, p := range f.whole.Data.Problems {
-		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || f.used.touches(p)) {
+		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || used.touch(p)) {
 			out = append(out, p)
 		}
 	}
@@ -306,18 +341,33 @@ func (f *filler) travelling() input.Problems {
 	return out
 }
 
-// touches reports whether a problem stands at a cell that was used, or in a
-// group of cells of which one was.
-func (u *usage) touches(p *input.Problem) bool {
-	if p.Count <= 1 || p.Last.IsZero() {
-		return u.cells[p.Cell]
+// usedColumns are the rows of the cells that were used, sorted, by column: a
+// pack uses many cells, and there may be many warnings. A column is named by its
+// cell in row 0.
+type usedColumns map[input.Cell][]int32
+
+func (u *usage) columns() usedColumns {
+	out := usedColumns{}
+	for _, c := range u.order {
+		column := input.Cell{Sheet: c.Sheet, Col: c.Col}
+		out[column] = append(out[column], c.Row)
 	}
-	for c := range u.cells {
-		if c.Sheet == p.Cell.Sheet && c.Col == p.Cell.Col && c.Row >= p.Cell.Row && c.Row <= p.Last.Row {
-			return true
-		}
+	for _, rows := range out {
+		slices.Sort(rows)
 	}
-	return false
+	return out
+}
+
+// touch reports whether a problem stands at a cell that was used, or in a group
+// of cells of which one was.
+func (u usedColumns) touch(p *input.Problem) bool {
+	last := p.Cell.Row
+	if p.Count > 1 && !p.Last.IsZero() {
+		last = p.Last.Row
+	}
+	rows := u[input.Cell{Sheet: p.Cell.Sheet, Col: p.Cell.Col}]
+	i, _ := slices.BinarySearch(rows, p.Cell.Row)
+	return i < len(rows) && rows[i] <= last
 }
 
 // numbering gives every warning of a printed figure its number: its place in

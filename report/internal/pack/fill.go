@@ -27,7 +27,7 @@ func Fill(t *Template, facts *calc.Facts, scope string, o Options) (*document.Do
 	doc := f.document()
 	if len(f.used.warned) > 0 { // notes are numbered in the order of the annex, which is now known
 		numbered := newFiller(t, facts, scope, o)
-		numbered.notes, numbered.parts = f.numbering(), f.parts
+		numbered.notes, numbered.parts, numbered.sources = f.numbering(), f.parts, f.sources
 		f = numbered
 		doc = f.document()
 	}
@@ -185,7 +185,7 @@ func (f *filler) section(s *section, outermost bool) filled {
 	for _, v := range values {
 		key := outer.in + "\x00" + s.each.column + "\x00" + input.FoldName(v)
 		if f.parts[key] == nil {
-			f.parts[key] = calc.Run(outer.facts.Data.Where(s.each.column, v))
+			f.parts[key] = outer.facts.Scope(s.each.column, v)
 		}
 		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key}
 		out.add(f.once(s))

@@ -2,7 +2,8 @@ package pack
 
 import (
 	"regexp"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefpack/input"
 	"briefpack/report/document"
@@ -168,8 +169,9 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 
 // sentence begins a clause with a capital letter.
 func sentence(s string) string {
-	if s == "" {
+	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[n:]
 }

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"unicode/utf8"
+
 	"strings"
 
 	"briefpack/input"
@@ -90,13 +92,17 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	if note := f.note(fig.Warns); note != "" {
 		out.Label += " " + note
 	}
-	if said := f.words(t.compared); t.compared != nil && (said.known || !said.asked) {
+	if said := f.words(t.compared); said.absent == 0 || said.numbers > 0 {
 		out.Compared = said.text.String()
-	} else if t.compared != nil {
-		out.Compared = "not compared: " + said.missing
+	} else if out.Compared = "not compared"; utf8.RuneCountInString(said.missing) <= shortReason {
+		out.Compared += ": " + said.missing
 	}
 	return out
 }
+
+// shortReason is how many characters of a reason stand under a tile; annex B
+// has a longer one.
+const shortReason = 48
 
 // narrower is the figure in three digits, for a tile that is too narrow for all
 // of them: £766,000 for £765,789. It is empty where that is no shorter to read.

@@ -76,6 +76,8 @@ func (f *filler) selected(s *selection) rows {
 	switch {
 	case table == nil && f.part.value != "":
 		return rows{why: "nothing is entered for " + f.part.value}
+	case table != nil && len(table.Rows) == 0 && len(table.Notes) > 0 && table.Notes[0] != "":
+		return rows{table: table, why: strings.TrimSuffix(table.Notes[0], ".")}
 	case table == nil || len(table.Rows) == 0:
 		return rows{table: table, why: "there are no rows in sheet " + f.sheetOf(name)}
 	}
@@ -239,6 +241,11 @@ func (f *filler) focusName(s *selection, names []string) string {
 	for _, n := range names {
 		if input.FoldName(n) == input.FoldName(want) {
 			return n
+		}
+	}
+	for _, p := range s.focus {
+		if p.figure != nil {
+			return "" // a figure that names no row, such as a body without a return
 		}
 	}
 	x := unknown("unknown-focus", "the focus", want, names)

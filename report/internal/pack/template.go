@@ -226,6 +226,10 @@ var families = []struct {
 	{"roles", []string{"Roles"}},
 	{"assumptions", []string{"Assumptions"}},
 	{"organisations", []string{"Organisations"}},
+	{"boards", []string{"Organisations"}},
+	{"role-profiles", []string{"Role profiles"}},
+	{"milestones", []string{"Milestones"}},
+	{"indicators", []string{"Indicators"}},
 }
 
 // sheetsOf are the sheets that what is so named comes from; none for Settings.
