@@ -77,10 +77,10 @@ func orNone(s string) string {
 func (f *filler) sourceTable() document.Block {
 	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: []document.Column{col("Source", 0.6), codes("Cells", 0.4)}}
 	for _, p := range f.publications(f.used.order) {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, refs(p.cells)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, someRefs(p.cells)}})
 	}
 	if unsourced := f.unsourced(); len(unsourced) > 0 {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", refs(unsourced)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", someRefs(unsourced)}})
 	}
 	if len(t.Rows) == 0 {
 		return document.Paragraph{Text: document.Plain("No row that this pack uses names a source.")}
@@ -100,7 +100,7 @@ func (f *filler) unsourced() []input.Cell {
 	}
 	var out []input.Cell
 	for _, c := range f.used.order {
-		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.of(c) == "" {
+		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.holds(c) && f.sources.of(c) == "" {
 			out = append(out, c)
 		}
 	}
@@ -111,14 +111,14 @@ func (f *filler) unsourced() []input.Cell {
 // where it stands first.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first"),
-		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.2), col("What it is", 0.43), codes("Cells", 0.22),
-			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
+		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
+		Columns: []document.Column{col("Ref.", 0.06), col("Printed", 0.17), col("What it is", 0.46), codes("Cells", 0.24),
+			{Head: "Page", Numeric: true, Pages: true, Share: 0.07}}}
 	for _, s := range f.used.sources {
 		if s.Ref == "" {
 			continue
 		}
-		cells := refs(s.Cells)
+		cells := someRefs(s.Cells)
 		if cells == "" {
 			cells = "none"
 		}
@@ -126,7 +126,7 @@ func (f *filler) figureTable() *document.Table {
 		if strings.Contains(printed, missingSign) {
 			printed = "not reported"
 		}
-		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(printed), orNone(inWords(s)), cells, s.Ref}})
+		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(shortened(printed)), orNone(inWords(s)), cells, s.Ref}})
 	}
 	return t
 }
