@@ -203,4 +203,5 @@ type Assumption struct {
 	Impact  Text // GREEN, AMBER or RED
 	Date    OnDate
 	Owner   Text
+	Packs   Text // that it is for, separated by semicolons; blank for all
 }

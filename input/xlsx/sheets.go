@@ -243,5 +243,7 @@ var assumptionsSheet = sheet(SheetSpec{
 			func(a *input.Assumption) *input.OnDate { return &a.Date }),
 		text(ColumnSpec{Name: "Owner", Doc: "The team that answers for it.", Example: "Digital pay and IT finance analysis"},
 			func(a *input.Assumption) *input.Text { return &a.Owner }),
+		text(ColumnSpec{Name: "Packs", Synonyms: []string{"Pack"}, Doc: "The packs that print it, by their names, separated by semicolons; blank for all.", Example: "it-spend; senior-digital-pay"},
+			func(a *input.Assumption) *input.Text { return &a.Packs }),
 	},
 })

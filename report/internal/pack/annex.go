@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -268,12 +269,20 @@ func (f *filler) revised() string {
 }
 
 // assumptionTable is the assumptions log with its ratings.
+// isFor reports whether a list of packs names this one; a blank one names all.
+func (f *filler) isFor(packs input.Text) bool {
+	return !packs.Known || slices.ContainsFunc(strings.Split(packs.V, ";"), func(name string) bool { return input.Slug(name) == input.Slug(f.t.name) })
+}
+
 func (f *filler) assumptionTable() *document.Table {
 	t := &document.Table{Title: document.Plain("Assumptions"),
 		Columns: []document.Column{col("ID", 0), col("Assumption", 0), col("Basis", 0), col("Quality", 0), col("Impact", 0)},
 		Notes: []string{"Quality of the evidence: GREEN reliable and documented, AMBER some evidence, RED little evidence. " +
 			"Impact on the figures: GREEN marginal, AMBER relevant, RED central."}}
 	for _, a := range f.whole.Data.Assumptions {
+		if !f.isFor(a.Packs) {
+			continue
+		}
 		words := oneLine(a.Title.V)
 		if more := oneLine(a.Text.V); more != "" {
 			words = strings.TrimPrefix(words+": "+more, ": ")

@@ -358,7 +358,7 @@ func refs(cells []input.Cell) string {
 
 // mostRanges are named of the cells behind a figure or a source: a sum over all
 // departments rests on hundreds. The attached manifest names every one.
-const mostRanges = 4
+const mostRanges = 3
 
 // someRefs names the first cells of many, and says how many more there are.
 func someRefs(cells []input.Cell) string {
