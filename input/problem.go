@@ -50,6 +50,8 @@ type Problem struct {
 // Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".
 func (p *Problem) Where() string {
 	switch {
+	case !p.Cell.IsZero() && p.Count > 1 && p.Cell.Sheet.Text:
+		return fmt.Sprintf("%s, %s to %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last, p.Count)
 	case !p.Cell.IsZero() && p.Count > 1:
 		return fmt.Sprintf("%s, %s to %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last.Ref(), p.Count)
 	case !p.Cell.IsZero():

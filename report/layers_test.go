@@ -28,7 +28,8 @@ type layer struct {
 var layers = []layer{
 	{"input", nil, nil},
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
-	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
+	{"input/csv", []string{"input/xlsx/sheetreader"}, []string{"golang.org/x/text"}},
+	{"input/xlsx", []string{"input", "input/csv", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
 	{"charts", []string{"input", "templates"}, []string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype"}},
@@ -252,7 +253,7 @@ func TestLibraryHomes(t *testing.T) {
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
 	// read; klauspost unpacks sheets and packs pages.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
-		"github.com/wcharczuk/go-chart/v2"}
+		"github.com/wcharczuk/go-chart/v2", "golang.org/x/text"}
 	var more []string
 	for lib, in := range homes {
 		if len(in) > 1 {

@@ -214,6 +214,8 @@ func (r *run) notText(c *sheetreader.Cell, at input.Cell, v *input.Value) {
 	}
 	n, err := input.ParseDecimal(string(c.Raw))
 	switch f := r.format(c.Style); {
+	case c.Text != "": // as it was written in a file that does not type its values
+		v.Text = r.oneLine(c.Text)
 	case err != nil:
 		v.Text = string(c.Raw)
 	case f.class == formatPercent:

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"briefpack/input"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -159,24 +161,37 @@ var plantedSettings = []struct{ rule, what, text string }{
 	{"not-a-number", "material money", least + "Material change of money | a lot"},
 }
 
+// plantedTexts are faults of delimited text, in a file beside the settings.
+var plantedTexts = []struct{ rule, what, name, text string }{
+	{"broken-text", "quotation mark within a value", "list.csv", "Name,Number\nA \"good\" one,5\nAnother,6\n"},
+	{"broken-text", "quotation mark that no other closes", "list.csv", "Name,Number\nOne,5\n\"Two,6\nThree,7\n"},
+	{"broken-text", "last row cut short", "list.csv", "Name,Number\nOne,5\nTwo"},
+	{"doubtful-text", "no line end at the end", "list.csv", "Name,Number\nOne,5\nTwo,6"},
+	{"doubtful-text", "a byte that is not UTF-8", "list.csv", "Name,Cost\nOne,£5\nTwo,\xa36\n"},
+	{"shifted-row", "comma that is not quoted", "list.csv", "Name,Place\nOne,here\nTwo, too,there\n"},
+}
+
 // Every rule finds what is planted for it, once, and says so as it did before;
 // no other rule says anything.
 func TestPlantedFaults(t *testing.T) {
 	var told strings.Builder
 	found := map[string]bool{}
-	plant := func(rule, what, text string) {
-		d := readBooks(t, text)
+	plantIn := func(d *input.Dataset, rule, what string) {
 		fmt.Fprintf(&told, "# %s: %s\n%s\n", rule, what, full(d))
 		found[rule] = true
 		if len(d.Problems) != 1 || d.Problems[0].Code != rule {
 			t.Errorf("%s (%s): problems are\n%s", rule, what, full(d))
 		}
 	}
+	plant := func(rule, what, text string) { plantIn(readBooks(t, text), rule, what) }
 	for _, p := range planted {
 		plant(p.rule, p.what, least+p.text)
 	}
 	for _, p := range plantedSettings {
 		plant(p.rule, p.what, p.text)
+	}
+	for _, p := range plantedTexts {
+		plantIn(readTexts(t, "settings.csv", leastText, p.name, p.text), p.rule, p.what)
 	}
 	golden(t, "faults.golden", told.String())
 	for _, r := range Rules {

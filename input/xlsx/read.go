@@ -52,8 +52,8 @@ type run struct {
 	words    map[string]string   // texts made one line
 	folded   map[string]string   // names made comparable
 
-	book *sheetreader.Workbook // the workbook being read
-	fmts []format              // of its cell styles, as they are met
+	book workbook // the file being read
+	fmts []format // of its cell styles, as they are met
 }
 
 // readBook reads all sheets of one workbook.
@@ -73,18 +73,23 @@ func (r *run) readBook(src *Source) {
 	if r.sameBook(&book) {
 		return
 	}
-	wb, err := sheetreader.Open(src.Data, src.Size)
+	wb, err := open(src)
 	if err != nil {
 		r.unreadableFile(src.Name, nil, err)
 		r.data.Books = append(r.data.Books, book)
 		return
 	}
+	text, isText := wb.(*textBook)
 	r.book, r.fmts = wb, nil
 	var formulas []formulaCell
 	for _, info := range wb.Sheets() {
-		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets}
+		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets, Text: isText}
 		r.sheets++
 		read, found := r.readSheet(s, info)
+		if isText {
+			s.Lines = text.file.Lines()
+			r.textFaults(s, text.file.Faults())
+		}
 		book.Sheets = append(book.Sheets, read)
 		formulas = append(formulas, found...)
 	}
@@ -141,7 +146,7 @@ func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
 			mend = fe.Mend
 		}
 	}
-	r.reportFile(ruleFile, name, found, "an Excel workbook (.xlsx) that can be read to its end", mend, "")
+	r.reportFile(ruleFile, name, found, "an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file that can be read to its end", mend, "")
 }
 
 // notTables are the names of sheets that are written for people.

@@ -12,7 +12,10 @@ type Rule struct {
 
 // Files and sheets.
 var (
-	ruleFile        = &Rule{Code: "unreadable-file", Severity: input.Error, Doc: "A file is not an Excel workbook, is locked with a password, is empty or is damaged."}
+	ruleFile        = &Rule{Code: "unreadable-file", Severity: input.Error, Doc: "A file is no workbook or CSV file, is locked with a password, is empty or is damaged."}
+	ruleBrokenText  = &Rule{Code: "broken-text", Severity: input.Error, Doc: "A CSV file breaks the rules of quotation marks, encoding or length, so that values may be lost or shifted."}
+	ruleDoubtText   = &Rule{Code: "doubtful-text", Severity: input.Warning, Doc: "A CSV file can be read, but bytes of it are odd, or it has no line end at its end."}
+	ruleShifted     = &Rule{Code: "shifted-row", Severity: input.Error, Doc: "A row of a CSV file has more values than there are headings, as after a comma that is not quoted."}
 	ruleLockFile    = &Rule{Code: "lock-file", Severity: input.Error, Doc: "A file is the lock that Excel keeps beside an open workbook."}
 	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
 	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
@@ -102,7 +105,7 @@ var (
 
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
-	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
+	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
 	ruleTotalRow, ruleRepeatedHead, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,

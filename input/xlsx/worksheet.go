@@ -198,6 +198,13 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 		w.report(ruleNoHeading, at, "a value in a column without a heading", "a heading above it", "give the column a heading, or delete its cells", "it was not read")
 		return
 	}
+	if w.sheet.Text && w.layout != nil && c.Col >= len(w.layout.byCol) {
+		if p := w.problem(ruleShifted, at); p != nil {
+			p.Found, p.Expected = "a value beyond the last heading: "+input.Quote(cellText(c)), "a row with no more values than there are headings"
+			p.Mend = "look for a comma in a value of this row that is not in quotation marks; give the column a heading if it is one"
+		}
+		return
+	}
 	if p := w.problem(ruleOutside, at); p != nil {
 		p.Found, p.Done = "a value beside the table: "+input.Quote(cellText(c)), "it was not read"
 	}

@@ -188,7 +188,7 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	cells := make([]input.Cell, 0, len(rows))
 	for _, w := range rows {
 		r := g.read(w)
-		cells = append(cells, r.cell)
+		cells = append(cells, r.cell.Parts()...)
 		if !r.known || with != nil && !with.read(w).known {
 			t.missing = append(t.missing, w.Organisation.V)
 			continue
