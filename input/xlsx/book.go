@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"io"
 	"path"
 	"strings"
@@ -28,7 +29,19 @@ func open(src *Source) (workbook, error) {
 			return openText(src)
 		}
 	}
-	return sheetreader.Open(src.Data, src.Size)
+	wb, err := sheetreader.Open(src.Data, src.Size)
+	var other *sheetreader.FileError
+	switch {
+	case err == nil:
+		return wb, nil
+	case errors.As(err, &other) && other.Kind == sheetreader.OpenDocument:
+		d, err := sheetreader.OpenODS(src.Data, src.Size)
+		if err != nil {
+			return nil, err
+		}
+		return d, nil
+	}
+	return nil, err
 }
 
 // isTextName reports whether a file's name is that of delimited text.

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"archive/zip"
+	"bytes"
 	"strings"
 	"testing"
 
@@ -99,5 +101,59 @@ func TestNamedAsText(t *testing.T) {
 	d = readTexts(t, "page.csv", "<html><table>")
 	if len(d.Problems) == 0 || !strings.Contains(d.Problems[0].Found, "a web page") {
 		t.Errorf("a web page gives\n%s", full(d))
+	}
+}
+
+// document packs an OpenDocument spreadsheet of one sheet.
+func document(t testing.TB, name, rows string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, part := range [][2]string{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml",
+		`<office:document-content><office:body><office:spreadsheet><table:table table:name="` + name + `">` + rows + `</table:table></office:spreadsheet></office:body></office:document-content>`}} {
+		w, err := z.Create(part[0])
+		if err == nil {
+			_, err = w.Write([]byte(part[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// documentRow is a row of cells: a text, or a number after #, or a formula with its
+// stored result after =, parted by ->.
+func documentRow(cells ...string) string {
+	var b strings.Builder
+	b.WriteString("<table:table-row>")
+	for _, c := range cells {
+		value, isNumber := strings.CutPrefix(c, "#")
+		formula, stored, isFormula := strings.Cut(c, "->")
+		switch {
+		case isNumber:
+			b.WriteString(`<table:table-cell office:value-type="float" office:value="` + value + `"/>`)
+		case isFormula:
+			b.WriteString(`<table:table-cell table:formula="of:` + formula + `" office:value-type="float" office:value="` + stored + `"/>`)
+		default:
+			b.WriteString(`<table:table-cell office:value-type="string"><text:p>` + c + `</text:p></table:table-cell>`)
+		}
+	}
+	b.WriteString("</table:table-row>")
+	return b.String()
+}
+
+// An OpenDocument spreadsheet is read like a workbook, its stale totals too.
+func TestDocument(t *testing.T) {
+	rows := documentRow("Month", "Organisation", "Parent department", "Payroll headcount", "Payroll FTE", "Paybill (£)") +
+		documentRow("May 2026", "DHSC", "DHSC", "#5", "#4.5", "=SUM([.D2:.E2])->9.5") +
+		documentRow("May 2026", "CQC", "DHSC", "#5", "#4.5", "=SUM([.D3:.E3])->0")
+	d := Read([]Source{book("settings.csv", []byte(leastText)), book("returns.ods", document(t, "Workforce", rows))})
+	wantProblems(t, d, "error stale-formula Workforce!F3")
+	if len(d.Workforce) != 2 || d.Workforce[0].Paybill.V != 9_50 || d.Workforce[0].Paybill.Cell.String() != "Workforce!F2" {
+		t.Errorf("the returns are %+v", d.Workforce)
 	}
 }
