@@ -150,7 +150,7 @@ func documentRow(cells ...string) string {
 func TestDocument(t *testing.T) {
 	rows := documentRow("Month", "Organisation", "Parent department", "Payroll headcount", "Payroll FTE", "Paybill (£)") +
 		documentRow("May 2026", "DHSC", "DHSC", "#5", "#4.5", "=SUM([.D2:.E2])->9.5") +
-		documentRow("May 2026", "CQC", "DHSC", "#5", "#4.5", "=SUM([.D3:.E3])->0")
+		documentRow("May 2026", "CQC", "DHSC", "#5", "#4.5", "=SUM([.D3:.E3])->7")
 	d := Read([]Source{book("settings.csv", []byte(leastText)), book("returns.ods", document(t, "Workforce", rows))})
 	wantProblems(t, d, "error stale-formula Workforce!F3")
 	if len(d.Workforce) != 2 || d.Workforce[0].Paybill.V != 9_50 || d.Workforce[0].Paybill.Cell.String() != "Workforce!F2" {
