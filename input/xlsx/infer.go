@@ -237,7 +237,11 @@ func (r *run) numberBeside(x *extra, v *input.Value) {
 		return
 	}
 	if rest != "" {
-		if p := r.problem(ruleNoData, at); p != nil {
+		rule := ruleNoData
+		if r.layouts[at.Sheet] != nil {
+			rule = ruleNoDataPublished
+		}
+		if p := r.problem(rule, at); p != nil {
 			p.Found, p.Expected = "the text "+input.Quote(word), "a value, or a marker such as [x]"
 			p.Mend, p.Done = "type "+v.Marks.String(), "it was read as "+v.Marks.String()+", "+v.Reason
 		}

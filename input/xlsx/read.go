@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
 )
 
@@ -48,9 +49,13 @@ type run struct {
 	extras   []*extra                        // columns that no code knows
 	sheets   int                             // how many were met
 	settings *settingsRead
-	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
-	words    map[string]string   // texts made one line
-	folded   map[string]string   // names made comparable
+	layouts  map[*input.Sheet]*published.Layout // of sheets in published layouts
+	editions map[*input.Sheet]input.Period      // the month that each of them is for
+	payments []*payments                        // added up by body and month
+	treasury []*worksheet                       // Treasury tables
+	vague    map[input.Cell]bool                // thresholds of which a date cannot be read, by name
+	words    map[string]string                  // texts made one line
+	folded   map[string]string                  // names made comparable
 
 	book workbook // the file being read
 	fmts []format // of its cell styles, as they are met
@@ -152,6 +157,7 @@ func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
 // notTables are the names of sheets that are written for people.
 var notTables = []string{
 	"guidance", "notes", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+	"list of organisations", "organisations list", "drop down lists", "dropdown lists", "notes table",
 }
 
 // readSheet reads one sheet into the dataset and says how much of it was read.
@@ -162,7 +168,7 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 		return read, nil
 	}
 	for _, name := range notTables {
-		if foldSheet(info.Name) == name {
+		if foldSheet(info.Name) == name || strings.HasPrefix(foldSheet(info.Name), "data fields") {
 			read.Note = "not read: a sheet for people"
 			return read, nil
 		}
@@ -182,6 +188,9 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 		return read, nil
 	}
 	read.Rows = w.rows
+	if l := w.published; l != nil {
+		read.Known, read.Layout = w.knownAs(), l.Kind.String()+" ("+l.Confidence()+")"
+	}
 	switch {
 	case w.layout == nil:
 		read.Note = "empty"
@@ -259,6 +268,8 @@ func (r *run) finish() {
 		r.settle(x)
 	}
 	r.finishSettings()
+	r.addPayments()
+	r.addTreasury()
 	r.settleNames()
 	for i := range Sheets {
 		if Sheets[i].check != nil {

@@ -38,6 +38,17 @@ var (
 	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true}
 )
 
+// Published layouts.
+var (
+	ruleHeadingTaken     = &Rule{Code: "heading-taken", Severity: input.Warning, Doc: "A heading of a published layout is misspelt; its spelling and its place point to one column, as which it is read."}
+	ruleHeadingUnsettled = &Rule{Code: "heading-unsettled", Severity: input.Error, Doc: "A heading of a published layout is near that of a column, and cannot be settled."}
+	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Warning, Doc: "A published sheet of workforce returns says nowhere of which month it is; an error unless its name says that it is of none."}
+	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
+	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
+	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
+	ruleOtherUnit        = &Rule{Code: "other-unit", Severity: input.Note, Doc: "A row of a Treasury table is in another unit than the table.", bySheet: true}
+)
+
 // Rows.
 var (
 	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
@@ -47,28 +58,29 @@ var (
 
 // Cells.
 var (
-	ruleBlank         = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank."}
-	ruleTextNumber    = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
-	ruleMarkedNumber  = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
-	ruleNotNumber     = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
-	ruleNotTime       = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
-	ruleNotYesNo      = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
-	ruleNotText       = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
-	ruleUnknownWord   = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
-	ruleUnit          = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
-	ruleShare         = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
-	ruleNegative      = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
-	ruleTooLarge      = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
-	ruleRounded       = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
-	ruleMarker        = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
-	ruleLoneMarker    = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
-	ruleNoData        = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
-	ruleErrorCell     = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
-	ruleErrorBeside   = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
-	ruleTextBeside    = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
-	ruleNoResult      = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
-	ruleStale         = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
-	ruleNotRecomputed = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
+	ruleBlank           = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank."}
+	ruleTextNumber      = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
+	ruleMarkedNumber    = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
+	ruleNotNumber       = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
+	ruleNotTime         = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
+	ruleNotYesNo        = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
+	ruleNotText         = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
+	ruleUnknownWord     = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
+	ruleUnit            = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
+	ruleShare           = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
+	ruleNegative        = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
+	ruleTooLarge        = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
+	ruleRounded         = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
+	ruleMarker          = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
+	ruleLoneMarker      = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
+	ruleNoData          = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
+	ruleNoDataPublished = &Rule{Code: "no-data-published", Severity: input.Note, Doc: "A word such as “No data” stands for a missing value in a published file.", bySheet: true}
+	ruleErrorCell       = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
+	ruleErrorBeside     = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
+	ruleTextBeside      = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
+	ruleNoResult        = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
+	ruleStale           = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
+	ruleNotRecomputed   = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
 )
 
 // Settings and records.
@@ -107,9 +119,10 @@ var (
 var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
+	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleOtherUnit,
 	ruleTotalRow, ruleRepeatedHead, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
-	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
+	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,

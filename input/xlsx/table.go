@@ -32,6 +32,10 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *input.Table 
 	places := r.columns[t]
 	for j := range l.columns {
 		c := &l.columns[j]
+		if c.aside {
+			c.table = -1
+			continue
+		}
 		name := c.head.name
 		if c.spec != nil {
 			name = c.spec.Name
@@ -85,7 +89,9 @@ func (w *worksheet) tableRow() []input.Value {
 		out[i].Reason = "the workbook " + w.sheet.Book + " has no such column"
 	}
 	for j := range w.row.values {
-		out[w.layout.columns[j].table] = w.row.values[j]
+		if place := w.layout.columns[j].table; place >= 0 {
+			out[place] = w.row.values[j]
+		}
 	}
 	return out
 }
@@ -111,6 +117,9 @@ func (w *worksheet) finishTable() {
 	}
 	for j := range w.layout.columns {
 		c := &w.layout.columns[j]
+		if c.aside {
+			continue
+		}
 		if c.spec == nil {
 			w.extras = append(w.extras, &extra{t, c.table, w.from, len(t.Rows), c.head, c.percent, w.sheet.Text})
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
 )
 
@@ -24,6 +25,10 @@ type worksheet struct {
 	firstHid input.Cell
 	formulas []formulaCell
 	slab     slab
+
+	published *published.Layout // of a sheet in a published layout, or nil
+	section   string            // of a Treasury table: the heading above the row
+	sections  []string          // of each row of it
 }
 
 // row is one row of data: what is bound to a record.
@@ -37,6 +42,9 @@ type row struct {
 
 // cell is the address of the value at place j.
 func (w *row) cell(j int) input.Cell {
+	if at := w.layout.columns[j].at; !at.IsZero() {
+		return at
+	}
 	return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: w.layout.columns[j].head.cell.Col}
 }
 
@@ -60,7 +68,9 @@ func (w *worksheet) read(r sheetreader.Row) error {
 		w.pending = append(w.pending, keep(&r))
 		last := len(w.pending) - 1
 		if w.spec != nil && hasAll(w.spec, &r) {
-			w.begin(last)
+			if !w.recognise() {
+				w.begin(last)
+			}
 		} else if last+1 == searchRows {
 			w.settleHeader()
 		}
@@ -97,6 +107,9 @@ func (w *worksheet) end() error {
 
 // settleHeader begins with the most likely row of headings.
 func (w *worksheet) settleHeader() {
+	if w.recognise() {
+		return
+	}
 	if w.spec == nil {
 		i := guessHeader(w.pending)
 		if i >= 0 {
@@ -122,10 +135,16 @@ func (w *worksheet) settleHeader() {
 // begin starts the table below the pending row i.
 func (w *worksheet) begin(i int) {
 	heads := headings(w.sheet, &w.pending[i])
-	w.layout = w.layOut(w.spec, heads)
+	l := w.layOut(w.spec, heads)
 	if w.keyValue() {
-		w.beginSettings(w.layout.columns[0].head.cell)
+		w.beginSettings(l.columns[0].head.cell)
 	}
+	w.start(i, l)
+}
+
+// start reads the rows below the pending row i by a layout.
+func (w *worksheet) start(i int, l *layout) {
+	w.layout = l
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
 	w.from = len(w.table.Rows)
 	n := len(w.layout.columns)
@@ -146,7 +165,16 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	w.row.at = input.Row{Sheet: w.sheet, Num: int32(r.Num)}
 	apart := r.Num > w.last+1
 	w.last = r.Num
-	if w.leftOut(apart) {
+	switch {
+	case w.published == nil:
+	case w.published.Kind == published.Treasury:
+		if w.treasuryRow() {
+			return
+		}
+	case w.notFilled():
+		return
+	}
+	if !w.isTreasury() && w.leftOut(apart) {
 		return
 	}
 	if r.Hidden {
@@ -292,6 +320,7 @@ func (w *worksheet) decodeRow() {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
 		v.Cells = w.slab.cell(at)
 		switch {
+		case col.derive != nil: // once the others are read
 		case w.keyValue() && j == w.layout.index[keyValue]:
 			v.Reason = reasonBlank // until its setting reads it
 		case c == nil:
@@ -303,6 +332,11 @@ func (w *worksheet) decodeRow() {
 			w.decodeAny(c, col, at, v)
 		default:
 			w.row.pence[j] = w.decode(c, col, at, v)
+		}
+	}
+	for j := range w.layout.columns {
+		if derive := w.layout.columns[j].derive; derive != nil {
+			derive(w, j)
 		}
 	}
 }

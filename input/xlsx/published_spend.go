@@ -1,0 +1,238 @@
+package xlsx
+
+import (
+	"strings"
+
+	"briefpack/input"
+	"briefpack/input/published"
+)
+
+// paymentsSheet describes spending by payment, as published. Its rows are no
+// records of their own: they are added up by body and month into the Spend
+// sheet's.
+var paymentsSheet = SheetSpec{
+	Name: "Payments",
+	Doc:  "Spending by payment: a row for each line of an invoice.",
+	Columns: []ColumnSpec{
+		{Name: published.Entity, Required: true, Refers: "Organisations", Doc: "The body that paid."},
+		{Name: published.Date, Kind: Day, Required: true, Doc: "The day of the payment."},
+		{Name: published.Amount, Kind: Money, Unit: input.Pounds, Required: true, Doc: "The amount in pounds; credits are negative."},
+	},
+	bind: addPayment,
+}
+
+// The places of the columns of paymentsSheet.
+const (
+	paymentEntity = iota
+	paymentDate
+	paymentAmount
+)
+
+// payments are those of one body in one month.
+type payments struct {
+	entity, date input.Cell // of the first
+	at           input.Row
+	body         string
+	month        input.Period
+	total        input.Pence
+	cells        []input.Cell // of the amounts
+}
+
+// addPayment adds a row to the payments of its body and month.
+func addPayment(r *run, w *row) {
+	e, d, a := w.layout.index[paymentEntity], w.layout.index[paymentDate], w.layout.index[paymentAmount]
+	if e < 0 || d < 0 || a < 0 {
+		return // reported as missing
+	}
+	if w.values[e].Kind != input.String || w.values[d].Kind != input.When || w.values[a].Kind != input.Numeric {
+		return // reported at its cell
+	}
+	day := w.values[d].Period.From
+	month, body := input.MonthPeriod(day.Year, day.Month), w.values[e].Text
+	var of *payments
+	for _, p := range r.payments { // few bodies and months
+		if p.month == month && r.fold(p.body) == r.fold(body) {
+			of = p
+		}
+	}
+	if of == nil {
+		of = &payments{entity: w.cell(e), date: w.cell(d), at: w.at, body: body, month: month}
+		r.payments = append(r.payments, of)
+	}
+	of.total += w.pence[a]
+	of.cells = append(of.cells, w.cell(a))
+}
+
+// addPayments makes the payments of each body and month one amount of spending,
+// which keeps the cells of all of them.
+func (r *run) addPayments() {
+	for _, p := range r.payments {
+		first := p.cells[0]
+		if first.Sheet.Sums == nil {
+			first.Sheet.Sums = map[input.Cell][]input.Cell{}
+		}
+		first.Sheet.Sums[first] = p.cells
+		r.addSpend(input.Spend{
+			Row:          p.at,
+			Series:       input.Text{V: "payments", Known: true, Cell: first},
+			Organisation: input.Text{V: p.body, Known: true, Cell: p.entity},
+			Period:       input.Time{V: p.month, Known: true, Cell: p.date},
+			Category:     input.Text{V: "Published payments", Known: true, Cell: first},
+			Measure:      input.Text{V: "Outturn", Known: true, Cell: first},
+			Amount:       input.Amount{V: p.total, Known: true, Cell: first},
+			Source:       input.Text{V: "Spending by payment, as published", Known: true, Cell: first},
+		})
+	}
+}
+
+// addSpend adds an amount of spending that was worked out to the records and to
+// the table of the Spend sheet.
+func (r *run) addSpend(s input.Spend) {
+	t := r.spendTable()
+	words := func(f input.Text) input.Value {
+		if !f.Known {
+			return input.Value{Reason: reasonBlank}
+		}
+		return input.Value{Kind: input.String, Text: f.V, Cells: []input.Cell{f.Cell}}
+	}
+	values := map[string]input.Value{
+		"Series": words(s.Series), "Organisation": words(s.Organisation), "Category": words(s.Category), "Measure": words(s.Measure), "Source": words(s.Source),
+		"Period": {Kind: input.When, Period: s.Period.V, Cells: []input.Cell{s.Period.Cell}},
+		"Amount": {Kind: input.Numeric, Number: s.Amount.V.Pounds(), Cells: input.Cells(s.Amount.Cell.Parts())},
+	}
+	row := make([]input.Value, len(t.Columns))
+	for j := range t.Columns {
+		v, ok := values[t.Columns[j].Name]
+		if !ok {
+			v.Reason = "the publication has no such column"
+		}
+		row[j] = v
+	}
+	t.Rows, t.At = append(t.Rows, row), append(t.At, s.Row)
+	r.data.Spend = append(r.data.Spend, s)
+}
+
+// spendTable is the table of the Spend sheet, made where no workbook has one.
+func (r *run) spendTable() *input.Table {
+	name := tableName(nil, &spendSheet)
+	t := r.tables[name]
+	if t == nil {
+		t = &input.Table{Name: name, Title: spendSheet.Name}
+		for i := range spendSheet.Columns {
+			c := &spendSheet.Columns[i]
+			t.Columns = append(t.Columns, newColumn(c.Name, &tableColumn{spec: c, head: heading{text: c.Head()}}))
+		}
+		r.tables[name] = t
+		r.data.Tables = append(r.data.Tables, t)
+	}
+	return t
+}
+
+// isTreasury reports whether the sheet is a Treasury table, which has rows of
+// totals among the others and says so.
+func (w *worksheet) isTreasury() bool {
+	return w.published != nil && w.published.Kind == published.Treasury
+}
+
+// treasuryRow looks at a row of a Treasury table before it is read: a row with a
+// label alone is a heading of those below it, or a note; one of percentages in a
+// table of money is left out.
+func (w *worksheet) treasuryRow() (leftOut bool) {
+	label, values := w.row.cells[0], 0
+	for _, c := range w.row.cells[1:] {
+		if c != nil {
+			values++
+		}
+	}
+	if label == nil {
+		return false
+	}
+	text := oneLine(cellText(label))
+	switch {
+	case values == 0:
+		w.section = text
+		return true
+	case w.layout.columns[1].power > 0 && strings.Contains(strings.ToLower(text), "per cent"), w.layout.columns[1].power > 0 && strings.Contains(strings.ToLower(text), "percentage"):
+		if p := w.problem(ruleOtherUnit, w.row.cell(0)); p != nil {
+			p.Found, p.Done = "a row of percentages in a table of "+w.published.Unit+", "+input.Quote(text), "the row was left out"
+		}
+		return true
+	}
+	w.sections = append(w.sections, w.section)
+	return false
+}
+
+// addTreasury makes the rows of Treasury tables that name a body of the
+// Organisations sheet amounts of spending. Tables in real terms, and those that
+// are not of money, stay tables alone.
+func (r *run) addTreasury() {
+	if len(r.data.Organisations) == 0 {
+		return
+	}
+	names := r.organisationNames()
+	for _, w := range r.treasury {
+		if w.table == nil || w.damaged[w.sheet] || strings.Contains(strings.ToLower(w.published.Title.Text), "real terms") || !w.layout.columns[1].head.unit.unit.IsMoney() {
+			continue
+		}
+		for i := range w.sections {
+			row := w.table.Rows[w.from+i]
+			item := row[w.layout.columns[0].table]
+			if _, ok := names.byAlias[r.fold(withoutNotes(item.Text))]; !ok {
+				continue
+			}
+			for j := 1; j < len(w.layout.columns); j++ {
+				c := &w.layout.columns[j]
+				r.addYear(w, w.table.At[w.from+i], w.sections[i], item, c.head.name, row[c.table])
+			}
+		}
+	}
+}
+
+// addYear adds the amount of one year of one row of a Treasury table.
+func (r *run) addYear(w *worksheet, at input.Row, section string, item input.Value, name string, v input.Value) {
+	year, stage, _ := strings.Cut(name, " ")
+	period, bad := input.ParseFinancialYear(year)
+	pence, _, ok := input.PenceOf(v.Number)
+	if v.Kind != input.Numeric || bad != nil || !ok {
+		return
+	}
+	title := withoutNotes(w.published.Title.Text)
+	if i := strings.LastIndex(title, ", "); i > 0 {
+		title = title[:i]
+	}
+	category := title
+	if section != "" {
+		category += ": " + withoutNotes(section)
+	}
+	measure := map[string]string{"outturn": "Outturn", "forecast": "Forecast", "estimated outturn": "Forecast"}[stage]
+	if measure == "" {
+		measure = "Budget"
+	}
+	cell := v.Cells[0]
+	r.addSpend(input.Spend{
+		Row:          at,
+		Organisation: input.Text{V: withoutNotes(item.Text), Known: true, Cell: item.Cells[0]},
+		Period:       input.Time{V: period, Known: true, Cell: cell},
+		Category:     input.Text{V: category, Known: true, Cell: item.Cells[0]},
+		Measure:      input.Text{V: measure, Known: true, Cell: cell},
+		Amount:       input.Amount{V: pence, Known: true, Cell: cell},
+		Source:       input.Text{V: title, Known: true, Cell: w.headCell(w.published.Title.Row, w.published.Title.Col)},
+	})
+}
+
+// withoutNotes is a label without its references to notes: "Defence (1)",
+// "Defence(1) (2)", "Defence [note 1]".
+func withoutNotes(s string) string {
+	for {
+		s = strings.TrimSpace(s)
+		open := strings.LastIndexAny(s, "([")
+		if open <= 0 || !strings.ContainsAny(s[len(s)-1:], ")]") {
+			return s
+		}
+		inner := strings.TrimPrefix(s[open+1:len(s)-1], "note ")
+		if inner == "" || strings.Trim(inner, "0123456789, ") != "" {
+			return s
+		}
+		s = s[:open]
+	}
+}
