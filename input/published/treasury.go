@@ -18,6 +18,9 @@ var stages = map[string]bool{"outturn": true, "plans": true, "plan": true, "fore
 // the right.
 func treasury(rows []sheetreader.Row) *Layout {
 	for i := range rows {
+		if l := yearsDown(rows, i); l != nil {
+			return l
+		}
 		years := yearCells(&rows[i])
 		if len(years) < 2 {
 			continue
@@ -33,6 +36,33 @@ func treasury(rows []sheetreader.Row) *Layout {
 	}
 	return nil
 }
+
+// yearsDown finds a table that has its years below each other, from row i on,
+// and above them two rows of headings: what is measured, and in which unit. The
+// column of the years has no heading.
+func yearsDown(rows []sheetreader.Row, i int) *Layout {
+	if i < 2 || i+1 >= len(rows) || len(rows[i].Cells) < 3 || rows[i].Num-rows[i-2].Num != 2 {
+		return nil
+	}
+	first := rows[i].Cells[0].Col
+	for _, r := range rows[i : i+2] {
+		if c := &r.Cells[0]; c.Col != first || !isFinancialYear(textOf(c)) {
+			return nil
+		}
+	}
+	heads := headings(rows[i-2 : i])
+	if len(heads) < 2 || heads[0].col <= first {
+		return nil
+	}
+	l := &Layout{Kind: Treasury, First: i - 2, Last: i - 1, Known: 1, Title: titleAbove(rows[:i-2])}
+	l.Columns = append(l.Columns, Column{Col: first, Row: rows[i-1].Num, Head: yearColumn, Name: yearColumn})
+	for _, h := range heads {
+		l.Columns = append(l.Columns, Column{Col: h.col, Row: h.row, Head: h.head, Name: h.head})
+	}
+	return l
+}
+
+const yearColumn = "Financial year"
 
 // yearCells are the financial years of a row that holds nothing else; nil where
 // it does.

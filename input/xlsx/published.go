@@ -99,6 +99,12 @@ func (w *worksheet) publishedLayout(l *published.Layout) *layout {
 			w.takeUnit(&col)
 			out.index[j] = len(out.columns)
 		} else {
+			if isCode(l.Kind, c.Name) {
+				col.spec = &ColumnSpec{Name: c.Name}
+			}
+			if l.Kind == published.Treasury {
+				col.head.name, col.head.unit = splitHead(c.Head)
+			}
 			w.nameExtra(&col, seen)
 		}
 		out.put(at, len(out.columns))
@@ -106,13 +112,21 @@ func (w *worksheet) publishedLayout(l *published.Layout) *layout {
 		out.columns = append(out.columns, col)
 	}
 	if l.Kind == published.Treasury {
-		unit := parseUnit(l.Unit)
-		for j := 1; j < len(out.columns); j++ {
-			c := &out.columns[j]
-			c.head.unit, c.power, c.percent = unit, unit.power, unit.unit == input.Share
-		}
+		w.treasuryColumns(l, out)
 	}
 	return out
+}
+
+// isCode reports whether a column of a layout that goes to no known one holds
+// words and numbers that are names, such as those of transactions and posts.
+func isCode(k published.Kind, name string) bool {
+	switch k {
+	case published.Payments:
+		return true
+	case published.SeniorStaff, published.JuniorStaff:
+		return name != "Total pay" && name != "Salary cost of reports"
+	}
+	return false
 }
 
 func (w *worksheet) headCell(row, col int) input.Cell {

@@ -5,6 +5,7 @@ import (
 
 	"briefpack/input"
 	"briefpack/input/published"
+	"briefpack/input/xlsx/sheetreader"
 )
 
 // paymentsSheet describes spending by payment, as published. Its rows are no
@@ -132,6 +133,29 @@ func (r *run) spendTable() *input.Table {
 // totals among the others and says so.
 func (w *worksheet) isTreasury() bool {
 	return w.published != nil && w.published.Kind == published.Treasury
+}
+
+// treasuryColumns gives the columns of years the unit that stands above the
+// table. A dash in them is nothing, or too little to be shown.
+func (w *worksheet) treasuryColumns(l *published.Layout, out *layout) {
+	unit := parseUnit(l.Unit)
+	for j := 1; j < len(out.columns); j++ {
+		c := &out.columns[j]
+		if l.Unit != "" {
+			c.head.unit, c.power, c.percent = unit, unit.power, unit.unit == input.Share
+		}
+		c.derive = func(w *worksheet, j int) {
+			cell, col, v, at := w.row.cells[j], &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+			v.Cells, v.Reason = w.slab.cell(at), reasonBlank
+			switch {
+			case cell == nil:
+			case cell.Kind == sheetreader.Text && strings.Trim(cell.Text, " -–—") == "":
+				v.Marks, v.Reason = input.Low, "nil, or too small to be shown"
+			default:
+				w.decodeAny(cell, col, at, v)
+			}
+		}
+	}
 }
 
 // treasuryRow looks at a row of a Treasury table before it is read: a row with a

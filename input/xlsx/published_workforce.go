@@ -40,6 +40,11 @@ func (w *worksheet) addMonth(l *published.Layout, out *layout) bool {
 			return true
 		}
 	}
+	if c := w.cover; c != nil {
+		w.constant(out, "Month", c.at, input.Value{Kind: input.When, Period: c.month})
+		w.report(ruleMonthOfName, at, "no column for the month", "", "", plain(c.month.String())+" was used, from "+c.at.String())
+		return true
+	}
 	if strings.Contains(strings.ToLower(w.sheet.Name), "baseline") {
 		w.report(ruleNoMonth, at, "a sheet of figures that are of no month, by its name "+input.Quote(w.sheet.Name), "", "", "it was not read")
 		w.layout = &layout{}
@@ -172,4 +177,30 @@ func (r *run) edition(s *input.Sheet) input.Period {
 		}
 	}
 	return r.editions[s]
+}
+
+// cover is what the cover sheet of a published workbook says.
+type cover struct {
+	month input.Period
+	at    input.Cell
+}
+
+// readCover looks on a cover sheet for the month of the returns: the date in the
+// cell to the right of "Reference month:".
+func (r *run) readCover(s *input.Sheet, info sheetreader.SheetInfo) error {
+	return r.book.Rows(info.Index, func(row sheetreader.Row) error {
+		for i := 1; i < len(row.Cells); i++ {
+			label, c := &row.Cells[i-1], &row.Cells[i]
+			if label.Kind != sheetreader.Text || strings.Trim(input.FoldName(label.Text), " :") != "reference month" {
+				continue
+			}
+			at := input.Cell{Sheet: s, Row: int32(row.Num), Col: int32(c.Col + 1)}
+			if d, ok := r.dateOf(c); ok && d.Valid() {
+				r.cover = &cover{input.MonthPeriod(d.Year, d.Month), at}
+			} else if p, bad := input.ParseMonth(cellText(c)); bad == nil {
+				r.cover = &cover{p, at}
+			}
+		}
+		return nil
+	})
 }

@@ -57,8 +57,9 @@ type run struct {
 	words    map[string]string                  // texts made one line
 	folded   map[string]string                  // names made comparable
 
-	book workbook // the file being read
-	fmts []format // of its cell styles, as they are met
+	cover *cover   // what the cover sheet of the file says, if it has one
+	book  workbook // the file being read
+	fmts  []format // of its cell styles, as they are met
 }
 
 // readBook reads all sheets of one workbook.
@@ -85,7 +86,7 @@ func (r *run) readBook(src *Source) {
 		return
 	}
 	text, isText := wb.(*textBook)
-	r.book, r.fmts = wb, nil
+	r.book, r.fmts, r.cover = wb, nil, nil
 	var formulas []formulaCell
 	for _, info := range wb.Sheets() {
 		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets, Text: isText}
@@ -170,6 +171,11 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	for _, name := range notTables {
 		if foldSheet(info.Name) == name || strings.HasPrefix(foldSheet(info.Name), "data fields") {
 			read.Note = "not read: a sheet for people"
+			if foldSheet(name) == "cover sheet" {
+				if err := r.readCover(s, info); err != nil {
+					r.unreadableFile(s.Book, s, err)
+				}
+			}
 			return read, nil
 		}
 	}

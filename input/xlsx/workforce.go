@@ -77,8 +77,12 @@ type group struct {
 }
 
 // report adds a fault of one body at a cell. Its words are asked for only where
-// it is the first of the sheet.
+// it is the first of the sheet. A sheet without the column is no fault of the
+// row.
 func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	if at.IsZero() {
+		return
+	}
 	key := groupKey{rule, body}
 	g := c.groups[key]
 	if g == nil {
@@ -146,7 +150,11 @@ func (c *returns) settleParents(rows []input.Workforce) {
 				v.Kind, v.Text, v.Reason, v.Marks = input.String, w.Organisation.V, "", 0
 			}
 		}
-		c.report(ruleNoParent, w.Organisation.V, w.Parent.Cell, func(p *input.Problem) {
+		cell := w.Parent.Cell
+		if cell.IsZero() { // the sheet has no such column
+			cell = w.Organisation.Cell
+		}
+		c.report(ruleNoParent, w.Organisation.V, cell, func(p *input.Problem) {
 			p.Found, p.Expected = "no parent department for "+monthOf(w), "the department that the body belonged to in that month"
 			p.Mend, p.Done = "type its name as in the Organisations sheet", done
 		})

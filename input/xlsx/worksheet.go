@@ -174,7 +174,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	case w.notFilled():
 		return
 	}
-	if !w.isTreasury() && w.leftOut(apart) {
+	if !w.isTreasury() && w.leftOut(apart || w.published != nil) {
 		return
 	}
 	if r.Hidden {
