@@ -8,7 +8,7 @@ import (
 
 // matching is which heading is which term.
 type matching struct {
-	terms []term
+	*vocabulary
 	heads []heading
 	term  []int // of each heading: its place in terms, or −1
 	near  []bool
@@ -20,14 +20,16 @@ type matching struct {
 
 // vocabulary is the terms of a layout, with what is spelled how.
 type vocabulary struct {
-	terms   []term
-	spelled map[string]int
+	terms     []term
+	spelled   map[string]int
+	spellings [][]string // of each term
 }
 
 func vocabularyOf(terms []term) *vocabulary {
-	v := &vocabulary{terms, map[string]int{}}
+	v := &vocabulary{terms: terms, spelled: map[string]int{}}
 	for i := range terms {
-		for _, s := range terms[i].spellings() {
+		v.spellings = append(v.spellings, terms[i].spellings())
+		for _, s := range v.spellings[i] {
 			if _, taken := v.spelled[s]; !taken {
 				v.spelled[s] = i
 			}
@@ -58,7 +60,7 @@ func (t *term) spellings() []string {
 // match gives each heading the term of which it is a known spelling.
 func (v *vocabulary) match(heads []heading) *matching {
 	terms := v.terms
-	m := &matching{terms: terms, heads: heads, term: make([]int, len(heads)), near: make([]bool, len(heads)), twice: make([]bool, len(heads)),
+	m := &matching{vocabulary: v, heads: heads, term: make([]int, len(heads)), near: make([]bool, len(heads)), twice: make([]bool, len(heads)),
 		by: make([]int, len(terms)), out: make([]bool, len(terms))}
 	for i := range m.by {
 		m.by[i] = -1
@@ -116,9 +118,9 @@ func (m *matching) settle() {
 // nearest is the term whose spelling is the nearest to a heading; ok is false
 // where none is near, or two are as near.
 func (m *matching) nearest(i int) (t int, ok bool) {
-	const longest = 200
+	const longest, most = 200, 100 // beyond these a sheet is no such layout, and comparing is dear
 	head := m.heads[i].folded
-	if len(head) > longest || len(head) < 3 {
+	if len(head) > longest || len(head) < 3 || i >= most {
 		return -1, false
 	}
 	least, second := max(2, len(head)/8)+1, len(head)
@@ -128,8 +130,10 @@ func (m *matching) nearest(i int) (t int, ok bool) {
 			continue
 		}
 		d := len(head)
-		for _, s := range m.terms[j].spellings() {
-			d = min(d, levenshtein.ComputeDistance(head, s))
+		for _, s := range m.spellings[j] {
+			if abs(len(s)-len(head)) <= least { // else they differ in more letters than that
+				d = min(d, levenshtein.ComputeDistance(head, s))
+			}
 		}
 		switch {
 		case d < least:
@@ -140,6 +144,8 @@ func (m *matching) nearest(i int) (t int, ok bool) {
 	}
 	return t, t >= 0 && least < second
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // between reports whether a term stands where a heading does.
 func (m *matching) between(i, t int) bool {

@@ -13,13 +13,13 @@ const (
 // Treasury's guidance of 2010, as departments spell them.
 var paymentTerms = []term{
 	{name: "Departmental family", subs: []string{"departmental family", "department family", "dept family", "department"}},
-	{name: Entity, subs: []string{"entity", "entity name"}, needed: true},
-	{name: Date, subs: []string{"date", "payment date", "date paid", "date of payment", "paid date"}, needed: true},
+	{name: Entity, to: Entity, subs: []string{"entity", "entity name"}, needed: true},
+	{name: Date, to: Date, subs: []string{"date", "payment date", "date paid", "date of payment", "paid date"}, needed: true},
 	{name: "Expense type", subs: []string{"expense type"}},
 	{name: "Expense area", subs: []string{"expense area"}},
 	{name: "Supplier", subs: []string{"supplier", "supplier name"}, needed: true},
 	{name: "Transaction number", subs: []string{"transaction number", "transaction no", "transaction"}},
-	{name: Amount, subs: []string{"amount", "ap amount", "invoice distribution amount", "sum of invoice distribution amount", "net amount", "amount in sterling"}, needed: true},
+	{name: Amount, to: Amount, subs: []string{"amount", "ap amount", "invoice distribution amount", "sum of invoice distribution amount", "net amount", "amount in sterling"}, needed: true},
 	{name: "Description", subs: []string{"description", "narrative"}},
 	{name: "Supplier postcode", subs: []string{"supplier postcode", "supplier post code", "postcode", "post code"}},
 	{name: "Supplier type", subs: []string{"supplier type"}},
