@@ -171,7 +171,7 @@ func (m *matching) layout(kind Kind, first, last int) *Layout {
 			continue
 		}
 		if t, ok := m.nearest(i); ok && (m.twice[i] || m.terms[t].needed) {
-			l.Questions = append(l.Questions, Question{Col: h.col, Row: h.row, Head: h.head, Nearest: m.terms[t].name})
+			l.Questions = append(l.Questions, Question{Col: h.col, Row: h.row, Head: h.head, Nearest: m.terms[t].name, Twice: m.twice[i]})
 			continue
 		}
 		l.Columns = append(l.Columns, Column{Col: h.col, Row: h.row, Head: h.head, Name: h.head, Drop: strings.Contains(h.folded, "not for publication")})

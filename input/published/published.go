@@ -84,6 +84,7 @@ type Question struct {
 	Head     string // the heading; "" for a column that has none
 	Nearest  string // the column that it may be
 	Missing  bool   // no heading is like it: the column is wanted and not there
+	Twice    bool   // another heading means the same
 }
 
 // Title is a text above the headings.

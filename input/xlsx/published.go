@@ -33,6 +33,10 @@ func (w *worksheet) recognise() bool {
 		w.addWorkforce(l, built)
 	case published.SeniorStaff, published.JuniorStaff:
 		w.addStaff(l, built)
+	case published.Payments:
+		if err := w.settleDates(built); err != nil {
+			return false // the fault is met once more where the sheet is read
+		}
 	case published.Treasury:
 		w.run.treasury = append(w.run.treasury, w)
 	}
@@ -111,6 +115,11 @@ func (w *worksheet) publishedLayout(l *published.Layout) *layout {
 		out.head = append(out.head, c.Head)
 		out.columns = append(out.columns, col)
 	}
+	for i := range l.Questions {
+		if q := &l.Questions[i]; !q.Missing {
+			out.put(w.headCell(q.Row, q.Col), ignored)
+		}
+	}
 	if l.Kind == published.Treasury {
 		w.treasuryColumns(l, out)
 	}
@@ -145,7 +154,12 @@ func (w *worksheet) tellHeadings(l *published.Layout) {
 	for i := range l.Questions {
 		q := &l.Questions[i]
 		at := w.headCell(q.Row, q.Col)
-		if q.Missing {
+		switch {
+		case q.Twice:
+			w.report(ruleTwoColumns, at, "a second heading "+input.Quote(q.Head)+", which means "+input.Quote(q.Nearest), "one column "+input.Quote(q.Nearest),
+				"delete one of the columns, or give it another heading", "")
+			continue
+		case q.Missing:
 			w.report(ruleMissingColumn, at, "no heading "+input.Quote(q.Nearest), "the column, as this layout ("+l.Kind.String()+") has it",
 				"write "+input.Quote(q.Nearest)+" above the column that holds it", "")
 			continue
@@ -193,7 +207,7 @@ func (w *worksheet) notFilled() bool {
 		}
 		col := &w.layout.columns[j]
 		switch {
-		case col.spec != nil && (col.spec.Name == "Organisation" || col.spec.Name == "Month"):
+		case col.spec != nil && !col.spec.Kind.IsNumber(): // the body, its kind and its parent, the month
 			named = true
 		case col.head.name == published.Year || col.head.name == "Month":
 		case isNought(c) && c.HasFormula:

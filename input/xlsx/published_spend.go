@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"regexp"
 	"strings"
 
 	"briefpack/input"
@@ -84,6 +85,60 @@ func (r *run) addPayments() {
 			Source:       input.Text{V: "Spending by payment, as published", Known: true, Cell: first},
 		})
 	}
+}
+
+// dayMonthYear is a date of which day and month may be told by nothing but the
+// dates beside it.
+var dayMonthYear = regexp.MustCompile(`^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\s*$`)
+
+// settleDates reads the dates of payments with the day first where the column as
+// a whole shows it: some have a first part above 12 and none a second.
+func (w *worksheet) settleDates(out *layout) error {
+	j := out.index[paymentDate]
+	if j < 0 {
+		return nil
+	}
+	col := int(out.columns[j].head.cell.Col) - 1
+	first, second := false, false
+	err := w.book.Rows(w.index, func(r sheetreader.Row) error {
+		for i := range r.Cells {
+			if c := &r.Cells[i]; c.Col == col && c.Kind == sheetreader.Text {
+				if m := dayMonthYear.FindStringSubmatch(c.Text); m != nil {
+					first, second = first || len(m[1]) == 2 && m[1] > "12", second || len(m[2]) == 2 && m[2] > "12"
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || !first || second {
+		return err
+	}
+	out.columns[j].derive = func(w *worksheet, j int) {
+		c, column, v, at := w.row.cells[j], &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+		v.Cells, v.Reason = w.slab.cell(at), reasonBlank
+		if c == nil {
+			w.report(ruleBlank, at, "a blank cell under "+input.Quote(column.head.text), column.spec.expected(), "fill it in, or type [x] if it is not known", "")
+			return
+		}
+		day := *c
+		if m := dayMonthYear.FindStringSubmatch(c.Text); m != nil && c.Kind == sheetreader.Text {
+			year := m[3]
+			if len(year) == 2 {
+				year = "20" + year
+			}
+			day.Text = year + "-" + twoDigits(m[2]) + "-" + twoDigits(m[1])
+		}
+		w.decode(&day, column, at, v)
+	}
+	w.report(ruleDayFirst, out.columns[j].head.cell, "dates such as 04/12/2020 among others such as 31/12/2020", "", "", "all were read with the day before the month")
+	return nil
+}
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
 }
 
 // addSpend adds an amount of spending that was worked out to the records and to

@@ -63,6 +63,19 @@ func words(s string) []string {
 	return out
 }
 
+// returnWords is what a return says, one word a column.
+func returnWords(w *input.Workforce) []string {
+	var out []string
+	for _, v := range returned(w) {
+		word := ""
+		if v.value.Kind == input.Numeric {
+			word = v.value.Number.String()
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
 const (
 	row2022 = "2026|May|Ministry of Tests (excl agencies)|Ministerial Department|Ministry of Tests|26|23.02|265|256.89|1230|1192.79|1487|1437.6|216|209.99|7|6.4|\"3,231\"|\"3,127\"|11|11|6|6|3|3|20|20|0|\"3,251\"|\"3,147\"|\"£15,259,275.60\"|£152591.25|£173791.67|£40920.79|\"£4,166,931.22\"|\"£2,207,638.73\"|\"£22,001,149.26\"|\"£191,249.85\"|£0.00|\"£191,249.85\"|\"£22,192,399.11\""
 	row2021 = "2021|June|Ministry of Tests|Ministerial Department|Ministry of Tests|37|36.55|439|429.24|1405|1375.81|1283|1245.15|272|264.41|94|93.11|3530|3444|208|207.25|||85|85|22|22|315|314.25|3845|3758|13642922.87|-£9025.61|154505|305185.56|3615499.98|1677072.30|19386160.10|47546865|No data|47546865|66933025.10"

@@ -204,3 +204,58 @@ func (r *run) readCover(s *input.Sheet, info sheetreader.SheetInfo) error {
 		return nil
 	})
 }
+
+// totalOf says which columns of published returns a total is the sum of. They
+// are told apart by their names in the table.
+var totalOf = []struct {
+	total string
+	parts []string
+}{
+	{"Payroll headcount", []string{"Payroll staff; AO/AA; Headcount", "Payroll staff; EO; Headcount", "Payroll staff; SEO/HEO; Headcount",
+		"Payroll staff; Grade 6/7; Headcount", "SCS headcount", "Payroll staff; Other, unknown, unspecified; Headcount"}},
+	{"Paybill", []string{"Salary", "Payroll staff costs; Allowances", "Payroll staff costs; Non-consolidated performance payments",
+		"Payroll staff costs; Overtime", "Employer pension", "Employer national insurance"}},
+	{"Grand total", []string{"Paybill", "Non-payroll staff costs; Total staff costs"}},
+}
+
+// checkParts compares the totals of published returns with their columns. A
+// total of which no column is known is not checked.
+func (c *returns) checkParts() {
+	table := c.tables[workforceTable]
+	month, body := table.Column("Month"), table.Column("Organisation")
+	for _, of := range totalOf {
+		total := table.Column(of.total)
+		var parts []int
+		for _, name := range of.parts {
+			if j := table.Column(name); j >= 0 {
+				parts = append(parts, j)
+			}
+		}
+		if total < 0 || len(parts) < len(of.parts) || month < 0 || body < 0 {
+			continue
+		}
+		for i, row := range table.Rows {
+			if c.layouts[table.At[i].Sheet] == nil || row[total].Kind != input.Numeric {
+				continue
+			}
+			if sum, known := sumOf(row, parts); known && sum.Sub(row[total].Number).Abs().Cmp(input.Int(1)) > 0 {
+				at, stated := row[total].Cells[0], row[total].Number
+				c.report(ruleParts, row[body].Text, at, func(p *input.Problem) {
+					p.Found = "the total " + exact(stated) + " under " + input.Quote(of.total) + " for " + plain(row[month].String()) + ", and columns that come to " + exact(sum)
+					p.Expected, p.Mend, p.Done = "a total that is the sum of its columns", "correct the total or the columns", "the total was used as it stands"
+				})
+			}
+		}
+	}
+}
+
+// sumOf is the sum of the numbers of a row at some places; known is false where
+// there is none.
+func sumOf(row []input.Value, places []int) (sum input.Number, known bool) {
+	for _, j := range places {
+		if row[j].Kind == input.Numeric {
+			sum, known = sum.Add(row[j].Number), true
+		}
+	}
+	return sum, known
+}

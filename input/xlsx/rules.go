@@ -46,6 +46,7 @@ var (
 	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
 	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
 	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
+	ruleDayFirst         = &Rule{Code: "day-first", Severity: input.Note, Doc: "Dates of payments could be read in two ways; others of the column show that the day stands first."}
 	ruleOtherUnit        = &Rule{Code: "other-unit", Severity: input.Note, Doc: "A row of a Treasury table is in another unit than the table.", bySheet: true}
 )
 
@@ -109,6 +110,7 @@ var (
 	ruleNoCost       = &Rule{Code: "contingent-cost-missing", Severity: input.Warning, Doc: "Contingent staff are reported, and their cost is 0 or blank."}
 	ruleNoPaybill    = &Rule{Code: "paybill-missing", Severity: input.Warning, Doc: "Payroll staff are reported, and their paybill is 0 or blank."}
 	ruleGrandTotal   = &Rule{Code: "total-not-its-parts", Severity: input.Warning, Doc: "A grand total is more than £1 from paybill, contingent labour and consultancy together."}
+	ruleParts        = &Rule{Code: "total-not-its-columns", Severity: input.Warning, Doc: "A total of published returns is more than 1 from the sum of the columns that it is of: grades, parts of the paybill, costs."}
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
 	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
@@ -119,11 +121,11 @@ var (
 var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
-	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleOtherUnit,
+	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
 	ruleTotalRow, ruleRepeatedHead, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
-	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
+	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
 }

@@ -51,6 +51,7 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 	for i := range rows {
 		c.checkRow(&rows[i])
 	}
+	c.checkParts()
 	c.settleParents(rows)
 	c.settleTwice(rows)
 	c.checkMonths()
