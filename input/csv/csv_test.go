@@ -115,6 +115,25 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// A reading within a reading, and one that is stopped, spoil nothing.
+func TestRowsWithinRows(t *testing.T) {
+	data := "\"a\nb\",c\n\"d\"e,1\nf,2\n"
+	f, err := Open(strings.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner := 0
+	if err := f.Rows(func(sheetreader.Row) error {
+		return f.Rows(func(sheetreader.Row) error { inner++; return nil })
+	}); err != nil || inner != 9 || fmt.Sprint(f.Lines()) != "[1 3 4]" || len(f.Faults()) != 1 {
+		t.Errorf("%d rows within 3: lines %v, faults %v (%v)", inner, f.Lines(), f.Faults(), err)
+	}
+	stop := errors.New("enough")
+	if err := f.Rows(func(sheetreader.Row) error { return stop }); err != stop || len(f.Faults()) != 0 {
+		t.Errorf("stopped by %v, with the faults %v", err, f.Faults())
+	}
+}
+
 func TestEncoding(t *testing.T) {
 	in1252 := func(s string) string { return encode(t, charmap.Windows1252, s) }
 	in850 := func(s string) string { return encode(t, charmap.CodePage850, s) }

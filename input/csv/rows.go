@@ -14,39 +14,47 @@ import (
 // reading and is returned as it is; faults of the text are in [File.Faults]
 // afterwards, and the rows must not be relied on where any of them is without
 // Doubt.
+//
+// Rows may be called again from within fn.
 func (f *File) Rows(fn func(sheetreader.Row) error) error {
-	f.faults, f.lines = nil, nil
 	s := &scanner{
 		file: f, in: bufio.NewReaderSize(io.NewSectionReader(f.r, f.skip, f.size-f.skip), 64<<10),
 		line: 1, known: map[string]string{},
 	}
+	err := s.rows(fn)
+	s.lastRow()
+	f.faults, f.lines = s.faults, s.lines
+	for i, line := range s.lines {
+		if int(line) != i+1 {
+			return err
+		}
+	}
+	f.lines = nil
+	return err
+}
+
+// rows reads all rows.
+func (s *scanner) rows(fn func(sheetreader.Row) error) error {
 	for {
 		more, err := s.record()
 		if err != nil {
 			return err
 		}
 		if !more {
-			break
+			return nil
 		}
-		f.lines = append(f.lines, int32(s.from))
+		s.lines = append(s.lines, int32(s.from))
 		row, err := s.cells()
 		if err != nil {
 			return err
 		}
 		if len(row.Cells) > 0 {
 			if err := fn(row); err != nil {
+				s.stopped = true
 				return err
 			}
 		}
 	}
-	s.lastRow()
-	for i, line := range f.lines {
-		if int(line) != i+1 {
-			return nil
-		}
-	}
-	f.lines = nil
-	return nil
 }
 
 // scanner takes a file apart into rows of values.
@@ -54,6 +62,9 @@ type scanner struct {
 	file *File
 	in   *bufio.Reader
 	line int // of the next byte
+
+	lines  []int32 // on which the rows begin
+	faults []Fault
 
 	row    int     // number of the row read last
 	from   int     // the line on which it begins
@@ -66,6 +77,8 @@ type scanner struct {
 	out    []sheetreader.Cell
 	known  map[string]string // short texts met, so that each is held once
 	broken bool              // a quotation mark is never closed: nothing more can be read
+
+	stopped bool // by the function that takes the rows
 }
 
 // value is one value of the row: raw[from:to].
@@ -214,14 +227,14 @@ func (s *scanner) fault(line int, found, expected, mend, doubt string) {
 }
 
 func (s *scanner) keep(f Fault) {
-	if len(s.file.faults) < maxFaults {
-		s.file.faults = append(s.file.faults, f)
+	if len(s.faults) < maxFaults {
+		s.faults = append(s.faults, f)
 	}
 }
 
 // lastRow looks whether the file seems cut: CSV has no mark for its end.
 func (s *scanner) lastRow() {
-	if s.broken || s.ended || s.row == 0 {
+	if s.broken || s.ended || s.row == 0 || s.stopped {
 		return
 	}
 	f := Fault{Line: s.from, Row: s.row, Col: len(s.values) - 1,
