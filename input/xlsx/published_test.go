@@ -311,3 +311,77 @@ func TestTreasury(t *testing.T) {
 		t.Errorf("a dash is %+v in a column of %q", v, kept.Columns[1].Unit)
 	}
 }
+
+// A table of an accessible spreadsheet is found below its title and its notes;
+// shorthand is kept apart from numbers, and sheets for people are not tables.
+func TestAccessible(t *testing.T) {
+	d := readText(t, `
+-- Cover --
+Civil servants | of tests
+-- Table of contents --
+Sheet | Title
+-- Notes table --
+Note number | Note text
+1 | Some text
+-- Table_1 --
+Table 1: Staff by region [note 1]
+This worksheet contains one table.
+Some cells hold shorthand; see the notes.
+Source: a survey
+Region [note 1] | Year | Staff (people) | Share of women (%)
+North | 2024-25 | 120 | 51.5
+South | 2024-25 | '56.78 [e] | [c]
+West | 2024-25 | [x] | [low]
+`)
+	if err := d.Problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Tables) != 2 { // with Settings
+		t.Errorf("%d tables", len(d.Tables))
+	}
+	table := d.Table("sheet.table-1")
+	if table == nil || len(table.Rows) != 3 {
+		t.Fatalf("the table is %+v", table)
+	}
+	staff, women := table.Column("Staff"), table.Column("Share of women")
+	if v := table.Rows[1][staff]; v.Number.String() != "56.78" || v.Marks != input.Estimated {
+		t.Errorf("a marked number is %+v", v)
+	}
+	if v := table.Rows[0][women]; v.Number.String() != "0.515" || table.Columns[women].Unit != input.Share {
+		t.Errorf("a share is %+v in a column of %q", v, table.Columns[women].Unit)
+	}
+	if v := table.Rows[1][women]; v.Kind != input.None || v.Marks != input.Confidential {
+		t.Errorf("a suppressed share is %+v", v)
+	}
+}
+
+// Whatever the bytes of a CSV file, reading ends with a dataset, twice the same.
+func FuzzReadText(f *testing.F) {
+	f.Add([]byte(published2022(row2022)))
+	f.Add([]byte(csvOf(heads2021, words(row2021))))
+	f.Add([]byte(seniorHeads))
+	f.Add([]byte("Entity,Date,Expense Type,Supplier,Amount\nx,04/12/2025,IT,One,\xa33\n\"y\",31/12/2025,IT,\"One,1"))
+	f.Add([]byte(",2023-24,2024-25\n,outturn,plans\nHealth,1,-\n"))
+	f.Add([]byte("Month;Organisation;Paybill (£)\nMay 2026;DHSC;1,5\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, name := range []string{"returns-2026-05.csv", "workforce.csv"} {
+			read := func() string {
+				return full(Read([]Source{book(name, data), book("settings.csv", []byte(leastText))}))
+			}
+			if first, again := read(), read(); first != again {
+				t.Errorf("read twice:\n%s\n%s", first, again)
+			}
+		}
+	})
+}
+
+// FuzzReadDocument: the same of the rows of an OpenDocument spreadsheet.
+func FuzzReadDocument(f *testing.F) {
+	f.Add(documentRow("Month", "Organisation", "Paybill (£)") + documentRow("May 2026", "DHSC", "=SUM([.D2:.E2])->9.5"))
+	f.Add(documentRow("Year", "2023-24", "2024-25"))
+	f.Fuzz(func(t *testing.T, rows string) {
+		if d := Read([]Source{book("a.ods", document(t, "Workforce", rows)), book("settings.csv", []byte(leastText))}); d == nil {
+			t.Error("no dataset")
+		}
+	})
+}

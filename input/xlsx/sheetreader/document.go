@@ -98,10 +98,10 @@ func (d *Document) readTables() error {
 	err := d.walk(func(s *scanner) error {
 		return styleHidden(s, hidden)
 	}, func(s *scanner) error {
-		name, style := string(s.value("table:name")), string(s.value("table:style-name"))
+		name := string(s.value("table:name"))
 		external := strings.HasPrefix(name, "'file:")
 		info := SheetInfo{Name: name, Index: len(d.sheets), Cells: true}
-		if hidden[style] {
+		if hidden[string(s.value("table:style-name"))] {
 			info.Hidden = Hidden
 		}
 		for _, other := range d.sheets {

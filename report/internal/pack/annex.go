@@ -156,8 +156,12 @@ func (f *filler) warningTable(all input.Problems) *document.Table {
 		}
 		where := p.File
 		switch {
+		case p.Count > 1 && p.Last.Sheet != p.Cell.Sheet:
+			where = input.Ranges([]input.Cell{p.Cell}) + " to " + input.Ranges([]input.Cell{p.Last})
 		case p.Count > 1:
 			where = input.Ranges([]input.Cell{p.Cell}) + " to " + p.Last.Ref()
+		case !p.Cell.IsZero() && p.Cell.Sheet.Text: // many files, of one sheet each
+			where = input.Ranges([]input.Cell{p.Cell})
 		case !p.Cell.IsZero():
 			where = p.Cell.String()
 		}
