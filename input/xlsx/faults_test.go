@@ -204,6 +204,7 @@ func TestPlantedFaults(t *testing.T) {
 	}
 	heads, cells := bareReturns()
 	plant("body-of-title", "published returns of the body in the title", least+"-- Data --\nMinistry of Tests - Workforce Management Information\n\nMonth | Main, parent or sponsoring department | "+heads+"\nMay 2026 | Ministry of Tests | "+cells)
+	plant("not-monthly", "baseline among months", least+"-- 14-15 Baseline --\nOrganisation name | Main, parent or sponsoring department | "+heads+"\nDHSC | DHSC | "+cells)
 	plant("not-filled-in", "row of published returns not filled in", least+"-- Data --\nMonth | Organisation name | Main, parent or sponsoring department | "+heads+"\nMay 2026 | DHSC | DHSC | "+cells+"\nApril 2026 | DHSC | DHSC | "+strings.Repeat(" | ", 12)+"=SUM(D3,F3) -> 0")
 	plant("other-unit", "percentages in a Treasury table of money", least+"-- Table --\nTable 1.7\n | | £ million\n | 2023-24 | 2024-25\n | outturn | plans\nHealth | 1 | 2\nHealth as a percentage of all | 50 | 60")
 	golden(t, "faults.golden", told.String())

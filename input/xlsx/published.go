@@ -55,8 +55,6 @@ func knownAs(k published.Kind) string {
 	return spendSheet.Name
 }
 
-func (w *worksheet) knownAs() string { return knownAs(w.published.Kind) }
-
 // publishedSpec is the description by which the rows of a layout are read; nil
 // for a Treasury table, whose columns are its own.
 func publishedSpec(k published.Kind) *SheetSpec {

@@ -162,7 +162,7 @@ func TestPublishedMonths(t *testing.T) {
 	if strings.Join(codes, " ") != "2014-07 2014-08" || d.Problems.Err() != nil {
 		t.Errorf("months are %v; problems\n%s", codes, full(d))
 	}
-	if n := strings.Count(full(d), "month-of-name"); n != 2 || !strings.Contains(full(d), "warning no-month: a.xlsx, 14-15 Baseline!A1") {
+	if n := strings.Count(full(d), "month-of-name"); n != 2 || !strings.Contains(full(d), "warning not-monthly: a.xlsx, 14-15 Baseline!A1") {
 		t.Errorf("told as\n%s", full(d))
 	}
 	d = readText(t, "-- Data sheet --\n"+heads+"\n"+cells)
@@ -280,6 +280,16 @@ func TestPayments(t *testing.T) {
 	spend := d.Table("sheet.spend")
 	if len(spend.Rows) != 3 || len(spend.Rows[0][spend.Column("Amount")].Cells) != 2 {
 		t.Errorf("the table of spending is %+v", spend.Rows)
+	}
+}
+
+// A body that pays under two names is one.
+func TestPaymentsOfAliases(t *testing.T) {
+	d := readTexts(t, "settings.csv", leastText, "organisations.csv", "Name,Aliases\nDHSC,Department of Health; DH\n", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\n"+
+		"DH,2026-04-02,IT,One Ltd,30000\nOther,2026-04-02,IT,One Ltd,26000\nDepartment of Health,2026-04-03,IT,One Ltd,40000\n")
+	wantProblems(t, d, "warning unknown-organisation line 3, column A")
+	if len(d.Spend) != 2 || d.Spend[0].Amount.V != 70_000_00 || d.Spend[0].Organisation.V != "DHSC" || input.Ranges(d.Spend[0].Amount.Cell.Parts()) != "payments.csv!E2, E4" {
+		t.Errorf("spending is %+v", d.Spend)
 	}
 }
 

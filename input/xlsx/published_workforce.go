@@ -46,17 +46,15 @@ func (w *worksheet) addMonth(l *published.Layout, out *layout) bool {
 		return true
 	}
 	if strings.Contains(strings.ToLower(w.sheet.Name), "baseline") {
-		w.report(ruleNoMonth, at, "a sheet of figures that are of no month, by its name "+input.Quote(w.sheet.Name), "", "", "it was not read")
+		w.report(ruleNotMonthly, at, "a sheet of figures that are of no month, by its name "+input.Quote(w.sheet.Name), "", "", "it was not read")
 		w.layout = &layout{}
 		return false
 	}
-	p := w.problem(ruleNoMonth, at)
-	p.Severity = input.Error
-	p.Found, p.Expected = "no month: neither a column for it nor one in the name of the sheet or the file", "the month that the returns are for"
-	p.Mend = "put the month into the name of the sheet, such as May 2026"
+	mend := "put the month into the name of the sheet, such as May 2026"
 	if w.sheet.Text {
-		p.Mend = "put the month into the name of the file, such as returns-2026-05.csv"
+		mend = "put the month into the name of the file, such as returns-2026-05.csv"
 	}
+	w.report(ruleNoMonth, at, "no month: neither a column for it nor one in the name of the sheet or the file", "the month that the returns are for", mend, "")
 	return false
 }
 

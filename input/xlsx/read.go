@@ -195,7 +195,10 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	}
 	read.Rows = w.rows
 	if l := w.published; l != nil {
-		read.Known, read.Layout = w.knownAs(), l.Kind.String()+" ("+l.Confidence()+")"
+		if !w.isTreasury() { // a table of its own
+			read.Known = knownAs(l.Kind)
+		}
+		read.Layout = l.Kind.String() + " (" + l.Confidence() + ")"
 	}
 	switch {
 	case w.layout == nil:

@@ -42,7 +42,8 @@ var (
 var (
 	ruleHeadingTaken     = &Rule{Code: "heading-taken", Severity: input.Warning, Doc: "A heading of a published layout is misspelt; its spelling and its place point to one column, as which it is read."}
 	ruleHeadingUnsettled = &Rule{Code: "heading-unsettled", Severity: input.Error, Doc: "A heading of a published layout is near that of a column, and cannot be settled."}
-	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Warning, Doc: "A published sheet of workforce returns says nowhere of which month it is; an error unless its name says that it is of none."}
+	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Error, Doc: "Published workforce returns say nowhere of which month they are."}
+	ruleNotMonthly       = &Rule{Code: "not-monthly", Severity: input.Warning, Doc: "A sheet in the layout of monthly returns is of no month by its name, as a baseline is; it is not read."}
 	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
 	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
 	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
@@ -121,7 +122,7 @@ var (
 var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
-	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
+	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
 	ruleTotalRow, ruleRepeatedHead, ruleRemark,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
