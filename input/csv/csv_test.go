@@ -2,6 +2,7 @@ package csv
 
 import (
 	"bytes"
+	stdcsv "encoding/csv"
 	"errors"
 	"fmt"
 	"strings"
@@ -253,6 +254,27 @@ func TestLongFile(t *testing.T) {
 	f, rows, faults := read(t, data)
 	if f.Encoding() != "code page 850" || faults != "" || !strings.HasSuffix(rows, "10001: A=x B=£1 C=y\n") {
 		t.Errorf("read as %s, with the end %q and the faults %s", f.Encoding(), rows[len(rows)-40:], faults)
+	}
+}
+
+// Why encoding/csv does not serve: once it does, it should take the place of
+// this package's scanner.
+func TestStandardLibrary(t *testing.T) {
+	rows, err := stdcsv.NewReader(strings.NewReader("a,b\n\n1,2\n")).ReadAll()
+	if err != nil || len(rows) != 2 {
+		t.Errorf("blank rows are kept now: %v (%v)", rows, err)
+	}
+	rows, err = stdcsv.NewReader(strings.NewReader("a,b\r1,2\r")).ReadAll()
+	if err != nil || len(rows) != 1 {
+		t.Errorf("bare carriage returns end lines now: %v (%v)", rows, err)
+	}
+	r := stdcsv.NewReader(strings.NewReader("\"a\"b,1\nc,2\n"))
+	if _, err := r.Read(); err == nil {
+		t.Error("text after a quoted value is no fault now")
+	}
+	_, rowsBelow, _ := read(t, "\"a\"b,1\nc,2\n")
+	if rowsBelow != "1: A=ab B=1#\n2: A=c B=2#\n" {
+		t.Errorf("our own reads on as\n%s", rowsBelow)
 	}
 }
 

@@ -111,6 +111,7 @@ func (s *scanner) record() (more bool, err error) {
 	st, opened := begins, 0
 	s.begin()
 	for {
+		st = s.run(st)
 		c, err := s.in.ReadByte()
 		if err == io.EOF {
 			if st == quoted {
@@ -149,6 +150,28 @@ func (s *scanner) record() (more bool, err error) {
 			return false, &sheetreader.FileError{Kind: sheetreader.TooLarge, Row: s.row + 1, Reason: fmt.Sprintf("a row is longer than %d MiB", maxRow>>20), Mend: "look for a quotation mark that is not closed"}
 		}
 	}
+}
+
+// run takes the bytes up to the next that means something, as far as they are
+// buffered.
+func (s *scanner) run(st state) state {
+	if st == closed {
+		return st // every byte is looked at
+	}
+	b, _ := s.in.Peek(s.in.Buffered())
+	i := 0
+	for i < len(b) && b[i] != '"' && b[i] != '\n' && b[i] != '\r' && (b[i] != s.file.comma || st == quoted) {
+		i++
+	}
+	if i == 0 {
+		return st
+	}
+	s.raw = append(s.raw, b[:i]...)
+	s.in.Discard(i)
+	if st == begins {
+		return plain
+	}
+	return st
 }
 
 // newline counts a line end, of one byte or two.

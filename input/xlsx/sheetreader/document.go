@@ -10,9 +10,9 @@ import (
 // checked when it is opened, repeated rows and columns are counted before they
 // are made, and a fault is a [FileError], never fewer rows.
 //
-// The libraries for Go that read such files (knieriem/odf and its forks,
-// ksev/ods, ods2csv, sods) were tried: none has been kept up, all give texts as
-// displayed instead of values, and all repeat a cell as often as the file asks.
+// No library for Go serves (knieriem/odf and its forks, ksev/ods, ods2csv and
+// sods were looked at): none is kept up, most give texts as displayed instead of
+// values, and none says that it bounds what a file may ask to be repeated.
 //
 // Source: OASIS OpenDocument 1.3, part 3, chapters 9 (tables) and 19
 // (attributes), and part 4 (OpenFormula).
