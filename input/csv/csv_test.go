@@ -149,6 +149,8 @@ func TestEncoding(t *testing.T) {
 		{"a £ of DOS", in850("x,£15.20\n"), "code page 850", "1: A=x B=£15.20\n"},
 		{"a negative £ of DOS", in850("x,£-15\n"), "code page 850", "1: A=x B=£-15\n"},
 		{"letters of DOS", in850("Café,Café du Nord\n"), "code page 850", "1: A=Café B=Café du Nord\n"},
+		{"two letters that look like one of UTF-8", in1252("CAFÉ’S,£3\n"), "Windows-1252", "1: A=CAFÉ’S B=£3\n"},
+		{"letters of any kind in UTF-8", "ɒ,Ω\n", "UTF-8", "1: A=ɒ B=Ω\n"},
 		{"œ is no £", in1252("cœur,£3\n"), "Windows-1252", "1: A=cœur B=£3\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -174,6 +174,14 @@ func (f *File) gather() (*evidence, error) {
 	}
 }
 
+// isUsual reports whether a character is one that UTF-8 files of British bodies
+// hold: £, accented letters, quotation marks, dashes, €. Others that a file not in
+// UTF-8 seems to hold may be two characters of Windows-1252: the É’ of CAFÉ’S is
+// the UTF-8 of ɒ.
+func isUsual(r rune) bool {
+	return r >= 0xA0 && r <= 0xFF || r >= 0x2010 && r <= 0x2044 || r == '€' || r == '−' || r == '\uFEFF'
+}
+
 // chunk looks at the bytes of b, but for the last few where more follow, and
 // returns how many it looked at.
 func (e *evidence) chunk(b []byte, before *byte, line *int, last bool) int {
@@ -187,7 +195,9 @@ func (e *evidence) chunk(b []byte, before *byte, line *int, last bool) int {
 			*line++
 		case c >= utf8.RuneSelf:
 			if r, size := utf8.DecodeRune(b[i:]); r != utf8.RuneError || size > 1 {
-				e.multi++
+				if isUsual(r) {
+					e.multi++
+				}
 				n = size
 				break
 			}
