@@ -202,5 +202,5 @@ func lineAlt(c *Chart) string {
 			parts = append(parts, t.series(s))
 		}
 	}
-	return sentences(append(parts, t.remarks(false)...)...)
+	return sentences(append(append(parts, t.remarks(false)...), t.checkRemark())...)
 }

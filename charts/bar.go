@@ -14,6 +14,12 @@ var barKind = Kind{
 		}
 		return layColumns(c, w, 0).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		if c.inRows(w) {
+			return layRows(c, w).height
+		}
+		return layColumns(c, w, 0).least()
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		if c.inRows(w) {
 			layRows(c, w).draw(p)
@@ -136,15 +142,16 @@ func (c *Chart) keyHeight(w float64) float64 {
 }
 
 // key writes the names of the series with the marks of their bars, for series
-// whose names do not fit into their bars; y is the first baseline.
-func (p *Pen) key(c *Chart, y, w float64) {
+// whose names do not fit into their bars; y is the first baseline, and look is
+// how the bar of a series at a tick is drawn.
+func (p *Pen) key(c *Chart, y, w float64, look func(s, i int) paint) {
 	i := 0 // a tick in the focus, whose bars are in colour
 	for i < len(c.Ticks)-1 && !c.inFocus(0, i) && !c.hasFocus() {
 		i++
 	}
 	for s, e := range c.layKey(w) {
 		top := y + e.y - digits
-		p.rect(box{e.x, top, e.x + 8, top + 8}, p.barPaint(c, s, i))
+		p.rect(box{e.x, top, e.x + 8, top + 8}, look(s, i))
 		p.label(label{text: e.name, x: e.x + keyMark, y: y + e.y, face: plain(p.Style.Ink)})
 	}
 }

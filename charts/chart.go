@@ -26,16 +26,31 @@ import (
 // Chart is what to draw. Title, subtitle, notes and source are text and belong
 // to the document; the chart is the plot alone.
 type Chart struct {
-	Kind   string     // one of Kinds
-	Unit   input.Unit // of the values
-	Ticks  []Tick     // the x positions, or the names of rows, in order
-	Series []Series   // each with one point for each tick; a bridge has one
-	Rows   []RangeRow // of a range chart, top to bottom; it has no ticks and series
-	Lines  []Line     // targets, thresholds and reference values; a bridge has none
-	Breaks []Break    // breaks in the series over time
-	Focus  string     // name of the series or tick drawn in colour, the others grey; "" for none
-	Side   []SideRow  // a small table beside columns
-	From0  bool       // the value axis must start at zero (bars always do)
+	Kind       string       // one of Kinds
+	Unit       input.Unit   // of the values
+	Ticks      []Tick       // the x positions, or the names of rows, in order
+	Series     []Series     // each with one point for each tick; a bridge has one
+	Rows       []RangeRow   // of a range chart, top to bottom; it has no ticks and series
+	Milestones []Milestone  // of a timeline, top to bottom; it has no ticks and series
+	Period     input.Period // of a timeline: what is complete, and what is past, is said as at its end
+	Limits     []Limits     // of an xmr chart, one for each tick
+	Better     Better       // which way is better, where an xmr chart may say so
+	Lines      []Line       // targets, thresholds and reference values; a bridge has none
+	Breaks     []Break      // breaks in the series over time
+	Focus      string       // name of the series or tick drawn in colour, the others grey; "" for none
+	Side       []SideRow    // a small table beside columns
+	From0      bool         // the value axis must start at zero (bars always do)
+
+	scale   extent // of a panel: what its axis must show too, since all share it
+	context bool   // of a panel: drawn in grey, as another is the focus
+}
+
+// UnitOf is the unit of the values of series s.
+func (c *Chart) UnitOf(s int) input.Unit {
+	if u := c.Series[s].Unit; u != input.NoUnit {
+		return u
+	}
+	return c.Unit
 }
 
 // Tick is one x position: a name or a period. Days are dates on which values
@@ -50,6 +65,8 @@ type Tick struct {
 type Series struct {
 	Name   string
 	Points []Point
+	Unit   input.Unit // where it is not the chart's, which only small multiples can draw
+	Target bool       // of a line chart: a target that may change over time, drawn in steps
 }
 
 // Point is one value, or why there is none.
@@ -58,6 +75,8 @@ type Point struct {
 	Known  bool
 	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
+	None   bool        // there is no entry for it at all, where other series have one: a panel of its own leaves it out
+	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
 }
 
 // RangeRow is one row of a range chart: a range, and the values set against it.
@@ -78,13 +97,15 @@ type Dot struct {
 type Line struct {
 	Value  input.Number
 	Label  string
-	Target bool // a target or threshold (orange, dashed); else a reference average
+	Target bool   // a target or threshold (orange, dashed); else a reference average
+	Series string // in small multiples: the series in whose panel it stands; "" for all
 }
 
 // Break stops every line between two ticks.
 type Break struct {
 	Period input.Period // first period of the new series
 	Reason string
+	Series string // in small multiples: the series in whose panel it stands; "" for all
 }
 
 // SideRow is one line of the table beside columns: a heading where Value is empty.
@@ -100,6 +121,9 @@ type Kind struct {
 	Doc  string // one sentence: when to use it
 	// Height is the height in points of chart c at width w, with its labels.
 	Height func(c *Chart, w float64) float64
+	// MinHeight is the least height at which c still reads well, for a page that
+	// would otherwise not hold it. A kind without it keeps its Height.
+	MinHeight func(c *Chart, w float64) float64
 	// Draw draws c into a box of that size whose top left corner is 0, 0. Plots of
 	// lines and standing bars take the height that h leaves them; rows keep theirs.
 	Draw func(p *Pen, c *Chart, w, h float64)
@@ -116,6 +140,12 @@ var Kinds = []Kind{
 	guarded(barKind),
 	guarded(rangeKind),
 	guarded(bridgeKind),
+	guarded(stackedKind),
+	guarded(shareKind),
+	guarded(multiplesKind),
+	guarded(controlKind),
+	guarded(timelineKind),
+	guarded(stripKind),
 }
 
 // Find is the kind of that name, as templates write it.
@@ -137,6 +167,12 @@ func guarded(k Kind) Kind {
 			return 0
 		}
 		return k.Height(c, w)
+	}
+	g.MinHeight = func(c *Chart, w float64) float64 {
+		if k.MinHeight == nil || k.Empty(c) != "" {
+			return g.Height(c, w)
+		}
+		return k.MinHeight(c, w)
 	}
 	g.Draw = func(p *Pen, c *Chart, w, h float64) {
 		if k.Empty(c) == "" {
@@ -165,6 +201,10 @@ func (c *Chart) AxisNote() string {
 	switch c.Kind {
 	case lineKind.Name:
 		notes = c.lineNotes()
+	case multiplesName:
+		notes = c.multiplesNotes()
+	case controlKind.Name:
+		notes = c.controlNotes()
 	case rangeKind.Name:
 		notes = append(c.startNote(c.rangeAxis()), c.markNotes()...)
 	default:

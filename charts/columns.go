@@ -12,6 +12,7 @@ const (
 	pairGap       = 4.0
 	columnsPlot   = 116.0 // height of the plot
 	columnsPanel  = 90.0
+	leastColumns  = 90.0 // height of a plot that gives way
 	valueTop      = 14.0 // above the plot, for values
 	categoryAxis  = 17.0 // below the plot: labels
 	sideGap       = 11.3 // one gutter of the page
@@ -67,14 +68,29 @@ func columnPitch(w float64, n, m int) float64 {
 
 // layColumns lays out c at width w and height h; 0 is its own height.
 func layColumns(c *Chart, w, h float64) *columnsLayout {
-	l := &columnsLayout{chart: c, time: c.timeline(), w: w}
+	l := newColumns(c, w)
+	l.across()
+	l.down(h)
+	return &l
+}
+
+// newColumns is what the plans of all charts of columns begin with.
+func newColumns(c *Chart, w float64) columnsLayout {
+	l := columnsLayout{chart: c, time: c.timeline(), w: w}
 	if len(l.time.slots) > 2*len(c.Ticks) {
 		l.time = l.time.ticksOnly()
 	}
 	l.breaks = l.time.breaks()
 	l.gaps, l.notes = l.time.gaps(true)
-	l.across()
-	l.down(h)
+	for i, line := range c.Lines {
+		b := block{of: -1 - i}
+		for _, text := range regular.wrap(line.Label, 0.25*w, 3) {
+			b.add(text, normal)
+		}
+		if len(b.lines) > 0 {
+			l.blocks = append(l.blocks, b)
+		}
+	}
 	return l
 }
 
@@ -84,15 +100,6 @@ func (l *columnsLayout) across() {
 	if len(c.Side) > 0 && l.w >= narrowestSide {
 		to = math.Round(l.w*sideShare*10) / 10
 		l.sideAt.x = to + sideGap
-	}
-	for i, line := range c.Lines {
-		b := block{of: -1 - i}
-		for _, text := range regular.wrap(line.Label, 0.25*l.w, 3) {
-			b.add(text, normal)
-		}
-		if len(b.lines) > 0 {
-			l.blocks = append(l.blocks, b)
-		}
 	}
 	l.fit(0, to-l.gutter())
 	if l.valued = len(l.time.slots) <= mostColumns && l.valuesFit(); l.valued {
@@ -107,6 +114,11 @@ func (l *columnsLayout) across() {
 		l.notes = append(l.notes, l.time.marked(input.Provisional, input.Revised, input.Estimated, input.Low)...)
 		l.fit(l.axis.gutter(), to-l.gutter())
 	}
+	l.placeBreaks()
+}
+
+// placeBreaks sets the rules of the breaks between the groups.
+func (l *columnsLayout) placeBreaks() {
 	for _, b := range l.breaks {
 		l.breakAt = append(l.breakAt, l.plot.x0+float64(float64(b.slot)*l.pitch))
 	}
@@ -187,10 +199,7 @@ func (l *columnsLayout) down(h float64) {
 	if side > 0 && l.w < narrowestSide {
 		below += side + 8
 	}
-	above := valueTop
-	if len(l.breaks) > 0 {
-		above += leading
-	}
+	above := l.above()
 	plot := columnsPlot
 	if l.w < fullWidth {
 		plot = columnsPanel
@@ -215,6 +224,28 @@ func (l *columnsLayout) down(h float64) {
 	l.height = l.plot.y1 + below
 	l.placeBlocks()
 	l.placeSide(side)
+}
+
+// least is the height with a plot that gives way as far as what stands beside
+// it allows.
+func (l *columnsLayout) least() float64 {
+	above := l.above()
+	least := max(leastColumns, stackHeight(l.blocks))
+	if l.w >= narrowestSide {
+		least = max(least, sideHeight(l.chart.Side)-above)
+	}
+	if len(l.chart.Series) > 1 && l.inside == nil {
+		least += l.chart.keyHeight(l.w)
+	}
+	return l.height - max(l.plot.y1-above-least, 0)
+}
+
+// above is the place above the plot for values, and for the reasons of breaks.
+func (l *columnsLayout) above() float64 {
+	if len(l.breaks) > 0 {
+		return valueTop + leading
+	}
+	return valueTop
 }
 
 func (l *columnsLayout) placeBlocks() {

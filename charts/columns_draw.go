@@ -5,12 +5,7 @@ func (l *columnsLayout) draw(p *Pen) {
 	if !l.valued {
 		p.valueAxis(l.axis, l.plot)
 	}
-	for i, x := range l.breakAt {
-		p.line(x, l.plot.y0-valueTop-leading, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
-		t := l.tags[i]
-		t.y, t.face = l.plot.y0-valueTop-descent, plain(p.Style.Ink)
-		p.label(t)
-	}
+	l.drawBreaks(p)
 	f := &field{frame: box{0, 0, l.w, l.plot.y1}}
 	for i := range l.time.slots {
 		for s := range c.Series {
@@ -18,7 +13,7 @@ func (l *columnsLayout) draw(p *Pen) {
 				continue
 			}
 			b := l.column(s, i)
-			p.rect(b, p.barPaint(c, s, l.time.slots[i]))
+			p.rect(b, l.look(p, s, l.time.slots[i]))
 			f.boxes = append(f.boxes, b)
 		}
 	}
@@ -33,6 +28,28 @@ func (l *columnsLayout) draw(p *Pen) {
 	p.notes(l.notes, l.height-notesHeight(l.notes, l.w), l.w)
 }
 
+// look is how the bar of series s at tick i is drawn: as [Pen.barPaint] has it,
+// but where bars are so thin that outlines would fill them, in plain colours.
+func (l *columnsLayout) look(p *Pen, s, i int) paint {
+	if l.bar < thinnestOutlined && !l.chart.hasFocus() && l.chart.inFocus(s, i) {
+		plain, _, _ := p.partStyle(l.chart, s)
+		return plain
+	}
+	return p.barPaint(l.chart, s, i)
+}
+
+const thinnestOutlined = 3.0
+
+// drawBreaks draws the rules of the breaks, with their labels.
+func (l *columnsLayout) drawBreaks(p *Pen) {
+	for i, x := range l.breakAt {
+		p.line(x, l.plot.y0-valueTop-leading, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
+		t := l.tags[i]
+		t.y, t.face = l.plot.y0-valueTop-descent, plain(p.Style.Ink)
+		p.label(t)
+	}
+}
+
 // drawNames writes the names of the series into the first group, or as a key
 // above the plot.
 func (l *columnsLayout) drawNames(p *Pen) {
@@ -40,7 +57,7 @@ func (l *columnsLayout) drawNames(p *Pen) {
 		return
 	}
 	if l.inside == nil {
-		p.key(l.chart, textSize, l.w)
+		p.key(l.chart, textSize, l.w, func(s, i int) paint { return l.look(p, s, i) })
 		return
 	}
 	for s, lines := range l.inside {
@@ -55,10 +72,7 @@ func (l *columnsLayout) drawNames(p *Pen) {
 }
 
 func (l *columnsLayout) drawReferences(p *Pen) {
-	for _, r := range l.chart.Lines {
-		y := l.y(r.Value.Float())
-		p.line(l.plot.x0, y, l.plot.x1, y, p.reference(r))
-	}
+	l.drawLines(p)
 	for _, b := range l.blocks {
 		f := strong(p.Style.Navy)
 		if b.of < 0 {
@@ -67,6 +81,14 @@ func (l *columnsLayout) drawReferences(p *Pen) {
 		for i, text := range b.lines {
 			p.label(label{text: text, x: l.plot.x1 + labelAtPlot, y: b.y + float64(i*labelPitch), face: f})
 		}
+	}
+}
+
+// drawLines draws the reference lines.
+func (l *columnsLayout) drawLines(p *Pen) {
+	for _, r := range l.chart.Lines {
+		y := l.y(r.Value.Float())
+		p.line(l.plot.x0, y, l.plot.x1, y, p.reference(r))
 	}
 }
 
@@ -112,8 +134,11 @@ func (l *columnsLayout) value(p *Pen, s, i int) label {
 		text: l.chart.printed(pt), x: (b.x0 + b.x1) / 2, y: b.y0 - 4, align: centre,
 		face: p.barText(l.chart, s, l.time.slots[i]),
 	}
-	if pt.Value.Sign() < 0 {
+	switch {
+	case pt.Value.Sign() < 0:
 		v.y = b.y1 + belowFall
+	case !l.valued: // a little more, since it must stand clear of the columns
+		v.y = b.y0 - aboveEdge
 	}
 	return v
 }
@@ -153,8 +178,11 @@ func (l *columnsLayout) drawRings(p *Pen, f *field) {
 			x = (l.column(g.series, g.from).x0 + l.column(g.series, g.to).x1) / 2
 		}
 		x = min(max(x, l.plot.x0+room), l.w-room)
+		var places []point
 		for y := l.y(0) - ringRadius - 4; y > l.plot.y0-room; y -= 4 {
-			at := point{x, y}
+			places = append(places, point{x, y})
+		}
+		for _, at := range append(places, point{x, l.plot.y0 - room - 0.5}) {
 			if f.clear(around(at, room)) {
 				p.ring(at, g.ring)
 				f.boxes = append(f.boxes, around(at, room))

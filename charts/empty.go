@@ -57,15 +57,30 @@ func sharedReason(reasons []string) string {
 }
 
 func lineEmpty(c *Chart) string {
-	if why := c.empty(); why != "" {
-		return why
+	measures := *c
+	measures.Series = nil
+	for _, s := range c.Series {
+		if !s.Target {
+			measures.Series = append(measures.Series, s)
+		}
+	}
+	for _, of := range []*Chart{&measures, c} {
+		if why := of.empty(); why != "" {
+			return why
+		}
 	}
 	most := mostLines
 	if c.hasFocus() {
 		most = mostContext
 	}
-	if n := len(c.Series); n > most {
-		return strconv.Itoa(n) + " lines cannot be told apart; choose at most " + strconv.Itoa(most) + ", or set focus to one of up to " + strconv.Itoa(mostContext)
+	n, many := len(measures.Series), strconv.Itoa(len(measures.Series))+" lines cannot be told apart; "
+	switch {
+	case n <= most:
+		return ""
+	case n <= mostContext:
+		return many + "set focus to one of them, choose the kind multiples, or keep at most " + strconv.Itoa(mostLines) + " with top"
+	case c.hasFocus():
+		return many + "keep at most " + strconv.Itoa(mostContext) + " with top"
 	}
-	return ""
+	return many + "keep at most " + strconv.Itoa(mostContext) + " with top and set focus to one of them, or at most " + strconv.Itoa(mostLines)
 }

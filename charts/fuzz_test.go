@@ -30,6 +30,11 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
 	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
 	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
+	f.Add([]byte{4, 0, 5, 3, 2, 9, 80, 70, 60, 50, 40})
+	f.Add([]byte{5, 2, 30, 2, 1, 200, 90, 80, 1, 2, 3})
+	f.Add([]byte{6, 0, 12, 4, 1, 0, 1, 2, 3, 99, 98})
+	f.Add([]byte{7, 0, 30, 1, 1, 9, 30, 200, 7, 90, 3, 4, 5, 6})
+	f.Add([]byte{8, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 0, 30, 1, 1})
 	f.Fuzz(checkAnyChart)
 }
 
@@ -57,7 +62,7 @@ func checkAnyChart(t *testing.T, data []byte) {
 	}
 	for _, w := range widths {
 		h := k.Height(c, w)
-		if h > 700 {
+		if h > 700 && !(k.Name == "multiples" && w < widths[0]) { // which are no charts of half a page
 			t.Errorf("%s at %g of %d ticks, %d series, %d rows: %g pt high, more than a page", c.Kind, w, len(c.Ticks), len(c.Series), len(c.Rows), h)
 		}
 		for _, fault := range lint(style(t), record(t, c, w).ops, w, h) {
@@ -89,13 +94,22 @@ func anyChart(b *bytesReader) *charts.Chart {
 	}
 	for range m {
 		s := charts.Series{Name: labels[b.choose(len(labels))]}
+		of := c.Unit
+		if c.Kind == "multiples" {
+			of = units[b.choose(len(units))]
+			s.Unit = of
+		}
 		for range n {
-			s.Points = append(s.Points, anyPoint(b, c.Unit))
+			s.Points = append(s.Points, anyPoint(b, of))
 		}
 		c.Series = append(c.Series, s)
 	}
+	of := c.Unit
+	if c.Kind == "multiples" {
+		of = input.Share // of a size that panels of all units can show
+	}
 	for range b.choose(4) {
-		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, c.Unit).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
+		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, of).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
 	}
 	if n > 1 && b.choose(3) == 0 {
 		c.Breaks = append(c.Breaks, charts.Break{Period: c.Ticks[n/2].Period, Reason: labels[b.choose(len(labels))]})
@@ -109,7 +123,60 @@ func anyChart(b *bytesReader) *charts.Chart {
 		}
 		c.Rows = append(c.Rows, r)
 	}
+	if b.choose(2) == 0 && m > 0 {
+		anyLimits(b, c)
+	}
+	for range b.choose(6) {
+		if n > 0 && m > 0 {
+			c.Series[b.choose(len(c.Series))].Points[b.choose(n)].Check = labels[1+b.choose(len(labels)-1)]
+		}
+	}
+	if m > 1 {
+		c.Series[len(c.Series)-1].Target = b.choose(4) == 0
+	}
+	if b.choose(4) > 0 {
+		c.Period = anyPeriod(b)
+	}
+	for range b.choose(30) {
+		m := charts.Milestone{Name: labels[b.choose(len(labels))], Owner: labels[b.choose(len(labels))], Reason: labels[b.choose(len(labels))]}
+		for _, p := range []*input.Period{&m.Baseline, &m.Forecast, &m.Actual} {
+			if b.choose(3) == 0 {
+				*p = anyPeriod(b)
+			}
+		}
+		c.Milestones = append(c.Milestones, m)
+	}
 	return c
+}
+
+// anyPeriod is a day, a month, a quarter or a year from 1990 on.
+func anyPeriod(b *bytesReader) input.Period {
+	month := input.MonthPeriod(2026, time.May).Add(b.choose(40) - 20 + 12*(b.choose(20)/19)*b.choose(36))
+	switch b.choose(6) {
+	case 0:
+		return input.DayPeriod(month.To)
+	case 1:
+		return input.Through(month, month.Add(2))
+	case 2:
+		return month.FinancialYear()
+	}
+	return month
+}
+
+// anyLimits gives c control limits, and where it is an xmr chart one series.
+func anyLimits(b *bytesReader, c *charts.Chart) {
+	if c.Kind == "xmr" {
+		c.Series = c.Series[:1]
+	}
+	c.Better = charts.Better(b.choose(3))
+	mean, width := anyPoint(b, c.Unit).Value, input.Int(int64(b.choose(256)))
+	for range c.Ticks {
+		if b.choose(20) == 0 {
+			mean = anyPoint(b, c.Unit).Value
+		}
+		c.Limits = append(c.Limits, charts.Limits{Mean: mean, Lower: mean.Sub(width), Upper: mean.Add(width), Known: b.choose(9) > 0,
+			Signal: charts.Signal(b.choose(9))})
+	}
 }
 
 // anyPoint is a value of either sign, or none: of money of any size, of all else

@@ -12,6 +12,14 @@ var lineKind = Kind{
 	Height: func(c *Chart, w float64) float64 {
 		return layLine(c, w).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		least := leastLine
+		if w < fullWidth {
+			least = leastPanel
+		}
+		l := layLine(c, w)
+		return l.height - max(l.plot.y1-l.plot.y0-max(least, stackHeight(l.blocks)), 0)
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		l := layLine(c, w)
 		l.place(h)
@@ -26,6 +34,8 @@ const (
 	fullWidth    = 300.0 // narrower charts are panels
 	linePlot     = 130.0 // height of the plot
 	panelPlot    = 78.0
+	leastLine    = 114.0 // height of a plot that gives way
+	leastPanel   = 72.0
 	lineGutter   = 64.0 // place right of the plot, at least
 	panelGutter  = 62.0
 	axisTop      = 6.0  // above the plot
@@ -51,17 +61,37 @@ type lineLayout struct {
 	breakAt []float64 // x of the rules of the breaks
 	tags    []label   // of the breaks; y is set when placed
 	gaps    []gap
+	lines   []Line       // that have a label at their end
+	limits  []limitRun   // of a control chart
+	key     []signalLine // the same
+	checks  []check
 	notes   []note
 }
 
 func layLine(c *Chart, w float64) *lineLayout {
-	l := &lineLayout{chart: c, time: c.timeline(), w: w}
-	plotHeight, gutter := linePlot, lineGutter
-	if w < fullWidth {
-		plotHeight, gutter = panelPlot, panelGutter
-	}
-	l.axis = c.lineAxis(plotHeight)
+	l := &lineLayout{chart: c, time: c.timeline(), w: w, lines: c.Lines}
+	l.axis = c.lineAxis(plotHeight(w))
 	l.blocks = l.endLabels(float64(0.28*w) - labelAtPlot)
+	gutter := lineGutter
+	if w < fullWidth {
+		gutter = panelGutter
+	}
+	l.lay(gutter)
+	return l
+}
+
+// plotHeight is the height of a plot over time in a chart of width w.
+func plotHeight(w float64) float64 {
+	if w < fullWidth {
+		return panelPlot
+	}
+	return linePlot
+}
+
+// lay places what stands on the axis and round it, with at least gutter right
+// of the plot.
+func (l *lineLayout) lay(gutter float64) {
+	w := l.w
 	for _, b := range l.blocks {
 		gutter = max(gutter, math.Ceil(b.widest()+labelAtPlot))
 	}
@@ -83,15 +113,19 @@ func layLine(c *Chart, w float64) *lineLayout {
 	if !l.time.joins() {
 		l.plot.y0 += markTop
 	}
-	l.plot.y1 = l.plot.y0 + max(plotHeight, stackHeight(l.blocks))
-	l.height = l.plot.y1 + timeAxis + notesHeight(l.notes, w)
-	return l
+	if l.limits != nil {
+		l.plot.y0 += signalTop
+	}
+	l.plot.y1 = l.plot.y0 + max(plotHeight(w), stackHeight(l.blocks))
+	l.layChecks()
+	l.height = l.plot.y1 + timeAxis + keyHeight(l.key) + notesHeight(l.notes, w)
 }
 
 // lineAxis is the value axis of a plot of that height. Where the axis is cut,
 // its start does not depend on the height, so that [Chart.AxisNote] holds.
-func (c *Chart) lineAxis(plotHeight float64) axis {
-	e := c.extent()
+func (c *Chart) lineAxis(plotHeight float64) axis { return c.axisOver(c.extent(), plotHeight) }
+
+func (c *Chart) axisOver(e extent, plotHeight float64) axis {
 	if !c.From0 && e.farFromZero() {
 		return newAxis(e.cut(), c.Unit, 6)
 	}
@@ -104,7 +138,7 @@ func (c *Chart) lineAxis(plotHeight float64) axis {
 
 // extent is that of all points and reference lines.
 func (c *Chart) extent() extent {
-	var e extent
+	e := c.scale
 	for s := range c.Series {
 		for i := range c.Ticks {
 			e.addPoint(c.point(s, i))
@@ -143,7 +177,13 @@ func (l *lineLayout) endLabels(most float64) []block {
 		}
 		out = append(out, b)
 	}
-	for i, line := range c.Lines {
+	return append(out, referenceLabels(c.Lines, most)...)
+}
+
+// referenceLabels are the labels of reference lines at their ends.
+func referenceLabels(lines []Line, most float64) []block {
+	var out []block
+	for i, line := range lines {
 		b := block{of: -1 - i}
 		for _, text := range regular.wrap(line.Label, most, 3) {
 			b.add(text, normal)
@@ -181,7 +221,7 @@ func (l *lineLayout) place(h float64) {
 	}
 	for i, b := range l.blocks {
 		if b.of < 0 {
-			l.blocks[i].y = l.y(l.chart.Lines[-1-b.of].Value) + middle
+			l.blocks[i].y = l.y(l.lines[-1-b.of].Value) + middle
 			continue
 		}
 		_, last, _ := l.time.ends(b.of)
@@ -210,6 +250,9 @@ const (
 // segments are the lines of series s, which stop at gaps and breaks; alone are
 // the slots of values that no line touches.
 func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
+	if l.chart.Series[s].Target {
+		return l.steps(s), nil
+	}
 	t, sparse := &l.time, l.time.sparse(s)
 	prev, touched := -1, false
 	for i := range t.slots {
@@ -234,6 +277,25 @@ func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
 		alone = append(alone, prev)
 	}
 	return lines, alone
+}
+
+// steps is the line of a target, which holds until another is set.
+func (l *lineLayout) steps(s int) []segment {
+	var out []point
+	for i := range l.time.slots {
+		if !l.time.point(s, i).Known {
+			continue
+		}
+		at := l.at(s, i)
+		if n := len(out); n > 0 && out[n-1].y != at.y {
+			out = append(out, point{at.x, out[n-1].y})
+		}
+		out = append(out, at)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return []segment{{out, solid}}
 }
 
 // join is how the values of series s at slots a and b are joined, if they are.
@@ -285,7 +347,7 @@ func (c *Chart) lineNotes() []string {
 	if marks != 0 {
 		notes = append(notes, marks.Key())
 	}
-	return notes
+	return append(notes, c.checkNote()...)
 }
 
 // labelled are the points whose values a line chart prints: the last of each

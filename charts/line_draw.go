@@ -8,6 +8,9 @@ func (p *Pen) lineStyle(c *Chart, s int, panel bool) (stroke, templates.Colour) 
 	st := p.Style
 	line, text := stroke{width: 1.25, colour: st.Slate}, st.Secondary
 	switch {
+	case c.Series[s].Target:
+		return p.reference(Line{Target: true}), p.referenceText(Line{Target: true})
+	case c.context:
 	case c.isFocus(c.Series[s].Name) || s == 0 && !c.hasFocus():
 		line, text = stroke{width: 2.25, colour: st.Navy}, st.Navy
 	case c.hasFocus():
@@ -93,24 +96,57 @@ func (f *field) put(ls ...label) (l label, ok bool) {
 func (l *lineLayout) draw(p *Pen) {
 	p.valueAxis(l.axis, l.plot)
 	l.drawTimeAxis(p)
+	l.drawBreaks(p)
+	l.drawReferences(p)
+	for _, s := range l.chart.lineOrder() {
+		l.drawSeries(p, s)
+	}
+	f := l.obstacles()
+	l.drawValues(p, f)
+	l.drawChecks(p, f)
+	l.drawRings(p, f)
+	l.drawEndLabels(p)
+	p.notes(l.notes, l.plot.y1+timeAxis, l.w)
+}
+
+// drawBreaks draws the rules of breaks and what they say.
+func (l *lineLayout) drawBreaks(p *Pen) {
 	for i, x := range l.breakAt {
 		p.line(x, breakTop-breakRule, x, l.plot.y1, stroke{0.75, p.Style.Ink, breakDash})
 		l.tags[i].face = plain(p.Style.Ink)
 		p.label(l.tags[i])
 	}
+}
+
+// obstacles are what stands in the plot before any value is written there.
+func (l *lineLayout) obstacles() *field {
 	f := &field{frame: box{l.plot.x0, 0, l.plot.x1, l.plot.y1}}
+	across := func(x0, y0, x1, y1 float64) {
+		f.lines = append(f.lines, segment{points: []point{{x0, y0}, {x1, y1}}})
+	}
 	for i, x := range l.breakAt {
 		f.boxes = append(f.boxes, l.tags[i].room())
-		f.lines = append(f.lines, segment{points: []point{{x, 0}, {x, l.plot.y1}}})
+		across(x, 0, x, l.plot.y1)
 	}
-	l.drawReferences(p, f)
-	for _, s := range l.chart.lineOrder() {
-		l.drawSeries(p, s, f)
+	for _, r := range l.chart.Lines {
+		across(l.plot.x0, l.y(r.Value), l.plot.x1, l.y(r.Value))
 	}
-	l.drawValues(p, f)
-	l.drawRings(p, f)
-	l.drawEndLabels(p)
-	p.notes(l.notes, l.plot.y1+timeAxis, l.w)
+	for _, r := range l.limits {
+		for _, v := range r.values() {
+			across(l.x(r.from), l.y(v), l.x(r.to), l.y(v))
+		}
+	}
+	for s := range l.chart.Series {
+		lines, _ := l.segments(s)
+		f.lines = append(f.lines, lines...)
+		for _, d := range l.dots(s) {
+			f.boxes = append(f.boxes, around(d.at, d.reach))
+		}
+	}
+	for _, c := range l.checks {
+		f.boxes = append(f.boxes, around(l.at(c.series, c.slot), checkRadius))
+	}
+	return f
 }
 
 // valueAxis draws the gridlines and labels of a, and the line of zero or of the
@@ -172,22 +208,20 @@ func (l *lineLayout) drawTick(p *Pen, x float64) {
 }
 
 // drawReferences draws targets and reference averages across the plot.
-func (l *lineLayout) drawReferences(p *Pen, f *field) {
+func (l *lineLayout) drawReferences(p *Pen) {
 	for _, r := range l.chart.Lines {
 		y := l.y(r.Value)
 		p.line(l.plot.x0, y, l.plot.x1, y, p.reference(r))
-		f.lines = append(f.lines, segment{points: []point{{l.plot.x0, y}, {l.plot.x1, y}}})
 	}
 }
 
-func (l *lineLayout) drawSeries(p *Pen, s int, f *field) {
+func (l *lineLayout) drawSeries(p *Pen, s int) {
 	line, _ := p.lineStyle(l.chart, s, l.w < fullWidth)
 	fill := paint{fill: line.colour}
-	sparse := l.time.sparse(s)
-	if sparse {
+	if l.time.sparse(s) {
 		line.width = 2
 	}
-	lines, alone := l.segments(s)
+	lines, _ := l.segments(s)
 	for _, g := range lines {
 		switch g.join {
 		case solid:
@@ -198,48 +232,68 @@ func (l *lineLayout) drawSeries(p *Pen, s int, f *field) {
 			p.polyline(g.points, stroke{1, p.Style.Slate, unreportedDash})
 		}
 	}
-	f.lines = append(f.lines, lines...)
+	for _, d := range l.dots(s) {
+		if l.time.joins() {
+			p.dot(d.at, d.radius, fill)
+		} else {
+			p.mark(s, d.at, d.radius, fill)
+		}
+	}
+}
+
+// lineDot is a value with a mark of its own; nothing is written nearer to it
+// than reach.
+type lineDot struct {
+	at            point
+	radius, reach float64
+}
+
+// dots are the marks of series s: of values that no line touches, of the last
+// and of the last before each break, and in sparse series of all.
+func (l *lineLayout) dots(s int) []lineDot {
+	switch {
+	case l.limits != nil:
+		return l.controlDots(s)
+	case l.chart.Series[s].Target:
+		return nil
+	}
+	var out []lineDot
+	add := func(i int, r float64) { out = append(out, lineDot{l.at(s, i), r, r}) }
+	_, alone := l.segments(s)
 	for _, i := range alone {
-		l.drawAlone(p, s, i, fill, f)
+		if l.time.joins() {
+			add(i, 2.5)
+		} else {
+			out = append(out, l.dateDot(s, i))
+		}
 	}
 	if first, last, ok := l.time.ends(s); ok && l.time.joins() {
-		l.drawDot(p, l.at(s, last), 2.5, fill, f)
-		for i := first; sparse && i <= last; i++ {
+		add(last, 2.5)
+		for i := first; l.time.sparse(s) && i <= last; i++ {
 			if l.time.point(s, i).Known {
-				l.drawDot(p, l.at(s, i), l.dotRadius(), fill, f)
+				add(i, l.dotRadius())
 			}
 		}
 	}
 	for _, b := range l.breaks {
 		if i, ok := l.lastBefore(s, b.slot); ok {
-			l.drawDot(p, l.at(s, i), 2.5, fill, f)
+			add(i, 2.5)
 		}
 	}
+	return out
 }
 
-func (l *lineLayout) drawDot(p *Pen, at point, r float64, fill paint, f *field) {
-	p.dot(at, r, fill)
-	f.boxes = append(f.boxes, around(at, r))
-}
-
-// drawAlone draws a value that no line touches: a dot in a gap, and at dates a
-// mark of its own for each series, larger where a mark of another series will
-// stand on it.
-func (l *lineLayout) drawAlone(p *Pen, s, i int, fill paint, f *field) {
-	at := l.at(s, i)
-	if l.time.joins() {
-		l.drawDot(p, at, 2.5, fill, f)
-		return
-	}
-	r, later := l.dotRadius(), false
+// dateDot is the mark of a value at a date, larger where a mark of another
+// series will stand on it.
+func (l *lineLayout) dateDot(s, i int) lineDot {
+	at, r, later := l.at(s, i), l.dotRadius(), false
 	for _, o := range l.chart.lineOrder() {
 		if later && l.time.point(o, i).Known && around(at, 2).meets(around(l.at(o, i), 1)) {
 			r = min(r+2, 6.3)
 		}
 		later = later || o == s
 	}
-	p.mark(s, at, r, fill)
-	f.boxes = append(f.boxes, around(at, float64(r*markReach)-0.5))
+	return lineDot{at, r, float64(r*markReach) - 0.5}
 }
 
 // dotRadius is that of the values of sparse series and of dates.
@@ -266,10 +320,18 @@ func (l *lineLayout) lastBefore(s, slot int) (int, bool) {
 // drawValues writes the values of dates beside their marks, and the last value
 // before each break, where there is room.
 func (l *lineLayout) drawValues(p *Pen, f *field) {
+	values := l.values(f, func(s int) face {
+		_, text := p.lineStyle(l.chart, s, false)
+		return strong(text)
+	})
+	p.labels(values, func(b box) bool { return l.axis.crossesGrid(l.plot, b) })
+}
+
+// values are the labels of values that stand clear of f.
+func (l *lineLayout) values(f *field, face func(s int) face) []label {
 	var out []label
 	put := func(s, i int) {
-		_, text := p.lineStyle(l.chart, s, false)
-		if v, ok := f.put(l.valuePlaces(s, i, strong(text))...); ok {
+		if v, ok := f.put(l.valuePlaces(s, i, face(s))...); ok {
 			out = append(out, v)
 		}
 	}
@@ -286,7 +348,7 @@ func (l *lineLayout) drawValues(p *Pen, f *field) {
 			}
 		}
 	}
-	p.labels(out, func(b box) bool { return l.axis.crossesGrid(l.plot, b) })
+	return out
 }
 
 // valuePlaces are the places where the value of series s at slot i may stand,
@@ -357,17 +419,17 @@ func (l *lineLayout) nearby(s int, g gap) (y float64, ok bool) {
 }
 
 // blockColour is the colour of a label at the end of a line.
-func (p *Pen) blockColour(c *Chart, b block) templates.Colour {
+func (l *lineLayout) blockColour(p *Pen, b block) templates.Colour {
 	if b.of < 0 {
-		return p.referenceText(c.Lines[-1-b.of])
+		return p.referenceText(l.lines[-1-b.of])
 	}
-	_, text := p.lineStyle(c, b.of, false)
+	_, text := p.lineStyle(l.chart, b.of, false)
 	return text
 }
 
 func (l *lineLayout) drawEndLabels(p *Pen) {
 	for _, b := range l.blocks {
-		colour := p.blockColour(l.chart, b)
+		colour := l.blockColour(p, b)
 		for i, text := range b.lines {
 			f := plain(colour)
 			switch b.tones[i] {

@@ -24,7 +24,7 @@ func lint(style *templates.Style, ops []op, w, h float64) []string {
 	for _, c := range []templates.Colour{
 		style.Ink, style.Secondary, style.Navy, style.Orange, style.OrangeText, style.Pink, style.Turquoise,
 		style.LightBlue, style.Peach, style.PaleBlue, style.Slate, style.GreyBar, style.RangeGrey, style.Grid,
-		style.Rule, style.Paper,
+		style.Rule, style.Paper, style.EmptyPanel, style.GroupRule,
 	} {
 		l.house[colour(c)] = true
 	}
@@ -91,9 +91,12 @@ func (l *linter) frame(o op) {
 // shape: fills that are too pale to stand alone are outlined, and no line is
 // too thin to be printed.
 func (l *linter) shape(o op) {
-	paper := colour(l.style.Paper)
-	if o.fill.A > 0 && o.fill != paper && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
+	paper, panel := colour(l.style.Paper), colour(l.style.EmptyPanel) // neither shows a value
+	if o.fill.A > 0 && o.fill != paper && o.fill != panel && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
 		l.fault(o, "a fill of %.1f:1 has no outline", contrast(o.fill, paper))
+	}
+	if o.stroke.A > 0 && o.fill.A == 0 && contrast(o.stroke, paper) < 2.95 && o.stroke != colour(l.style.Grid) && o.stroke != colour(l.style.Rule) {
+		l.fault(o, "a line of %.1f:1 on paper", contrast(o.stroke, paper))
 	}
 	if o.stroke.A > 0 && o.width < 0.5*charts.Grid {
 		l.fault(o, "a line thinner than 0.5 pt")
@@ -185,6 +188,14 @@ func TestLint(t *testing.T) {
 				for _, f := range lint(st, r.ops, w, k.Height(c, w)) {
 					t.Error(f)
 				}
+				least := newRecorder(t)
+				k.Draw(charts.NewPen(least, least.faces, st), c, w, k.MinHeight(c, w))
+				for _, f := range lint(st, least.ops, w, k.MinHeight(c, w)) {
+					t.Errorf("at its least height: %s", f)
+				}
+				if k.MinHeight(c, w) > k.Height(c, w) {
+					t.Errorf("its least height is %g, its height %g", k.MinHeight(c, w), k.Height(c, w))
+				}
 				if why := k.Empty(c); (why == "") == (len(r.ops) == 0) {
 					t.Errorf("%d calls, and the reason for nothing to show is %q", len(r.ops), why)
 				}
@@ -195,7 +206,7 @@ func TestLint(t *testing.T) {
 
 // each calls f for every kind and dataset.
 func each(f func(name string, c *charts.Chart)) {
-	for _, kind := range []string{"line", "bar", "range"} {
+	for _, kind := range []string{"line", "bar", "range", "strip"} {
 		for _, d := range datasets() {
 			c := d.chart
 			c.Kind = kind
@@ -212,9 +223,29 @@ func each(f func(name string, c *charts.Chart)) {
 		c.Kind = "bridge"
 		f("bridge/steps of "+d.name, &c)
 	}
+	for _, d := range strips() {
+		c := d.chart
+		f("strip/"+d.name, &c)
+	}
 	for _, d := range posts() {
 		c := d.chart
 		c.Kind = "range"
 		f("range/"+d.name, &c)
+	}
+	eachOfParts(f)
+	for _, d := range controls() {
+		c := d.chart
+		c.Kind = "xmr"
+		f("xmr/"+d.name, &c)
+	}
+	for _, d := range timelines() {
+		c := d.chart
+		c.Kind = "timeline"
+		f("timeline/"+d.name, &c)
+	}
+	for _, d := range checked() {
+		c := d.chart
+		c.Kind = "line"
+		f("line/"+d.name, &c)
 	}
 }

@@ -156,19 +156,22 @@ func (l *rowsLayout) nameRows() {
 }
 
 // wrapNames breaks the names into at most most lines. What does not fit is cut
-// off, but from the middle where the name would otherwise read like another's.
+// off, but from the middle where names would otherwise read alike.
 func (l *rowsLayout) wrapNames(most int) {
 	left, right := l.values()
 	width := min(nameColumn-nameGap, float64(0.45*l.w)-nameGap, l.w-left-right-nameGap-narrowestRows)
-	same := map[string]int{}
+	same, alike := map[string]int{}, false
 	for i := range l.rows {
 		r := &l.rows[i]
 		r.names = l.ruler(*r).wrap(l.name(*r), width, most)
-		same[strings.Join(r.names, "\n")]++
+		shown := strings.Join(r.names, "\n")
+		same[shown]++
+		alike = alike || same[shown] > 1
 	}
 	for i := range l.rows {
 		r := &l.rows[i]
-		if same[strings.Join(r.names, "\n")] > 1 {
+		cut := !l.ruler(*r).fits(l.name(*r), width, most)
+		if same[strings.Join(r.names, "\n")] > 1 || alike && cut {
 			r.names = []string{l.ruler(*r).cutMiddle(l.name(*r), width)}
 		}
 	}
@@ -241,7 +244,7 @@ func (l *rowsLayout) draw(p *Pen) {
 		return p.barPaint(l.chart, b.series, b.tick), p.barText(l.chart, b.series, b.tick)
 	})
 	if l.keyed {
-		p.key(l.chart, textSize, l.w)
+		p.key(l.chart, textSize, l.w, func(s, i int) paint { return p.barPaint(l.chart, s, i) })
 	}
 }
 

@@ -3,7 +3,7 @@ package input
 import (
 	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -114,7 +114,11 @@ func ColumnName(n int) string {
 // Cells sorts cells, drops repeats and zero cells, and returns the result as a
 // new slice.
 func Cells(lists ...[]Cell) []Cell {
-	var all []Cell
+	n := 0
+	for _, l := range lists {
+		n += len(l)
+	}
+	all := make([]Cell, 0, n)
 	for _, l := range lists {
 		for _, c := range l {
 			if !c.IsZero() {
@@ -122,14 +126,11 @@ func Cells(lists ...[]Cell) []Cell {
 			}
 		}
 	}
-	sort.Slice(all, func(i, j int) bool { return all[i].Compare(all[j]) < 0 })
-	out := all[:0]
-	for i, c := range all {
-		if i == 0 || c != all[i-1] {
-			out = append(out, c)
-		}
+	if len(all) == 0 {
+		return nil
 	}
-	return out
+	slices.SortFunc(all, Cell.Compare)
+	return slices.Compact(all)
 }
 
 // Ranges writes cells as short as can be read: runs down a column or along a
@@ -144,59 +145,57 @@ func Ranges(cells []Cell) string {
 	}
 	var b strings.Builder
 	var last *Sheet
-	for _, r := range rectangles(cells) {
+	for _, r := range Rectangles(cells) {
 		switch {
-		case r.from.Sheet != last && last != nil:
+		case r.From.Sheet != last && last != nil:
 			b.WriteString("; ")
 		case last != nil:
 			b.WriteString(", ")
 		}
-		if r.from.Sheet != last {
-			name := r.from.Sheet.Name
+		if r.From.Sheet != last {
+			name := r.From.Sheet.Name
 			switch {
-			case r.from.Sheet.Text:
-				name = r.from.Sheet.Book
-			case len(books) > 1 && (last == nil || last.Book != r.from.Sheet.Book):
-				fmt.Fprintf(&b, "[%s] ", r.from.Sheet.Book)
+			case r.From.Sheet.Text:
+				name = r.From.Sheet.Book
+			case len(books) > 1 && (last == nil || last.Book != r.From.Sheet.Book):
+				fmt.Fprintf(&b, "[%s] ", r.From.Sheet.Book)
 			}
-			last = r.from.Sheet
+			last = r.From.Sheet
 			b.WriteString(name + "!")
 		}
-		b.WriteString(r.from.Ref())
-		if r.to != r.from {
-			b.WriteString(":" + r.to.Ref())
+		b.WriteString(r.From.Ref())
+		if r.To != r.From {
+			b.WriteString(":" + r.To.Ref())
 		}
 	}
 	return b.String()
 }
 
-type cellRange struct{ from, to Cell }
+// Range is a rectangle of cells of one sheet.
+type Range struct{ From, To Cell }
 
-// rectangles joins sorted cells into runs along rows, and equal runs of
+// Rectangles joins sorted cells into runs along rows, and equal runs of
 // consecutive rows into blocks.
-func rectangles(cells []Cell) []cellRange {
-	var runs []cellRange
-	for _, c := range cells {
-		if n := len(runs); n > 0 {
-			t := runs[n-1].to
-			if t.Sheet == c.Sheet && t.Row == c.Row && t.Col+1 == c.Col {
-				runs[n-1].to = c
-				continue
-			}
-		}
-		runs = append(runs, cellRange{c, c})
+func Rectangles(cells []Cell) []Range {
+	type columns struct {
+		sheet    *Sheet
+		from, to int32
 	}
-	var out []cellRange
-runs:
-	for _, r := range runs {
-		for i := range out {
-			o := &out[i]
-			if o.from.Sheet == r.from.Sheet && o.from.Col == r.from.Col && o.to.Col == r.to.Col && o.to.Row+1 == r.from.Row {
-				o.to = r.to
-				continue runs
-			}
+	last := map[columns]int{} // the last block across these columns
+	var out []Range
+	for i := 0; i < len(cells); {
+		from := cells[i]
+		to := from
+		for i++; i < len(cells) && cells[i] == (Cell{to.Sheet, to.Row, to.Col + 1}); i++ {
+			to = cells[i]
 		}
-		out = append(out, r)
+		across := columns{from.Sheet, from.Col, to.Col}
+		if n, ok := last[across]; ok && out[n].To.Row+1 == from.Row {
+			out[n].To = to
+			continue
+		}
+		last[across] = len(out)
+		out = append(out, Range{from, to})
 	}
 	return out
 }

@@ -13,6 +13,7 @@ type RoleProfile struct {
 type Milestone struct {
 	Row
 	Milestone Text
+	ShortName Text // for charts
 	Owner     Text
 	Baseline  Time // when it was first planned for
 	Forecast  Time // when it is now expected

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"math/big"
@@ -164,6 +165,9 @@ func fromRat(r *big.Rat) Number {
 func (a Number) Add(b Number) Number {
 	if a.big == nil && b.big == nil && a.d1 == b.d1 {
 		if s := a.n + b.n; (s > a.n) == (b.n > 0) {
+			if a.d1 == 0 && s != math.MinInt64 {
+				return Number{n: s}
+			}
 			return Fraction(s, a.den())
 		}
 	}
@@ -217,7 +221,19 @@ func (a Number) Quo(b Number) (q Number, ok bool) {
 }
 
 // Cmp is −1, 0 or 1 as a is less than, equal to or greater than b.
-func (a Number) Cmp(b Number) int { return a.Sub(b).Sign() }
+func (a Number) Cmp(b Number) int {
+	if a.big == nil && b.big == nil {
+		if a.d1 == b.d1 {
+			return cmp.Compare(a.n, b.n)
+		}
+		x, ok1 := mul64(a.n, b.den())
+		y, ok2 := mul64(b.n, a.den())
+		if ok1 && ok2 {
+			return cmp.Compare(x, y)
+		}
+	}
+	return a.Rat().Cmp(b.Rat())
+}
 
 // Sign is −1, 0 or 1.
 func (a Number) Sign() int {

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"math"
 	"math/big"
 	"math/rand/v2"
 	"testing"
@@ -48,6 +49,13 @@ func TestArithmeticAgreesWithBig(t *testing.T) {
 	}
 	for range 20000 {
 		a, b := random(), random()
+		switch r.IntN(4) { // whole numbers, and fractions of one denominator, have ways of their own
+		case 0:
+			a, b = Int(a.n), Int(b.n)
+		case 1:
+			b = Number{n: b.n, d1: a.d1}
+			b = Fraction(b.n, b.den())
+		}
 		check := func(op string, got Number, want *big.Rat) {
 			if got.Rat().Cmp(want) != 0 {
 				t.Fatalf("%v %s %v = %v, want %v", a.Rat(), op, b.Rat(), got.Rat(), want)
@@ -67,6 +75,12 @@ func TestArithmeticAgreesWithBig(t *testing.T) {
 		}
 		if got, want := a.Cmp(b), a.Rat().Cmp(b.Rat()); got != want {
 			t.Fatalf("Cmp(%v, %v) = %d, want %d", a.Rat(), b.Rat(), got, want)
+		}
+	}
+	for _, least := range []int64{math.MinInt64 / 2, math.MinInt64 + 1} {
+		a, b := Int(least), Int(math.MinInt64-least)
+		if got, want := a.Add(b), new(big.Rat).SetInt64(math.MinInt64); got.Rat().Cmp(want) != 0 || got.Neg().Sign() != 1 {
+			t.Errorf("%v + %v = %v, whose opposite is %v", a, b, got, got.Neg())
 		}
 	}
 	if _, ok := Int(1).Quo(Int(0)); ok {

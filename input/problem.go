@@ -32,6 +32,7 @@ func (s Severity) String() string {
 // found, what was expected, and how to mend it. One fault gives one Problem.
 type Problem struct {
 	Code     string   // the rule, in kebab case: "text-number"
+	Rule     string   // the rule in a sentence: "A number is typed as text."; empty where it has none
 	Severity Severity // what it stops
 	File     string   // the workbook or template, without folders
 	Cell     Cell     // where in a workbook; zero for a whole file or a template

@@ -1,39 +1,51 @@
 package input
 
+// All is the dataset that d is a part of, or d itself.
+func (d *Dataset) All() *Dataset {
+	if d.Whole != nil {
+		return d.Whole
+	}
+	return d
+}
+
 // Where is the part of d that belongs to one value of a column: sheets that
 // have the column keep only the rows with that value, all other sheets stay
 // whole. Values are compared by name, in any case and spacing.
 func (d *Dataset) Where(column, value string) *Dataset {
 	want := FoldName(value)
-	gone := map[Row]bool{}
+	rows := kept{}
 	out := *d
 	if d.Whole == nil {
 		out.Whole = d
 	}
 	out.Tables = make([]*Table, len(d.Tables))
 	for i, t := range d.Tables {
-		out.Tables[i] = t.where(column, want, gone)
+		out.Tables[i] = t.where(column, want, rows)
 	}
-	keep(&out.Roles, gone)
-	keep(&out.PayRanges, gone)
-	keep(&out.Thresholds, gone)
-	keep(&out.Spend, gone)
-	keep(&out.Headcount, gone)
-	keep(&out.Context, gone)
-	keep(&out.Deflators, gone)
-	keep(&out.Breaks, gone)
-	keep(&out.Commentary, gone)
-	keep(&out.Assumptions, gone)
-	keep(&out.Workforce, gone)
-	keep(&out.Revisions, gone)
-	keep(&out.RoleProfiles, gone)
-	keep(&out.Milestones, gone)
-	keep(&out.Indicators, gone)
+	keep(&out.Roles, rows)
+	keep(&out.PayRanges, rows)
+	keep(&out.Thresholds, rows)
+	keep(&out.Spend, rows)
+	keep(&out.Headcount, rows)
+	keep(&out.Context, rows)
+	keep(&out.Deflators, rows)
+	keep(&out.Breaks, rows)
+	keep(&out.Commentary, rows)
+	keep(&out.Assumptions, rows)
+	keep(&out.Workforce, rows)
+	keep(&out.Revisions, rows)
+	keep(&out.RoleProfiles, rows)
+	keep(&out.Milestones, rows)
+	keep(&out.Indicators, rows)
 	return &out
 }
 
-// where is t without the rows of another value, which it adds to gone.
-func (t *Table) where(column, want string, gone map[Row]bool) *Table {
+// kept are the numbers of the rows that stay, of the sheets that have the
+// column.
+type kept map[*Sheet]map[int32]bool
+
+// where is t with only the rows of the value, which it adds to rows.
+func (t *Table) where(column, want string, rows kept) *Table {
 	c := t.Column(column)
 	if c < 0 {
 		return t
@@ -42,6 +54,10 @@ func (t *Table) where(column, want string, gone map[Row]bool) *Table {
 	out.Rows, out.At = nil, nil
 	same := map[string]bool{} // few values stand in many rows
 	for i, row := range t.Rows {
+		at := t.At[i]
+		if rows[at.Sheet] == nil {
+			rows[at.Sheet] = map[int32]bool{}
+		}
 		text := row[c].String()
 		is, met := same[text]
 		if !met {
@@ -50,20 +66,38 @@ func (t *Table) where(column, want string, gone map[Row]bool) *Table {
 		}
 		if is {
 			out.Rows = append(out.Rows, row)
-			out.At = append(out.At, t.At[i])
-		} else {
-			gone[t.At[i]] = true
+			out.At = append(out.At, at)
+			rows[at.Sheet][at.Num] = true
 		}
 	}
 	return &out
 }
 
-func keep[R interface{ Place() Row }](rows *[]R, gone map[Row]bool) {
-	var out []R
-	for _, r := range *rows {
-		if !gone[r.Place()] {
-			out = append(out, r)
+// keep drops the records of rows that do not stay. Records that all stay are not
+// copied.
+func keep[R any, P interface {
+	*R // records are large: none is copied to ask where it stands
+	Place() Row
+}](records *[]R, rows kept) {
+	stays := func(i int) bool {
+		at := P(&(*records)[i]).Place()
+		of, scoped := rows[at.Sheet]
+		return !scoped || of[at.Num]
+	}
+	n := 0
+	for i := range *records {
+		if stays(i) {
+			n++
 		}
 	}
-	*rows = out
+	if n == len(*records) {
+		return
+	}
+	out := make([]R, 0, n)
+	for i := range *records {
+		if stays(i) {
+			out = append(out, (*records)[i])
+		}
+	}
+	*records = out
 }

@@ -19,11 +19,11 @@ const (
 // that it was read or worked out from.
 type Value struct {
 	Kind   Kind
+	Marks  Marks // [x], [p], …
 	Text   string
 	Number Number // in the unit of its column (money in pounds)
 	Period Period
 	Unit   Unit   // where it differs from its column's unit; usually empty
-	Marks  Marks  // [x], [p], …
 	Reason string // why there is no value, in words, where Kind is None
 	Cells  []Cell // sorted; one for a value read from a sheet
 }
@@ -46,7 +46,14 @@ type Table struct {
 	Rows    [][]Value
 	At      []Row    // for sheets: the place of each row; nil for calculated tables
 	Notes   []string // what must be said beside the table
-	Source  string   // publication, for the source line
+
+	// Compares is the column that names the bodies that the table sets against each
+	// other, and PeerNotes what is said of them by name. They are left out where
+	// other bodies may not be named. Compares is empty where nothing is compared.
+	Compares  string
+	PeerNotes []string
+
+	Source string // publication, for the source line
 }
 
 // Column is the index of the column of that name, by heading with or without
@@ -77,8 +84,25 @@ func (t *Table) ColumnNames() []string {
 
 // FoldName is a name made comparable: lower case, single spaces, & as "and".
 func FoldName(s string) string {
+	if folded(s) {
+		return s
+	}
 	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// folded reports whether an ASCII text is as [FoldName] leaves it, which most
+// names that are compared are.
+func folded(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == '&' || c >= 'A' && c <= 'Z' || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return last != ' ' || s == ""
 }
 
 // Slug is a name as figures are named: "Pay maximum (£)" is "pay-maximum". What

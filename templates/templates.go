@@ -3,8 +3,8 @@
 // user's own lies over them: a file there takes the place of the one built in,
 // a new file is a new pack.
 //
-// packs/*.md are in the language described in the README; style.txt names
-// colours by their role.
+// packs/*.md are in the language described in the README; style.txt names fonts,
+// sizes, the place of the classification, and colours by their role.
 package templates
 
 import (
@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 )
 
 //go:embed packs/*.md style.txt fonts/*.ttf
@@ -41,11 +42,11 @@ func Load(user fs.FS) (*Set, error) {
 	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
 		return nil, err
 	}
-	style, err := fs.ReadFile(builtIn, "style.txt")
+	style, err := fs.ReadFile(builtIn, styleFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the house style: %w", err)
 	}
-	if err := set.Style.overlay("style.txt", string(style)); err != nil {
+	if err := set.Style.overlay(string(style), nil); err != nil {
 		return nil, err
 	}
 	if user != nil {
@@ -54,9 +55,9 @@ func Load(user fs.FS) (*Set, error) {
 				return nil, err
 			}
 		}
-		style, err := fs.ReadFile(user, "style.txt")
+		style, err := fs.ReadFile(user, styleFile)
 		if err == nil {
-			err = set.Style.overlay("style.txt", string(style))
+			err = set.Style.overlay(string(style), user)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -89,11 +90,39 @@ func addPacks(packs map[string]Pack, from fs.FS, pattern string) error {
 	return nil
 }
 
-// Fonts are the two faces of the house: Source Sans 3 Regular and SemiBold, TrueType.
+// Fonts are the two faces built in: Source Sans 3 Regular and SemiBold, TrueType.
+// The bytes are the same ones at every call and must not change.
 func Fonts() (regular, semibold []byte, err error) {
-	if regular, err = builtIn.ReadFile("fonts/SourceSans3_400Regular.ttf"); err != nil {
+	if regular, err = builtInFont(fontRegular); err != nil {
 		return nil, nil, err
 	}
-	semibold, err = builtIn.ReadFile("fonts/SourceSans3_600SemiBold.ttf")
+	semibold, err = builtInFont(fontSemiBold)
 	return regular, semibold, err
+}
+
+const (
+	fontRegular  = "fonts/SourceSans3_400Regular.ttf"
+	fontSemiBold = "fonts/SourceSans3_600SemiBold.ttf"
+)
+
+// builtInFonts are read once, so that whoever parses them can tell that they are
+// the same.
+var builtInFonts = sync.OnceValues(func() (map[string][]byte, error) {
+	fonts := map[string][]byte{}
+	for _, path := range []string{fontRegular, fontSemiBold} {
+		data, err := builtIn.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		fonts[path] = data
+	}
+	return fonts, nil
+})
+
+func builtInFont(path string) ([]byte, error) {
+	fonts, err := builtInFonts()
+	if err == nil && fonts[path] == nil {
+		err = fmt.Errorf("no font %s is built in", path)
+	}
+	return fonts[path], err
 }

@@ -38,6 +38,7 @@ expected, and how to mend it. Where check finds no error, run will not either.`,
 	}
 	r.periodFlag(cmd)
 	r.templatesFlag(cmd)
+	r.forFlag(cmd)
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd

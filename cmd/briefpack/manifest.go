@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/report"
 )
 
 // manifestFile is the record of a run, written beside its packs.
@@ -69,6 +69,9 @@ type packEntry struct {
 	Findings int    `json:"findings"`         // printed in the pack
 	Warnings int    `json:"warnings"`         // that travel in the pack
 	Error    string `json:"error,omitempty"`  // why the pack failed
+
+	Companion       string `json:"companion,omitempty"`        // workbook of its tables and figures, also attached to it
+	CompanionSHA256 string `json:"companion_sha256,omitempty"` // of that workbook
 }
 
 type problemEntry struct {
@@ -122,7 +125,7 @@ func newManifest(p *plan) *manifest {
 	}
 	if p.options.Templates != nil {
 		for _, t := range p.options.Templates.Packs {
-			if len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, t.Name) {
+			if p.wants(t.Name) {
 				m.Templates = append(m.Templates, templateEntry{t.Name, hash([]byte(t.Text))})
 			}
 		}
@@ -166,6 +169,9 @@ func (m *manifest) add(r batch.Result) {
 	} else {
 		e.File, e.SHA256, e.Bytes, e.Pages = r.Name+".pdf", hash(r.Pack.PDF), len(r.Pack.PDF), r.Pack.Pages
 		e.Findings, e.Warnings = r.Pack.Findings, r.Pack.Warnings.Count(input.Warning)
+		if len(r.Pack.Book) > 0 {
+			e.Companion, e.CompanionSHA256 = report.CompanionName(r.Name), hash(r.Pack.Book)
+		}
 		m.problems = append(m.problems, r.Pack.Warnings...)
 	}
 	m.Packs = append(m.Packs, e)
@@ -215,7 +221,7 @@ func (m *manifest) made() int {
 // has reports whether the run made that file.
 func (m *manifest) has(file string) bool {
 	for _, p := range m.Packs {
-		if p.File == file {
+		if p.File == file || p.Companion == file {
 			return true
 		}
 	}

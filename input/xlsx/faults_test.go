@@ -302,3 +302,25 @@ func TestProblemsAreGrouped(t *testing.T) {
 	three := readText(t, spendHead+"it | DHSC | 2011-12 | IT | Budget | 1\nit | DHSC | 2010-11 | IT | Budget | 1\nit | DHSC | 2009-10 | IT | Budget | 1")
 	wantProblems(t, three, "error not-a-date Spend!C2", "error not-a-date Spend!C3", "error not-a-date Spend!C4")
 }
+
+// Problems carry the sentence of their rule, and those that share a fault without
+// being all cells of a column from the first to the last are named one by one.
+func TestProblemsNameTheirRuleAndCells(t *testing.T) {
+	d := readText(t, "-- Extra --\nName | Cost (£)\nA | '£1\nB | 2\nC | '£3\nD | '£4\nE | '£5\n\n-- More --\nName | Cost (£)\nA | '£1\nB | '£2\nC | '£3\nD | '£4\nE | 5\n")
+	if len(d.Problems) != 2 {
+		t.Fatalf("found %v; expected two problems", d.Problems)
+	}
+	for i, want := range []string{"B2 B4 B5 B6", ""} {
+		p := d.Problems[i]
+		var cells []string
+		for _, c := range p.Cells {
+			cells = append(cells, c.Ref())
+		}
+		if got := strings.Join(cells, " "); got != want || p.Count != 4 {
+			t.Errorf("%s: found the cells %q of %d; expected %q of 4", p.Where(), got, p.Count, want)
+		}
+		if p.Rule != ruleTextBeside.Doc && p.Rule != ruleTextNumber.Doc {
+			t.Errorf("found the rule %q", p.Rule)
+		}
+	}
+}

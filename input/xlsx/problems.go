@@ -14,8 +14,7 @@ const maxAlike = 3
 // alike are the problems of one rule in one column, or all columns, of a sheet.
 type alike struct {
 	problems []*input.Problem // the first maxAlike
-	count    int
-	last     input.Cell
+	cells    []input.Cell
 }
 
 type alikeKey struct {
@@ -50,9 +49,8 @@ func (ps *problems) problem(rule *Rule, at input.Cell) *input.Problem {
 		ps.groups[key] = g
 		ps.order = append(ps.order, g)
 	}
-	g.count++
-	g.last = at
-	if g.count > maxAlike {
+	g.cells = append(g.cells, at)
+	if len(g.cells) > maxAlike {
 		return nil
 	}
 	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
@@ -97,7 +95,7 @@ func (ps *problems) list() input.Problems {
 		first := g.problems[0]
 		switch {
 		case ps.damaged[first.Cell.Sheet]:
-		case g.count <= maxAlike:
+		case len(g.cells) <= maxAlike:
 			for _, p := range g.problems {
 				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
 					out = append(out, p)
@@ -107,6 +105,10 @@ func (ps *problems) list() input.Problems {
 			out = append(out, g.grouped())
 		}
 	}
+	docs := ruleDocs()
+	for _, p := range out {
+		p.Rule = docs[p.Code]
+	}
 	out.Sort()
 	return out
 }
@@ -115,8 +117,8 @@ func (ps *problems) list() input.Problems {
 // first problem stands at the first cell.
 func (g *alike) grouped() *input.Problem {
 	p := *g.problems[0]
-	p.Count, p.Last = g.count, g.last
-	p.Found += " and " + counted(g.count-1, "more cell") + " like it"
+	share(&p, g.cells)
+	p.Found += " and " + counted(len(g.cells)-1, "more cell") + " like it"
 	if p.Done != "" {
 		p.Done += ", and so on"
 	}
@@ -124,6 +126,25 @@ func (g *alike) grouped() *input.Problem {
 		p.Mend += ", and likewise in the others"
 	}
 	return &p
+}
+
+// share names the cells, from top to bottom, that share the fault of p. Where
+// they are all cells of a column from the first to the last, those two will do.
+func share(p *input.Problem, cells []input.Cell) {
+	first, last := cells[0], cells[len(cells)-1]
+	p.Count, p.Last = len(cells), last
+	if first.Col != last.Col || int(last.Row-first.Row) != len(cells)-1 {
+		p.Cells = cells
+	}
+}
+
+// ruleDocs are the sentences of the rules by code.
+func ruleDocs() map[string]string {
+	docs := map[string]string{}
+	for _, rule := range Rules {
+		docs[rule.Code] = rule.Doc
+	}
+	return docs
 }
 
 // maxName is how long a name may be for its spelling to be compared.

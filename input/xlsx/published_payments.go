@@ -93,11 +93,11 @@ func (r *run) oneName() []*payments {
 		body  string
 		month input.Period
 	}
-	names, met := r.organisationNames(), map[key]*payments{}
+	names, met := input.SpellingsOf(r.data.Organisations), map[key]*payments{}
 	var out []*payments
 	for _, p := range r.payments {
 		k := key{r.fold(p.body), p.month}
-		if name, ok := names.byAlias[k.body]; ok {
+		if name, ok := names.NameOfFolded(k.body); ok {
 			k.body = r.fold(name)
 		}
 		first := met[k]

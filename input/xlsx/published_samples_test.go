@@ -110,7 +110,7 @@ func captured(t *testing.T, example *input.Dataset) map[string]map[string]string
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := (&run{data: example}).organisationNames()
+	names := input.SpellingsOf(example.Organisations)
 	out := map[string]map[string]string{}
 	for _, row := range rows[1:] {
 		rec := map[string]string{}
@@ -121,7 +121,7 @@ func captured(t *testing.T, example *input.Dataset) map[string]map[string]string
 			}
 		}
 		body := row[1]
-		if name, ok := names.byAlias[input.FoldName(body)]; ok {
+		if name, ok := names.NameOfFolded(input.FoldName(body)); ok {
 			body = name
 		}
 		if key := row[0] + " " + body; out[key] == nil || row[len(row)-2] > out[key]["Captured"] {

@@ -72,7 +72,7 @@ func (r *run) addTreasury() {
 	if len(r.data.Organisations) == 0 {
 		return
 	}
-	names := r.organisationNames()
+	names := input.SpellingsOf(r.data.Organisations)
 	for _, w := range r.treasury {
 		if w.table == nil || w.damaged[w.sheet] || strings.Contains(strings.ToLower(w.published.Title.Text), "real terms") || !w.layout.columns[1].head.unit.unit.IsMoney() {
 			continue
@@ -80,7 +80,7 @@ func (r *run) addTreasury() {
 		for i := range w.sections {
 			row := w.table.Rows[w.from+i]
 			item := row[w.layout.columns[0].table]
-			if _, ok := names.byAlias[r.fold(withoutNotes(item.Text))]; !ok {
+			if _, ok := names.NameOfFolded(r.fold(withoutNotes(item.Text))); !ok {
 				continue
 			}
 			for j := 1; j < len(w.layout.columns); j++ {

@@ -40,6 +40,8 @@ var milestonesSheet = sheet(SheetSpec{
 	columns: []column[input.Milestone]{
 		text(ColumnSpec{Name: "Milestone", Kind: Prose, Required: true, Synonyms: []string{"Deliverable"}, Doc: "What is to be done.", Example: "Role profiles for the most senior digital and data roles published"},
 			func(m *input.Milestone) *input.Text { return &m.Milestone }),
+		text(ColumnSpec{Name: "Short name", Doc: "A name short enough for a chart; without it the milestone itself is printed.", Example: "Role profiles published"},
+			func(m *input.Milestone) *input.Text { return &m.ShortName }),
 		text(ColumnSpec{Name: "Owner", Synonyms: []string{"Responsible"}, Doc: "The body that answers for it.", Example: "Government Digital Service"},
 			func(m *input.Milestone) *input.Text { return &m.Owner }),
 		period(ColumnSpec{Name: "Baseline date", Kind: AsAt, Required: true, Synonyms: []string{"Baseline", "Due", "Due date"}, Doc: "When it was first planned for.", Example: "May 2025"},

@@ -186,3 +186,27 @@ func TestExampleReturnsAreThoseOfTheSource(t *testing.T) {
 		}
 	}
 }
+
+// Rows whose parent is no name are named at their cells, and their values are
+// missing, so that they give no pack.
+func TestParentsThatAreNoNames(t *testing.T) {
+	d := returnsOf(t, sound,
+		"2026-05 | NHS England | | 10 | 9 | 0 | 1100 | 0 | 1100 |",
+		"2026-06 | NHS England | NA | 10 | 9 | 0 | 1100 | 10 | 1110 |",
+		"2026-07 | NHS England | blank | 10 | 9 | 0 | 1100 | 20 | 1120 |")
+	found := false
+	for _, p := range d.Problems {
+		if p.Code == "no-parent" {
+			found = p.Count == 3 && p.Cell.Ref() == "C3" && p.Last.Ref() == "C5"
+		}
+	}
+	if !found {
+		t.Errorf("found %v; expected one problem for C3 to C5", codes(d))
+	}
+	table := d.Table("sheet.workforce")
+	for i, row := range table.Rows[1:] {
+		if v := row[table.Column("Parent department")]; v.Kind != input.None {
+			t.Errorf("row %d: found the parent %q; expected none", i+3, v)
+		}
+	}
+}

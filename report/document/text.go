@@ -25,7 +25,7 @@ func WriteText(w io.Writer, doc *Document) error {
 	}
 	t.rule("figures")
 	for _, s := range doc.Figures {
-		t.line("%s = %s", s.Name, s.Printed)
+		t.line("%s = %s", strings.TrimSpace(s.Ref+" "+s.Name), s.Printed)
 		t.line("    %s", strings.Trim(s.Formula+"; "+input.Ranges(s.Cells), "; "))
 	}
 	t.rule("warnings")
@@ -194,9 +194,9 @@ func (t *textWriter) chart(c *charts.Chart) {
 	}
 	var rows [][]string
 	for _, r := range c.Rows {
-		row := []string{r.Name, r.Detail, point(c, r.Low), point(c, r.High)}
+		row := []string{r.Name, r.Detail, point(c.Unit, r.Low), point(c.Unit, r.High)}
 		for _, d := range r.Dots {
-			row = append(row, strings.TrimSpace(d.Name+" "+point(c, d.Value)+" "+d.Note))
+			row = append(row, strings.TrimSpace(d.Name+" "+point(c.Unit, d.Value)+" "+d.Note))
 		}
 		rows = append(rows, row)
 	}
@@ -213,16 +213,16 @@ func (t *textWriter) chart(c *charts.Chart) {
 			label += " (total)"
 		}
 		row := []string{label}
-		for _, s := range c.Series {
+		for n, s := range c.Series {
 			if i < len(s.Points) {
-				row = append(row, point(c, s.Points[i]))
+				row = append(row, point(c.UnitOf(n), s.Points[i]))
 			}
 		}
 		rows = append(rows, row)
 	}
 	t.grid(rows, nil, "    ")
 	for _, l := range c.Lines {
-		t.line("    line at %s: %s", input.Print(l.Value, c.Unit, input.Full), l.Label)
+		t.line("    line at %s: %s", input.Print(l.Value, lineUnit(c, l), input.Full), l.Label)
 	}
 	for _, b := range c.Breaks {
 		t.line("    break at %s: %s", b.Period, b.Reason)
@@ -232,11 +232,21 @@ func (t *textWriter) chart(c *charts.Chart) {
 	}
 }
 
-func point(c *charts.Chart, p charts.Point) string {
+// lineUnit is the unit of a reference line: in small multiples that of its panel.
+func lineUnit(c *charts.Chart, l charts.Line) input.Unit {
+	for n, s := range c.Series {
+		if s.Name == l.Series {
+			return c.UnitOf(n)
+		}
+	}
+	return c.Unit
+}
+
+func point(u input.Unit, p charts.Point) string {
 	if !p.Known {
 		return "(" + strings.TrimSpace(p.Reason+" "+p.Marks.String()) + ")"
 	}
-	return strings.TrimSpace(input.Print(p.Value, c.Unit, input.Full) + " " + p.Marks.String())
+	return strings.TrimSpace(input.Print(p.Value, u, input.Full) + " " + p.Marks.String())
 }
 
 func (t *textWriter) table(b *Table) {

@@ -34,6 +34,7 @@ type Figure struct {
 	Formula   string           // in words: "maximum pay of the post divided by that of the permanent secretary"
 	Moved     *Move            // where the figure is a change: what {{x:moved}} needs
 	Qualifier string           // "over", "around": must be printed before the number ([Figure.Print] does)
+	Peers     bool             // it names other bodies than the pack's own
 	Reported  bool             // another body's figure, as it was published: keeps its own decimals
 	Note      string           // what the row's Note cell says
 	Source    string           // publication, where the figure is one row's
@@ -125,6 +126,8 @@ type Facts struct {
 	scale  *payScale
 	limits []input.Threshold
 	rules  []rule
+
+	comparison func() *comparison // of all departments, worked out when it is first asked for
 }
 
 // Calculation is one entry of [All].
@@ -153,13 +156,29 @@ type table struct {
 
 // Run works out all that d says. d must not change afterwards.
 func Run(d *input.Dataset) *Facts {
-	f := &Facts{
-		Data:    d,
-		figures: map[string]*Figure{},
-		tables:  map[string]*table{},
-		warned:  warningsOf(d.Problems),
-		bodies:  bodiesOf(d),
-	}
+	f := newFacts(d)
+	f.warned, f.bodies = warningsOf(d.Problems), bodiesOf(d)
+	f.comparison = sync.OnceValue(f.compare)
+	f.run()
+	return f
+}
+
+// Scope is what the part of the data says that belongs to one value of a column
+// (see [input.Dataset.Where]). What a part has of the whole is not worked out
+// once more: its warnings, names, and the comparison of all departments.
+func (f *Facts) Scope(column, value string) *Facts {
+	part := newFacts(f.Data.Where(column, value))
+	part.warned, part.bodies = f.warned.afresh(), f.bodies
+	part.comparison = f.comparison
+	part.run()
+	return part
+}
+
+func newFacts(d *input.Dataset) *Facts {
+	return &Facts{Data: d, figures: map[string]*Figure{}, tables: map[string]*table{}}
+}
+
+func (f *Facts) run() {
 	f.prices = f.deflators()
 	f.scale = f.payScale()
 	f.limits = f.thresholdRows()
@@ -168,7 +187,6 @@ func Run(d *input.Dataset) *Facts {
 		c.Run(f)
 	}
 	sort.SliceStable(f.Findings, func(i, j int) bool { return f.Findings[i].before(f.Findings[j]) })
-	return f
 }
 
 func (n Finding) before(o Finding) bool {

@@ -19,6 +19,12 @@ func TestMilestonesOfTheExample(t *testing.T) {
 		{"milestones.as-at", "2025-07", "July 2025", ""},
 		{"milestones.first", "2025-05", "", ""},
 		{"milestones.last", "2026-12", "", ""},
+		{"milestones.summary", "three of seven milestones are done, three have passed their date with no completion reported and one is due later", "", ""},
+		{"milestones.passed-words", "three milestones have passed the planned date", "", ""},
+		{"milestones.next", "2026-12", "", ""},
+		{"milestones.next-name", "Digital leaders on committees and boards", "", ""},
+		{"milestones.age", "10", "10 months", ""},
+		{"role-profiles.names", "CTO, CDIO, CDO and CISO", "", ""},
 		{"role-profiles.published", "4", "", ""},
 		{"boards.digital-leader-summary", "0 of 139 known", "", ""},
 		{"boards.digital-non-executive-known", "0", "", ""},
@@ -73,6 +79,9 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
 		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
+		{"indicators.summary", "one of three priorities has figures entered, and urgent and emergency care and GP access have none", "", ""},
+		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
+		{"indicators.areas", "England", "", ""},
 		{"indicators.priorities-without-figures-names", "urgent and emergency care and GP access", "", ""},
 	})
 	missing(t, f, share+"months-to-target", "not worked out: it needs at least 12 consecutive monthly steps, and there is 1")
@@ -80,7 +89,15 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 	if n := len(f.Table("indicators.pathways-on-the-referral-to-treatment-waiting-list").Rows); n != 8 {
 		t.Errorf("the waiting list has %d points, want 8", n)
 	}
+	missing(t, f, "indicators.judgement", "no judgement is entered in sheet Indicators")
+	if n := len(f.Table("indicators.by-period").Rows); n != 20 {
+		t.Errorf("all indicators have %d values, want 20", n)
+	}
 	scoped := Run(workbooks(t).Where("Priority", "GP access"))
+	missing(t, scoped, "indicators.reported", "no figure entered for GP access")
+	if table := scoped.Table("indicators.by-period"); len(table.Rows) != 0 || table.Notes[0] != "no figure entered for GP access" {
+		t.Errorf("a priority without figures has the table %v", table)
+	}
 	if n := len(scoped.Table("indicators.latest").Rows); n != 1 {
 		t.Errorf("one priority has %d indicators", n)
 	}
@@ -110,4 +127,37 @@ func TestMonthsToTarget(t *testing.T) {
 	gap := append([]int(nil), falling...)
 	gap[5] = -1
 	missing(t, series("Down", "71", gap...), name, "not worked out: it needs at least 12 consecutive monthly steps, and there are 6")
+}
+
+// Control limits of an indicator need twelve months in a row up to the latest.
+func TestIndicatorControl(t *testing.T) {
+	series := func(skip int, values ...int) *Facts {
+		b := newBook(t)
+		for i, v := range values {
+			if i == skip {
+				continue
+			}
+			r := b.row("Indicators")
+			b.d.Indicators = append(b.d.Indicators, input.Indicator{Row: r, Priority: b.text(r, 1, "P"), Indicator: b.text(r, 2, "I"),
+				Period: b.time(r, 3, plain(input.MonthPeriod(2025, 3).Add(i).String())), Value: b.number(r, 4, fmt.Sprint(v)), Unit: b.text(r, 5, "hours")})
+		}
+		return Run(b.d)
+	}
+	values := []int{99, 20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30}
+	got := series(1, values...).Table("indicators.i.control")
+	signals := ""
+	for _, row := range got.Rows {
+		signals += letter(row[5].Text)
+	}
+	if want := "....rrrrrrr.."; signals != want || got.Columns[3].Unit != "hours" {
+		t.Errorf("signals %s in %s, want %s in hours", signals, got.Columns[3].Unit, want)
+	}
+	short := series(4, values...).Table("indicators.i.control")
+	if len(short.Rows) != 0 || !strings.Contains(short.Notes[0], "at least 12 consecutive months, and there are 10") {
+		t.Errorf("with a gap: %d rows, and the notes %q", len(short.Rows), short.Notes)
+	}
+	none := Run(workbooks(t)).Table("indicators.gp-access-no-figure-entered.control")
+	if len(none.Rows) != 0 || none.Notes[0] != "no figure entered for GP access" {
+		t.Errorf("no figure entered: %d rows, and the notes %q", len(none.Rows), none.Notes)
+	}
 }

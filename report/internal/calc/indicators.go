@@ -3,6 +3,7 @@ package calc
 import (
 	"sort"
 	"strconv"
+	"strings"
 
 	"briefpack/input"
 )
@@ -94,12 +95,43 @@ func indicators(f *Facts) {
 		f.put(set.figs...)
 		f.indicatorFinding(one)
 	}
+	f.headline(list)
 	f.priorityFigures(list)
 	f.table("indicators.latest", func() *input.Table { return f.indicatorTable(list) })
+	f.table("indicators.by-period", func() *input.Table { return courses(list) })
 	for _, one := range list {
 		name := "indicators." + one.name
 		f.table(name, func() *input.Table { return one.table(name) })
+		f.table(name+".control", func() *input.Table { return one.controlTable(name + ".control") })
 	}
+}
+
+// headline are the figures of the indicator that stands for all: the first with
+// a value and a target, else the first with a value, else the first.
+func (f *Facts) headline(list []*indicator) {
+	rank := func(one *indicator) int {
+		switch {
+		case len(one.known()) == 0:
+			return 0
+		case one.target.Kind == input.None:
+			return 1
+		}
+		return 2
+	}
+	best := list[0]
+	for _, one := range list {
+		if rank(one) > rank(best) {
+			best = one
+		}
+	}
+	set := &figureSet{f: f, prefix: "indicators.headline."}
+	name := input.Value{Kind: input.String, Text: best.label}
+	for _, r := range best.rows {
+		name.Cells = []input.Cell{r.Indicator.Cell}
+	}
+	set.add("name", "Headline indicator", name, f.period().Period, "as entered in sheet "+sheetIndicators)
+	best.figures(set)
+	f.put(set.figs...)
 }
 
 func (one *indicator) figures(set *figureSet) {
@@ -259,6 +291,15 @@ func (f *Facts) priorityFigures(list []*indicator) {
 		f.figure("indicators.priorities-without-figures", "Priorities without a figure", number(len(missing)), period, "number of priorities without a value"),
 		f.figure("indicators.priorities-without-figures-names", "Priorities without a figure", none, period, "priorities without a value"),
 	)
+	f.put(f.figure("indicators.summary", "Priorities with a figure", words(func() string {
+		n := len(names) - len(missing)
+		said := numberWord(n) + " of " + count(len(names), "priority", "priorities") + plural(n, " has", " have") + " figures entered"
+		if len(missing) > 0 && n > 0 {
+			said += ", and " + inSentence(missing) + plural(len(missing), " has", " have") + " none"
+		}
+		return said
+	}, number(0)), period, "number of priorities with and without a value, in words"))
+	f.put(f.currency(list)...)
 	if len(missing) > 0 {
 		f.find(Finding{
 			Name:    "indicators.missing",
@@ -268,6 +309,55 @@ func (f *Facts) priorityFigures(list []*indicator) {
 			Weight:  Weight{Fault: true},
 		}, 0)
 	}
+}
+
+// currency says of all indicators together how old the latest figure is, which
+// judgements there are, and of which areas they are.
+func (f *Facts) currency(all []*indicator) []*Figure {
+	var latest *indicator
+	var reasons, judged, areas []string
+	var cells []input.Cell
+	for _, one := range all {
+		_, last := one.ends()
+		switch {
+		case last.value.Kind == input.None:
+			reasons = append(reasons, last.value.Reason)
+		case latest == nil || lastOf(latest).Compare(last.period) < 0:
+			latest = one
+		}
+		cells = append(cells, one.judgement.Cell)
+		if one.judgement.Known {
+			judged = append(judged, one.judgement.V)
+		}
+		if one.area.Known {
+			areas = append(areas, one.area.V)
+		}
+	}
+	reported := unknown(strings.Join(distinct(reasons), "; "))
+	if latest != nil {
+		reported = latest.lastReported(f)
+	}
+	cells = input.Cells(cells)
+	judgement := unknown("no judgement is entered in sheet "+sheetIndicators, cells...)
+	if judged = distinct(judged); len(judged) > 0 {
+		judgement = input.Value{Kind: input.String, Text: list(judged), Cells: cells}
+	}
+	where := input.Value{Kind: input.String, Text: list(distinct(areas)), Cells: cells}
+	if len(areas) == 0 {
+		where = unknown("no area is entered in sheet "+sheetIndicators, cells...)
+	}
+	period := f.period().Period
+	return []*Figure{
+		f.figure("indicators.reported", "When the indicators were last reported", reported, period, "latest period with a value, in words"),
+		f.figure("indicators.judgement", "Judgement of delivery", judgement, period, "judgements entered in sheet "+sheetIndicators),
+		f.figure("indicators.areas", "Areas of the indicators", where, period, "areas entered in sheet "+sheetIndicators),
+	}
+}
+
+// lastOf is the period of the latest value of an indicator.
+func lastOf(one *indicator) input.Period {
+	_, last := one.ends()
+	return last.period
 }
 
 // inSentence joins names as they stand in the middle of a sentence.
@@ -348,6 +438,37 @@ func (f *Facts) indicatorTable(list []*indicator) *input.Table {
 	return t
 }
 
+// courses are the values of all indicators over time, one below the other.
+func courses(list []*indicator) *input.Table {
+	t := &input.Table{Name: "indicators.by-period", Title: "Indicators over time", Columns: []input.Column{
+		column("Priority", input.String, input.NoUnit),
+		column("Indicator", input.String, input.NoUnit),
+		column("Area", input.String, input.NoUnit),
+		column("Period", input.When, input.NoUnit),
+		column("Value", input.Numeric, input.NoUnit),
+		column("Target", input.Numeric, input.NoUnit),
+		column("Trajectory", input.Numeric, input.NoUnit),
+	}}
+	var sources []input.Text
+	var reasons []string
+	for _, one := range list {
+		own := one.table("")
+		for _, row := range own.Rows {
+			label := input.Value{Kind: input.String, Text: one.label, Cells: row[1].Cells}
+			t.Rows = append(t.Rows, append([]input.Value{text(one.priority, "priority", sheetIndicators), label, text(one.area, "area", sheetIndicators)}, row...))
+		}
+		if len(own.Rows) == 0 {
+			reasons = append(reasons, one.reason)
+		}
+		t.Notes = append(t.Notes, own.Notes...)
+		for _, r := range one.rows {
+			sources = append(sources, r.Source)
+		}
+	}
+	t.Source = publications(sources)
+	return orWhy(t, strings.Join(distinct(reasons), "; "))
+}
+
 // table is the values of one indicator with their targets and trajectory.
 func (one *indicator) table(name string) *input.Table {
 	t := &input.Table{Name: name, Title: one.label, Columns: []input.Column{
@@ -372,4 +493,22 @@ func (one *indicator) table(name string) *input.Table {
 	}
 	t.Source = publications(sources)
 	return orWhy(t, one.reason)
+}
+
+// controlTable is the months in a row up to the latest value, with control
+// limits, or why there are none.
+func (one *indicator) controlTable(name string) *input.Table {
+	_, run := one.equalSteps()
+	c, reason := controlOf(run)
+	if len(run) == 0 {
+		if reason = one.nothing().Reason; reason == "" {
+			reason = "control limits need values of months"
+		}
+	}
+	var sources []input.Text
+	for _, r := range one.rows {
+		sources = append(sources, r.Source)
+	}
+	t := &input.Table{Name: name, Title: one.label + " with control limits", Source: publications(sources)}
+	return c.table(t, "Period", column("Value", input.Numeric, one.unit), reason)
 }

@@ -81,6 +81,17 @@ func milestones(f *Facts) {
 		}
 	}
 	sort.Slice(span, func(i, j int) bool { return span[i].Compare(span[j]) < 0 })
+	set.add("summary", "What has come of the milestones", summary(rows), period, "number of milestones by their dates and the end of the period, in words")
+	passed := countOf(rows, milestonePassed)
+	set.add("passed-words", "Milestones whose date has passed", words(func() string {
+		return count(numberOf(rows, milestonePassed), "milestone has", "milestones have") + " passed the planned date"
+	}, passed), period, "number of milestones by their dates and the end of the period, in words")
+	next, name := nextDue(rows, period)
+	set.add("next", "Next milestone", next, period, "earliest date after the period of a milestone that is not done")
+	set.add("next-name", "Next milestone", name, period, "milestone with the earliest date after the period that is not done")
+	set.add("age", "Age of the source", work("months", func([]input.Number) (input.Number, string) {
+		return input.Int(int64(max(0, latestAsAt(rows).Period.Months(period)))), ""
+	}, latestAsAt(rows), f.period()), period, "months from the date of the source to the period")
 	set.add("as-at", "Date of the source", latestAsAt(rows), period, "latest As at of sheet Milestones")
 	if len(span) > 0 {
 		set.add("first", "First date", input.Value{Kind: input.When, Period: span[0], Cells: countOf(rows, "").Cells}, span[0], "earliest date of sheet Milestones")
@@ -89,21 +100,84 @@ func milestones(f *Facts) {
 	}
 	f.put(set.figs...)
 	f.table("milestones", func() *input.Table { return milestoneTable(rows) })
-	f.milestoneFinding(rows)
+	f.milestoneFindings(rows)
 }
 
 // countOf is the number of milestones of a state, or of all.
 func countOf(rows []milestone, state string) input.Value {
 	v := input.Value{Kind: input.Numeric, Unit: input.Plain}
-	n := 0
 	for _, m := range rows {
 		v.Cells = append(v.Cells, m.Milestone.Milestone.Cell, m.due.Cell, m.Actual.Cell)
+	}
+	v.Number, v.Cells = input.Int(int64(numberOf(rows, state))), input.Cells(v.Cells)
+	return v
+}
+
+// numberOf is how many milestones are in a state, or all.
+func numberOf(rows []milestone, state string) int {
+	n := 0
+	for _, m := range rows {
 		if state == "" || m.state == state {
 			n++
 		}
 	}
-	v.Number, v.Cells = input.Int(int64(n)), input.Cells(v.Cells)
-	return v
+	return n
+}
+
+// summary says what has come of all milestones, in one sentence without its
+// full stop.
+func summary(rows []milestone) input.Value {
+	return words(func() string {
+		done := numberOf(rows, milestoneDone)
+		parts := []string{numberWord(done) + " of " + count(len(rows), "milestone", "milestones") + plural(done, " is done", " are done")}
+		for _, s := range []struct{ state, one, many string }{
+			{milestonePassed, " has passed its date with no completion reported", " have passed their date with no completion reported"},
+			{milestoneSoon, " is due in the next 90 days", " are due in the next 90 days"},
+			{milestoneLater, " is due later", " are due later"},
+			{milestoneNoDate, " has no date", " have no date"},
+		} {
+			if n := numberOf(rows, s.state); n > 0 {
+				parts = append(parts, numberWord(n)+plural(n, s.one, s.many))
+			}
+		}
+		return list(parts)
+	}, countOf(rows, ""))
+}
+
+// nextDue is the earliest date after the period of a milestone that is not
+// done, and the milestones of that date.
+func nextDue(rows []milestone, period input.Period) (date, names input.Value) {
+	date = unknown("no milestone is due after " + period.String())
+	var due []string
+	for _, m := range rows {
+		if m.state != milestoneSoon && m.state != milestoneLater {
+			continue
+		}
+		c := -1
+		if date.Kind == input.When {
+			c = m.due.V.Compare(date.Period)
+		}
+		if c < 0 {
+			date, due = when(m.due, "date", sheetMilestones), nil
+		}
+		if c <= 0 {
+			due = append(due, m.name())
+			names.Cells = append(names.Cells, m.Milestone.Milestone.Cell)
+		}
+	}
+	if date.Kind == input.None {
+		return date, date
+	}
+	names.Kind, names.Text = input.String, list(due)
+	return date, names
+}
+
+// name is the short name of a milestone, or the milestone itself.
+func (m milestone) name() string {
+	if m.ShortName.Known {
+		return m.ShortName.V
+	}
+	return m.Milestone.Milestone.V
 }
 
 func latestAsAt(rows []milestone) input.Value {
@@ -135,6 +209,7 @@ func (m milestone) slippage() input.Value {
 func milestoneTable(rows []milestone) *input.Table {
 	t := &input.Table{Name: "milestones", Title: "Milestones", Columns: []input.Column{
 		column("Milestone", input.String, input.NoUnit),
+		column("Short name", input.String, input.NoUnit),
 		column("Owner", input.String, input.NoUnit),
 		column("Status", input.String, input.NoUnit),
 		column("Due", input.When, input.NoUnit),
@@ -153,7 +228,8 @@ func milestoneTable(rows []milestone) *input.Table {
 			status += " (source as at " + m.AsAt.V.String() + ")"
 		}
 		t.Rows = append(t.Rows, []input.Value{
-			text(m.Milestone.Milestone, "milestone", sheetMilestones), text(m.Owner, "owner", sheetMilestones),
+			text(m.Milestone.Milestone, "milestone", sheetMilestones),
+			{Kind: input.String, Text: m.name(), Cells: cellsOf(m.Milestone.Milestone.Cell)}, text(m.Owner, "owner", sheetMilestones),
 			{Kind: input.String, Text: status, Cells: cellsOf(m.due.Cell, m.Actual.Cell)},
 			when(m.due, "date", sheetMilestones), when(m.Baseline, "baseline date", sheetMilestones), when(m.Forecast, "forecast date", sheetMilestones),
 			when(m.Actual, "actual date", sheetMilestones), m.slippage(), when(m.AsAt, "date of the source", sheetMilestones),
@@ -164,25 +240,41 @@ func milestoneTable(rows []milestone) *input.Table {
 	return t
 }
 
-// milestoneFinding says how many dates have passed without a completion.
-func (f *Facts) milestoneFinding(rows []milestone) {
-	n := 0
-	for _, m := range rows {
-		if m.state == milestonePassed {
-			n++
+// milestoneFindings say how many dates have passed without a completion, how
+// many milestones are done and which is the next.
+func (f *Facts) milestoneFindings(rows []milestone) {
+	if n := numberOf(rows, milestonePassed); n > 0 {
+		rest := ""
+		if at := latestAsAt(rows); at.Kind == input.When {
+			rest = " the source is as at " + at.Period.String() + ", and may be older than a completion."
 		}
+		f.find(Finding{
+			Name:    "milestones.passed",
+			Lead:    upper(count(n, "milestone has", "milestones have")) + " passed the date with no completion reported:",
+			Rest:    rest,
+			Figures: []string{"milestones.passed", "milestones.count"},
+		}, 0)
 	}
-	if n == 0 {
-		return
+	if n := numberOf(rows, milestoneDone); n > 0 {
+		var names []string
+		for _, m := range rows {
+			if m.state == milestoneDone {
+				names = append(names, lowerFirst(m.name()))
+			}
+		}
+		f.find(Finding{
+			Name:    "milestones.done",
+			Lead:    upper(numberWord(n)) + " of " + count(len(rows), "milestone", "milestones") + plural(n, " is done:", " are done:"),
+			Rest:    " " + someOf(names) + ".",
+			Figures: []string{"milestones.done", "milestones.count"},
+		}, 0)
 	}
-	rest := ""
-	if at := latestAsAt(rows); at.Kind == input.When {
-		rest = " the source is as at " + at.Period.String() + ", and may be older than a completion."
+	if next := f.Figure("milestones.next"); next.Value.Kind == input.When {
+		f.find(Finding{
+			Name:    "milestones.next",
+			Lead:    "The next milestone is due in " + next.Value.Period.String() + ":",
+			Rest:    " " + lowerFirst(f.Figure("milestones.next-name").Value.Text) + ".",
+			Figures: []string{"milestones.next", "milestones.next-name"},
+		}, 0)
 	}
-	f.find(Finding{
-		Name:    "milestones.passed",
-		Lead:    upper(count(n, "milestone has", "milestones have")) + " passed the date with no completion reported:",
-		Rest:    rest,
-		Figures: []string{"milestones.passed", "milestones.count"},
-	}, 0)
 }

@@ -64,6 +64,15 @@ func (f *Facts) boardFigures(set *figureSet, name, label string, of func(*input.
 	set.add(name, upper(label), held, period, "number of organisations with Yes")
 	summary := number(known)
 	summary.Kind, summary.Text, summary.Unit = input.String, input.Decimals(input.Int(int64(known)), 0)+" of "+input.Decimals(input.Int(int64(all)), 0)+" known", input.NoUnit
+	if known == 0 {
+		f.find(Finding{
+			Name:    "boards." + name,
+			Lead:    "It is not known how many " + label + " there are:",
+			Rest:    " nothing is entered for any of the " + input.Decimals(input.Int(int64(all)), 0) + " organisations.",
+			Figures: []string{set.prefix + name + "-organisations", set.prefix + name + "-known"},
+			Weight:  Weight{Fault: true},
+		}, 0)
+	}
 	set.add(name+"-summary", "How much is known: "+label, summary, period, "organisations with Yes or No, of those with an entry")
 }
 
@@ -77,11 +86,13 @@ func (f *Facts) profileFigures() {
 	published := input.Value{Kind: input.Numeric, Unit: input.Plain}
 	var cells []input.Cell
 	var sources []input.Text
+	var abbreviations []string
 	n := 0
 	for _, r := range inOrder(f.Data.RoleProfiles) {
 		cells = append(cells, r.Profile.Cell, r.Published.Cell)
 		if r.Published.Known {
 			n++
+			abbreviations = append(abbreviations, firstKnown(r.Abbreviation, r.Profile).V)
 		}
 		t.Rows = append(t.Rows, []input.Value{
 			text(r.Profile, "role profile", sheetProfiles), text(r.Abbreviation, "abbreviation", sheetProfiles),
@@ -94,11 +105,24 @@ func (f *Facts) profileFigures() {
 	count := published
 	count.Number = input.Int(int64(len(f.Data.RoleProfiles)))
 	period := f.period().Period
+	names := published
+	names.Kind, names.Text, names.Unit = input.String, list(abbreviations), input.NoUnit
 	f.put(
+		f.figure("role-profiles.names", "Role profiles published", names, period, "abbreviations of the profiles with a date of publication"),
 		f.figure("role-profiles.count", "Role profiles", count, period, "number of rows of sheet Role profiles"),
 		f.figure("role-profiles.published", "Role profiles published", published, period, "number of rows with a date of publication"),
 	)
 	f.table("role-profiles", func() *input.Table { return t })
+}
+
+// firstKnown is the first of texts that is there, or the last.
+func firstKnown(texts ...input.Text) input.Text {
+	for _, t := range texts {
+		if t.Known {
+			return t
+		}
+	}
+	return texts[len(texts)-1]
 }
 
 // postsOf is the number of posts of sheet Roles with a profile.

@@ -34,12 +34,22 @@ func warningsOf(problems input.Problems) warnings {
 	return w
 }
 
+// afresh is w for a part of the data, whose calculations say once more which
+// cells tell what a value is.
+func (w warnings) afresh() warnings {
+	w.keys = map[input.Cell][]input.Cell{}
+	return w
+}
+
 // key says which cells tell what the value of cell is.
 func (w *warnings) key(cell input.Cell, by ...input.Cell) {
 	if len(w.all) > 0 && !cell.IsZero() {
 		w.keys[cell] = append(w.keys[cell], by...)
 	}
 }
+
+// Warned lists the warnings that concern any of the cells, each once.
+func (f *Facts) Warned(cells []input.Cell) []*input.Problem { return f.warned.on(cells) }
 
 // on lists the warnings that concern any of the cells, each once.
 func (w *warnings) on(cells []input.Cell) []*input.Problem {

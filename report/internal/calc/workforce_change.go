@@ -166,6 +166,11 @@ func (p *perimeter) membershipFigures(set *figureSet) {
 	c := p.compare(headcountGauge, from, p.period)
 	when := between(from, p.period)
 	add := func(name, label string, names []string) {
+		if len(p.months[p.period]) == 0 {
+			set.add(name, label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
+			set.add(name+"-names", label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
+			return
+		}
 		rows := append(append([]*input.Workforce(nil), p.months[from]...), p.months[p.period]...)
 		set.add(name, label+", "+p.label+comma(when), wholeValue(len(names), input.Plain, rows), when, "returns of the two months, by body").Note = list(names)
 		none := "none"
@@ -188,7 +193,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 	from := p.period.Add(-12)
 	t := &input.Table{Name: name, Title: "Bodies of the " + p.department + comma(between(from, p.period)), Columns: []input.Column{
 		column("Body", input.String, input.NoUnit),
-		column("Comparison", input.String, input.NoUnit),
+		column("Returns", input.String, input.NoUnit),
 		column("Headcount a year before", input.Numeric, input.People),
 		column("Headcount", input.Numeric, input.People),
 		column("Change", input.Numeric, input.Change),
@@ -201,7 +206,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 	var sources []input.Text
 	for _, body := range bodiesOfBoth(before, after) {
 		x, y := before[body], after[body]
-		status, at := "Reported at both dates", y
+		status, at := "At both dates", y
 		switch {
 		case x == nil:
 			status = "Joined"

@@ -1,6 +1,10 @@
 package calc
 
-import "briefpack/input"
+import (
+	"strings"
+
+	"briefpack/input"
+)
 
 // findings say what stands out in the returns of the department.
 func (s *staffing) findings() {
@@ -21,21 +25,24 @@ func (s *staffing) changeFinding() {
 			continue
 		}
 		rest := " from " + prose(c.from) + " to " + prose(c.to) + "."
+		lead := "Headcount of the core department "
 		told := input.Marks(0)
 		if p == &s.bodies {
-			rest = " from " + prose(c.from) + " to " + prose(c.to) + ", over the " + count(len(c.both), "body", "bodies") + " reported at both dates."
-			if len(c.left) > 0 {
-				rest += " Not compared, as without a return in " + s.period.String() + ": " + someOf(c.left) + "."
+			lead = "Headcount with its bodies "
+			rest = " from " + prose(c.from) + " to " + prose(c.to)
+			if len(c.both) > 1 {
+				rest += " in " + numberWord(len(c.both)) + " bodies"
 			}
+			rest += "."
 			for _, b := range c.breaks {
-				rest += " " + breakReason(b) + "."
+				rest += " " + strings.TrimSuffix(b.Reason.V, ".") + "."
 				told = input.BreakMark
 			}
 		}
 		prefix := "workforce." + p.name + "."
 		s.f.find(Finding{
 			Name:    prefix + "headcount-change",
-			Lead:    "Headcount of the " + p.label + " " + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") between " + from.String() + " and " + s.period.String() + ":",
+			Lead:    lead + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") in a year:",
 			Rest:    rest,
 			Figures: []string{prefix + "headcount-change-on-year-amount", prefix + "headcount-change-on-year", prefix + "headcount"},
 			Weight:  Weight{Size: m.weight(relative)},
@@ -94,8 +101,8 @@ func (s *staffing) shareFinding() {
 	m := s.f.material()
 	s.f.find(Finding{
 		Name:    "workforce.core.contingent-share",
-		Lead:    "Contingent labour " + fellOrRose(points) + " from " + prose(a.share) + " to " + prose(b.share) + " of staff costs of the core department:",
-		Rest:    " between " + a.year.String() + " and " + b.year.String() + ", as a share of paybill and contingent labour together.",
+		Lead:    "Contingent labour " + fellOrRose(points) + " from " + prose(a.share) + " to " + prose(b.share) + " of the core department’s staff costs:",
+		Rest:    " between " + a.year.String() + " and " + b.year.String() + ".",
 		Figures: []string{prefix + a.year.Code(), prefix + b.year.Code()},
 		Weight:  Weight{Size: m.weight(points)},
 	}, 0)
@@ -104,7 +111,13 @@ func (s *staffing) shareFinding() {
 // notReported says that the department's costs of the period are not reported.
 func (s *staffing) notReported() {
 	rows := s.core.months[s.period]
-	if len(rows) == 0 || paybillGauge.read(rows[0]).known {
+	if len(rows) == 0 {
+		if s.host() == "" {
+			s.noReturnFinding()
+		}
+		return
+	}
+	if paybillGauge.read(rows[0]).known {
 		return
 	}
 	s.f.find(Finding{
@@ -116,10 +129,29 @@ func (s *staffing) notReported() {
 	}, 0)
 }
 
+// noReturnFinding says that the department has no return for the period, with
+// the month of its last.
+func (s *staffing) noReturnFinding() {
+	rest := " there is none in these data."
+	if _, month := s.core.span(); !month.IsZero() {
+		rest = " its last is for " + month.String() + ", and no later figure of it is known here."
+	}
+	s.f.find(Finding{
+		Name:    "workforce.core.no-return",
+		Lead:    "The core department has no return for " + s.period.String() + ":",
+		Rest:    rest,
+		Figures: []string{"workforce.core.headcount", "workforce.core.last-month"},
+		Weight:  Weight{Fault: true},
+	}, 0)
+}
+
 func (s *staffing) tables() {
 	f := s.f
-	f.table("workforce.by-month", s.monthTable)
-	f.table("workforce.by-year", s.yearTable)
+	for _, p := range []*perimeter{&s.core, &s.bodies} {
+		prefix := "workforce." + p.name + "."
+		f.table(prefix+"by-month", func() *input.Table { return p.monthTable(prefix + "by-month") })
+		f.table(prefix+"by-year", func() *input.Table { return p.yearTable(prefix + "by-year") })
+	}
 	f.table("workforce.bodies", func() *input.Table { return s.bodies.membershipTable("workforce.bodies") })
 	f.table("workforce.revisions", s.revisionTable)
 }

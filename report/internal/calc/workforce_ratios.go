@@ -20,10 +20,15 @@ func (p *perimeter) monthFigures(set *figureSet) {
 		t := g.of(p, p.period)
 		fig := set.add(g.name, g.label+" of the "+p.label+comma(p.period), t.value, p.period, "sum of the returns of the month that report it")
 		fig.Note = t.note(len(rows))
+		set.add(g.name+"-words", g.label+" of the "+p.label+comma(p.period), t.inWords("", len(rows)), p.period, "sum of the returns of the month that report it, with how many do")
 	}
 	_, last := p.span()
 	set.add("last-month", "Last month with a return", input.Value{Kind: input.When, Period: last}, last, "latest month with a return of the "+p.label)
-	set.add("bodies", "Returns counted"+comma(p.period), wholeValue(len(rows), input.Plain, rows), p.period, "number of returns of the month, the department's own among them")
+	bodies := wholeValue(len(rows), input.Plain, rows)
+	if len(rows) == 0 {
+		bodies = p.none(p.period)
+	}
+	set.add("bodies", "Returns counted"+comma(p.period), bodies, p.period, "number of returns of the month, the department's own among them")
 }
 
 // note says how many returns a sum leaves out.
@@ -32,6 +37,18 @@ func (t tally) note(of int) string {
 		return ""
 	}
 	return "Reported by " + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies; not by " + someOf(t.missing) + "."
+}
+
+// inWords is a sum, of what, with how many returns it stands for where that is
+// not all of them: a part must not be taken for the whole.
+func (t tally) inWords(noun string, of int) input.Value {
+	return words(func() string {
+		text := prose(t.value) + noun
+		if len(t.missing) > 0 {
+			text += " (" + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies)"
+		}
+		return text
+	}, t.value)
 }
 
 // wholeValue is a number of things, with the cells of the returns that it was
@@ -72,6 +89,9 @@ func share(a, b input.Value) input.Value {
 // rolling are the returns of the twelve months to a month, and why they cannot
 // be used: a month of them is missing.
 func (p *perimeter) rolling(to input.Period) (rows []*input.Workforce, reason string) {
+	if len(p.months[to]) == 0 {
+		return nil, p.none(to).Reason
+	}
 	for m := to.Add(1 - rollingMonths); m.Compare(to) <= 0; m = m.Add(1) {
 		if len(p.months[m]) == 0 {
 			return nil, p.none(m).Reason

@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"sort"
 
 	"briefpack/input"
@@ -17,30 +18,71 @@ type standing struct {
 	shareOfFTE input.Value
 }
 
-// all is the dataset that the data are a part of.
-func (f *Facts) all() *input.Dataset {
-	if f.Data.Whole != nil {
-		return f.Data.Whole
+// comparison is all departments at the period. It is worked out once for the
+// whole data, and the facts of every part read it: see [Facts.Scope].
+type comparison struct {
+	departments []*standing // by headcount, the largest first
+	absent      []absentee
+	cells       []input.Cell // of the headcounts
+	measures    []measure
+}
+
+// measure is one by which departments are compared.
+type measure struct {
+	name, label string // "cost-per-fte"; "Cost of a permanent FTE"
+	of          func(*standing) input.Value
+	compared    input.Value // how many departments report it
+	spread      quantiles
+}
+
+// measures are those of figures and of the table of quartiles.
+var measures = []measure{
+	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.value }},
+	{name: "cost-per-fte", label: "Cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
+	{name: "contingent-share", label: "Contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
+	{name: "contingent-share-fte", label: "Contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
+}
+
+// compare puts all departments side by side. The period must be known.
+func (f *Facts) compare() *comparison {
+	period := f.period().Period
+	c := &comparison{departments: f.departments(period), absent: f.absentees(period), measures: slices.Clone(measures)}
+	for _, st := range c.departments {
+		c.cells = append(c.cells, st.headcount.value.Cells...)
 	}
-	return f.Data
+	c.cells = input.Cells(c.cells)
+	for i := range c.measures {
+		m := &c.measures[i]
+		n := 0
+		var cells [][]input.Cell
+		for _, st := range c.departments {
+			if v := m.of(st); v.Kind == input.Numeric {
+				n++
+				cells = append(cells, v.Cells)
+			}
+		}
+		m.compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: join(cells...)}
+		m.spread = spread(c.departments, m.of)
+	}
+	return c
 }
 
 // departments are the perimeters, with their bodies, of all parents that have a
 // return for the period and take part in comparisons.
-func (s *staffing) departments() []*standing {
+func (f *Facts) departments(period input.Period) []*standing {
 	recent := map[string]*staffing{}
-	from := s.period.Add(-rollingMonths)
-	all := s.f.all().Workforce
+	from := period.Add(-rollingMonths)
+	all := f.Data.All().Workforce
 	for i := range all {
 		w := &all[i]
-		if !w.Month.Known || !w.Parent.Known || w.Month.V.Compare(from) < 0 || w.Month.V.Compare(s.period) > 0 {
+		if !w.Month.Known || !w.Parent.Known || w.Month.V.Compare(from) < 0 || w.Month.V.Compare(period) > 0 {
 			continue
 		}
 		one, met := recent[w.Parent.V]
-		if !met && s.f.bodies.apart[s.f.bodies.named(w.Parent.V)] {
+		if !met && f.bodies.apart[f.bodies.named(w.Parent.V)] {
 			recent[w.Parent.V] = nil
 		} else if !met {
-			one = &staffing{f: s.f, department: w.Parent.V, period: s.period}
+			one = &staffing{f: f, department: w.Parent.V, period: period}
 			one.bodies = perimeter{one, "with-bodies", "department with its bodies", map[input.Period][]*input.Workforce{}}
 			recent[w.Parent.V] = one
 		}
@@ -53,7 +95,7 @@ func (s *staffing) departments() []*standing {
 		if recent[name] == nil {
 			continue
 		}
-		if p := &recent[name].bodies; len(p.months[s.period]) > 0 {
+		if p := &recent[name].bodies; len(p.months[period]) > 0 {
 			out = append(out, p.standing())
 		}
 	}
@@ -106,73 +148,72 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 
 // standingFigures say where the department stands among all.
 func (s *staffing) standingFigures() {
-	all := s.departments()
+	all := s.f.comparison()
 	set := &figureSet{f: s.f, prefix: "workforce.standing."}
-	add := func(name, label string, v input.Value, formula string) {
-		set.add(name, label+comma(s.period), v, s.period, formula)
+	add := func(name, label string, v input.Value, formula string) *Figure {
+		return set.add(name, label+comma(s.period), v, s.period, formula)
 	}
-	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all))), Unit: input.Plain}
-	for _, st := range all {
-		n.Cells = append(n.Cells, st.headcount.value.Cells...)
-	}
-	n.Cells = input.Cells(n.Cells)
+	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
-	absentees := s.absentees()
-	names := input.Value{Kind: input.String, Text: "none", Cells: n.Cells}
-	if len(absentees) > 0 {
+	names := input.Value{Kind: input.String, Text: "none", Cells: all.cells}
+	if len(all.absent) > 0 {
 		var each []string
-		for _, a := range absentees {
+		for _, a := range all.absent {
 			each = append(each, a.text())
 		}
 		names.Text = list(each)
 	}
-	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month")
-	for _, r := range []struct {
-		name, label string
-		of          func(*standing) input.Value
-	}{
-		{"headcount-rank", "Rank by headcount", func(st *standing) input.Value { return st.headcount.value }},
-		{"cost-per-fte-rank", "Rank by cost of a permanent FTE", func(st *standing) input.Value { return st.cost }},
-		{"contingent-share-rank", "Rank by contingent share of cost, twelve months", func(st *standing) input.Value { return st.share }},
-		{"contingent-share-fte-rank", "Rank by contingent share of FTE", func(st *standing) input.Value { return st.shareOfFTE }},
-	} {
-		rank, of := s.rank(all, r.of)
-		add(r.name, r.label, rank, "1 + number of parents with a higher value")
-		add(r.name+"ed", "Parents compared: "+lowerFirst(r.label), of, "number of parents that report it and have at least 20 FTE")
+	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month").Peers = true
+	add("absentees", "Number of departments without a return", input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.absent))), Unit: input.Plain, Cells: all.cells},
+		"number of departments of sheet Organisations without a return for the month")
+	for _, m := range all.measures {
+		label := "Rank by " + lowerFirst(m.label)
+		rank := s.rank(all.departments, m)
+		add(m.name+"-rank", label, rank, "1 + number of parents with a higher value")
+		place := rank
+		if rank.Kind == input.Numeric {
+			place.Kind, place.Unit, place.Text = input.String, input.NoUnit, "number "+input.Decimals(rank.Number, 0)+" of "+input.Decimals(m.compared.Number, 0)
+		}
+		add(m.name+"-place", label+", in words", place, "1 + number of parents with a higher value, and number of parents compared")
+		add(m.name+"-ranked", "Parents compared: "+lowerFirst(label), m.compared, "number of parents that report it and have at least 20 FTE")
+		for q, v := range m.spread {
+			add(m.name+"-"+quantileNames[q][1], quantileNames[q][0]+" of parents: "+lowerFirst(m.label), v, lowerFirst(quantileNames[q][0])+" of the parents that report it and have at least 20 FTE")
+		}
 	}
 	s.f.put(set.figs...)
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
-	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(absentees) })
+	s.f.table("workforce.quartiles", func() *input.Table { return s.quartileTable(all) })
+	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(all.absent) })
 }
 
-// rank is the department's place by a measure, the highest first, and of how
-// many.
-func (s *staffing) rank(all []*standing, of func(*standing) input.Value) (rank, compared input.Value) {
-	own := unknown("no return of " + s.department + " for " + s.period.String())
-	n, above := 0, 0
-	var cells [][]input.Cell
-	for _, st := range all {
-		if s.f.bodies.named(st.name) == s.f.bodies.named(s.department) {
-			own = of(st)
-		}
+// rank is the department's place by a measure, the highest first.
+func (s *staffing) rank(all []*standing, m measure) input.Value {
+	own := s.own(all, m.of)
+	if own.Kind != input.Numeric {
+		return own
 	}
+	above := 0
 	for _, st := range all {
-		v := of(st)
-		if v.Kind != input.Numeric {
-			continue
-		}
-		n++
-		cells = append(cells, v.Cells)
-		if own.Kind == input.Numeric && v.Number.Cmp(own.Number) > 0 {
+		if v := m.of(st); v.Kind == input.Numeric && v.Number.Cmp(own.Number) > 0 {
 			above++
 		}
 	}
-	joined := join(cells...)
-	compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: joined}
-	if own.Kind != input.Numeric {
-		return own, compared
+	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: m.compared.Cells}
+}
+
+// own is the department's own value of a measure.
+func (s *staffing) own(all []*standing, of func(*standing) input.Value) input.Value {
+	for _, st := range all {
+		if s.isOurs(st) {
+			return of(st)
+		}
 	}
-	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: joined}, compared
+	return unknown("no return of " + s.department + " for " + s.period.String())
+}
+
+// isOurs reports whether that is the standing of the pack's own department.
+func (s *staffing) isOurs(st *standing) bool {
+	return s.f.bodies.named(st.name) == s.f.bodies.named(s.department)
 }
 
 // absentee is a department without a return for the period.
@@ -191,23 +232,23 @@ func (a absentee) text() string {
 
 // absentees are the departments of sheet Organisations that take part in
 // comparisons and have no return for the period.
-func (s *staffing) absentees() []absentee {
+func (f *Facts) absentees(period input.Period) []absentee {
 	last, returns := map[string]input.Period{}, map[string]bool{}
-	all := s.f.all().Workforce
+	all := f.Data.All().Workforce
 	for i := range all {
 		w := &all[i]
-		if !w.Month.Known || w.Month.V.Compare(s.period) > 0 {
+		if !w.Month.Known || w.Month.V.Compare(period) > 0 {
 			continue
 		}
 		if w.Month.V.Compare(last[w.Organisation.V]) > 0 {
 			last[w.Organisation.V] = w.Month.V
 		}
-		if w.Month.V == s.period {
+		if w.Month.V == period {
 			returns[w.Parent.V] = true
 		}
 	}
 	var out []absentee
-	for _, o := range inOrder(s.f.Data.Organisations) {
+	for _, o := range inOrder(f.Data.Organisations) {
 		department := o.Name.Known && input.FoldName(o.Parent.V) == input.FoldName(o.Name.V)
 		apart := o.InComparisons.Known && !o.InComparisons.V
 		if department && !apart && !returns[o.Name.V] {
@@ -217,8 +258,8 @@ func (s *staffing) absentees() []absentee {
 	return out
 }
 
-func (s *staffing) standingTable(all []*standing) *input.Table {
-	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Columns: []input.Column{
+func (s *staffing) standingTable(all *comparison) *input.Table {
+	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Short name", input.String, input.NoUnit),
 		column("Headcount", input.Numeric, input.People),
@@ -228,23 +269,31 @@ func (s *staffing) standingTable(all []*standing) *input.Table {
 		column("Contingent share of FTE", input.Numeric, input.Share),
 	}}
 	var sources []input.Text
-	for _, st := range all {
+	for _, st := range all.departments {
 		cells := st.headcount.value.Cells
 		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
 		t.Rows = append(t.Rows, []input.Value{
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
 			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
 		})
+		notes := &t.PeerNotes
+		if s.isOurs(st) {
+			notes = &t.Notes
+		}
 		for _, b := range st.change.breaks {
-			t.Notes = append(t.Notes, breakReason(b)+".")
+			*notes = append(*notes, breakReason(b)+".")
 		}
 		for _, w := range st.staffing.bodies.months[s.period] {
 			sources = append(sources, w.Source)
 		}
 	}
 	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
-	for _, a := range s.absentees() {
-		t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
+	for _, a := range all.absent {
+		notes := &t.PeerNotes
+		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {
+			notes = &t.Notes
+		}
+		*notes = append(*notes, "Not among these returns: "+a.text()+".")
 	}
 	t.Source = publications(sources)
 	return orWhy(t, "no returns for "+s.period.String())
@@ -261,7 +310,7 @@ func (f *Facts) shortName(body string) string {
 }
 
 func (s *staffing) absentTable(absentees []absentee) *input.Table {
-	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Columns: []input.Column{
+	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Last return", input.When, input.NoUnit),
 	}}

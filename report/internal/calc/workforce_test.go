@@ -150,7 +150,7 @@ func TestBreakInTheWorkforce(t *testing.T) {
 		t.Errorf("the change is marked %s and says %q", fig.Value.Marks, fig.Note)
 	}
 	missing(t, f, "workforce.core.headcount-change-on-year", "not comparable: Staff of the Valuation Office Agency are reported within HM Revenue and Customs from April 2026 (break, April 2026)")
-	if s := sentence(f, "workforce.with-bodies.headcount-change"); !strings.Contains(s, "Not compared, as without a return in May 2026: Valuation Office Agency.") || !strings.Contains(s, "(break, April 2026)") {
+	if s := sentence(f, "workforce.with-bodies.headcount-change"); s != "Headcount with its bodies rose by 8,546 (12.8%) in a year: from 66,918 to 75,464. Staff of the Valuation Office Agency are reported within HM Revenue and Customs from April 2026." {
 		t.Errorf("the finding is %q", s)
 	}
 }
@@ -194,9 +194,27 @@ func TestControlLimits(t *testing.T) {
 		}
 	}
 	check(t, f, []want{{"workforce.core.paybill-control-outside", "April 2024 to October 2024, September 2025, December 2025 and January 2026", "", ""}})
-	if n := len(f.Table("workforce.paybill-control").Rows); n != 26 {
-		t.Errorf("the chart has %d points, want 26", n)
+	got := ""
+	for _, row := range f.Table("workforce.paybill-control").Rows {
+		got += letter(row[5].Text)
+		for i, want := range []string{"23023362.98", "21775554.24", "24271171.73"} {
+			if v := row[2+i].Number.Fixed(2); v != want {
+				t.Errorf("%s: column %d is %s, want %s", row[0], 2+i, v, want)
+			}
+		}
 	}
+	if want := "BBBBBBA....aaaannAnnAAna.."; got != want { // worked out apart
+		t.Errorf("the signals of the 26 points are %s, want %s", got, want)
+	}
+}
+
+// letter is a signal as the tests write it.
+func letter(signal string) string {
+	s, ok := map[string]string{"": ".", "above the limits": "A", "below the limits": "B", "rising": "r", "falling": "f", "near the upper limit": "n", "near the lower limit": "N", "above the mean": "a", "below the mean": "b"}[signal]
+	if !ok {
+		return "?"
+	}
+	return s
 }
 
 // Each signal is found where it is planted, and nothing else is.
@@ -217,15 +235,19 @@ func TestControlSignals(t *testing.T) {
 		{"all equal", []int64{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, "............"},
 		{"one above", []int64{10, 12, 10, 12, 10, 30, 10, 12, 10, 12, 10, 12}, ".....A......"},
 		{"one below", []int64{30, 32, 30, 32, 30, 10, 30, 32, 30, 32, 30, 32}, ".....B......"},
+		{"seven rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30, 20}, ".....rrrrrrr..."},
+		{"seven falling", []int64{30, 20, 30, 20, 30, 29, 28, 27, 26, 25, 24, 23, 30, 20, 30}, ".....fffffff..."},
+		{"six rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 20, 20, 30, 20}, "..............."},
+		{"two of three near the upper limit", []int64{24, 20, 24, 20, 24, 20, 24, 20, 27, 31, 31, 20, 24, 20, 24, 20, 24, 20}, "........nnn......."},
+		{"two of three near the lower limit", []int64{20, 24, 20, 24, 20, 24, 20, 24, 17, 13, 13, 24, 20, 24, 20, 24, 20, 24}, "........NNN......."},
+		{"seven above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 24, 14, 20, 14}, ".....aaaaaaa..."},
+		{"six above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 14, 14, 20, 14}, "..............."},
+		{"seven below the mean", []int64{30, 24, 30, 24, 30, 20, 23, 20, 23, 20, 23, 20, 30, 24, 30}, ".....bbbbbbb..."},
 	} {
 		control, reason := controlOf(points(c.values...))
 		got := ""
 		for _, s := range control.signals {
-			letter, ok := map[string]string{"": ".", "above the limits": "A", "below the limits": "B", "rising": "r", "falling": "f", "near a limit": "n", "above the mean": "a", "below the mean": "b"}[s]
-			if !ok {
-				letter = "?"
-			}
-			got += letter
+			got += letter(s)
 		}
 		if got != c.want || reason != "" {
 			t.Errorf("%s: signals %s (%s), want %s", c.name, got, reason, c.want)
@@ -268,4 +290,72 @@ func BenchmarkWorkforceOfOneDepartment(b *testing.B) {
 	for b.Loop() {
 		Run(d.Where("Parent department", "Department of Health and Social Care"))
 	}
+}
+
+// One sentence says what a department has, and how much of it is reported.
+func TestWorkforceInWords(t *testing.T) {
+	for _, c := range []struct{ department, summary, contingent string }{
+		{"Department of Health and Social Care", "In May 2026 the core Department of Health and Social Care had 3,231 staff and a paybill of £22.0 million; with its bodies, 43,824 staff and £260 million",
+			"contingent labour was 0.9% of the staff costs of the core department in May 2026"},
+		{"Ministry of Defence", "In May 2026 the core Ministry of Defence had 36,160 staff (the paybill is not reported); with its bodies, 56,294 staff and £43.1 million (3 of 6 bodies)",
+			"the core department does not report both its paybill and its contingent labour cost for May 2026"},
+		{"Ministry of Justice", "The Ministry of Justice has no return for May 2026; the last is for March 2022", "the department has no return of its own for May 2026"},
+		{"Competition and Markets Authority", "In May 2026 the Competition and Markets Authority reports as a body of the Department for Business and Trade, not as a department of its own", "the department has no return of its own for May 2026"},
+		{"HM Revenue and Customs", "In May 2026 HM Revenue and Customs had 75,464 staff and a paybill of £343 million", "contingent labour was 3.3% of the staff costs of the core department in May 2026"},
+	} {
+		f := of(t, c.department)
+		if got := plain(f.Figure("workforce.summary").Value.Text); got != c.summary {
+			t.Errorf("found %q; expected %q", got, c.summary)
+		}
+		if got := plain(f.Figure("workforce.core.contingent-words").Value.Text); got != c.contingent {
+			t.Errorf("found %q; expected %q", got, c.contingent)
+		}
+	}
+	f := of(t, "Ministry of Justice")
+	missing(t, f, "workforce.with-bodies.bodies", "no return of the department with its bodies for May 2026; the last is for March 2022")
+	missing(t, f, "workforce.core.cost-per-fte", "no return of the core department for May 2026; the last is for March 2022")
+	missing(t, f, "workforce.standing.headcount-place", "no return of Ministry of Justice for May 2026")
+	if got := of(t, "Department of Health and Social Care").Figure("workforce.standing.headcount-place").Value.Text; got != "number 4 of 19" {
+		t.Errorf("the place is %q", got)
+	}
+}
+
+// The years and months of a perimeter have its own notes alone.
+func TestWorkforceTables(t *testing.T) {
+	f := of(t, "Department of Health and Social Care")
+	years := f.Table("workforce.core.by-year")
+	var full int
+	for _, row := range years.Rows {
+		if row[1].Number.String() == "12" {
+			full++
+		}
+	}
+	if len(years.Rows) != 7 || full != 5 {
+		t.Errorf("%d years, %d of them complete; expected 7 and 5", len(years.Rows), full)
+	}
+	if all := dumpTable(years); strings.Contains(all, "bodies") {
+		t.Errorf("the years of the core department speak of its bodies: %s", all)
+	}
+	if n := len(f.Table("workforce.core.by-month").Rows); n != 63 {
+		t.Errorf("%d months, expected 63", n)
+	}
+}
+
+// A sheet may lack the columns that nobody fills: figures then name the cells
+// that there are, and no others.
+func TestWorkforceWithoutColumns(t *testing.T) {
+	d := *workbooks(t)
+	d.Workforce = append([]input.Workforce(nil), d.Workforce...)
+	for i := range d.Workforce {
+		d.Workforce[i].ContingentCost, d.Workforce[i].ContingentFTE = input.Amount{}, input.Figure{}
+	}
+	f := Run(&d)
+	for _, name := range f.Figures() {
+		for _, c := range f.Figure(name).Value.Cells {
+			if c.IsZero() {
+				t.Fatalf("%s names a cell that is not there", name)
+			}
+		}
+	}
+	missing(t, f, "workforce.core.contingent-cost", "contingent labour cost not reported by Department of Health and Social Care for May 2026")
 }

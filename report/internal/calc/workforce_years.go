@@ -105,34 +105,32 @@ func ends(years []workYear) (first, latest workYear) {
 	return first, latest
 }
 
-// yearTable is the financial years of some perimeters.
-func (s *staffing) yearTable() *input.Table {
-	t := &input.Table{Name: "workforce.by-year", Title: "Paybill and contingent labour of " + s.department + " by financial year", Columns: []input.Column{
-		column("Perimeter", input.String, input.NoUnit),
+// yearTable is the financial years of the perimeter.
+func (p *perimeter) yearTable(name string) *input.Table {
+	t := &input.Table{Name: name, Title: "Paybill and contingent labour of the " + p.label + " by financial year", Columns: []input.Column{
 		column("Financial year", input.When, input.NoUnit),
+		column("Months", input.Numeric, input.Plain),
 		column("Paybill", input.Numeric, input.Pounds),
 		column("Contingent labour cost", input.Numeric, input.Pounds),
 		column("Contingent share", input.Numeric, input.Share),
 	}}
-	for _, p := range []*perimeter{&s.core, &s.bodies} {
-		for _, y := range p.years() {
-			cells := y.paybill.Cells
-			t.Rows = append(t.Rows, []input.Value{
-				{Kind: input.String, Text: p.label, Cells: cells}, {Kind: input.When, Period: y.year, Cells: cells}, y.paybill, y.contingent, y.share,
-			})
-			if y.note != "" {
-				t.Notes = append(t.Notes, "For the "+p.label+", "+y.year.String()+": "+y.note)
-			}
+	for _, y := range p.years() {
+		cells := y.paybill.Cells
+		t.Rows = append(t.Rows, []input.Value{
+			{Kind: input.When, Period: y.year, Cells: cells}, {Kind: input.Numeric, Number: input.Int(int64(y.months)), Unit: input.Plain, Cells: cells},
+			y.paybill, y.contingent, y.share,
+		})
+		if y.note != "" {
+			t.Notes = append(t.Notes, y.year.String()+": "+y.note)
 		}
 	}
-	t.Source = s.source()
-	return orWhy(t, "no returns of "+s.department)
+	t.Source = p.source()
+	return orWhy(t, "no returns of the "+p.label)
 }
 
-// monthTable is the months of both perimeters.
-func (s *staffing) monthTable() *input.Table {
-	t := &input.Table{Name: "workforce.by-month", Title: "Staff of " + s.department + " by month", Columns: []input.Column{
-		column("Perimeter", input.String, input.NoUnit),
+// monthTable is the months of the perimeter.
+func (p *perimeter) monthTable(name string) *input.Table {
+	t := &input.Table{Name: name, Title: "Staff of the " + p.label + " by month", Columns: []input.Column{
 		column("Month", input.When, input.NoUnit),
 		column("Bodies", input.Numeric, input.Plain),
 	}}
@@ -140,32 +138,26 @@ func (s *staffing) monthTable() *input.Table {
 		t.Columns = append(t.Columns, column(columnName(g), input.Numeric, g.unit))
 	}
 	t.Columns = append(t.Columns, column("Contingent share", input.Numeric, input.Share), column("Contingent share of FTE", input.Numeric, input.Share))
-	for _, p := range []*perimeter{&s.core, &s.bodies} {
-		for _, m := range p.list() {
-			rows := p.months[m]
-			head := wholeValue(len(rows), input.Plain, rows)
-			row := []input.Value{{Kind: input.String, Text: p.label, Cells: head.Cells}, {Kind: input.When, Period: m, Cells: head.Cells}, head}
-			for _, g := range gauges {
-				v := g.of(p, m).value
-				if p.startsAfterBreak(m) && v.Kind == input.Numeric {
-					v.Marks |= input.BreakMark
-				}
-				row = append(row, v)
+	own := p.f.nameOf(p.department)
+	for _, m := range p.list() {
+		rows := p.months[m]
+		broken := len(p.breaksBetween(own, m.Add(-1), m)) > 0 // a break of the department itself
+		head := wholeValue(len(rows), input.Plain, rows)
+		row := []input.Value{{Kind: input.When, Period: m, Cells: head.Cells}, head}
+		for _, g := range gauges {
+			v := g.of(p, m).value
+			if broken && v.Kind == input.Numeric {
+				v.Marks |= input.BreakMark
 			}
-			t.Rows = append(t.Rows, append(row, part(rows, contingentCostGauge, paybillGauge).value, part(rows, contingentGauge, fteGauge).value))
+			row = append(row, v)
 		}
+		t.Rows = append(t.Rows, append(row, part(rows, contingentCostGauge, paybillGauge).value, part(rows, contingentGauge, fteGauge).value))
 	}
-	for _, b := range s.f.breaksOf("workforce", s.f.bodies.named(s.department)) {
+	for _, b := range p.f.breaksOf("workforce", p.f.bodies.named(p.department)) {
 		t.Notes = append(t.Notes, breakReason(b)+".")
 	}
-	t.Source = s.source()
-	return orWhy(t, "no returns of "+s.department)
-}
-
-// startsAfterBreak reports whether a break of the department itself falls on
-// the month.
-func (p *perimeter) startsAfterBreak(m input.Period) bool {
-	return len(p.breaksBetween(p.f.nameOf(p.department), m.Add(-1), m)) > 0
+	t.Source = p.source()
+	return orWhy(t, "no returns of the "+p.label)
 }
 
 // nameOf is the name of a body as returns have it.

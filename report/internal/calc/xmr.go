@@ -99,8 +99,12 @@ func (c *control) mark() {
 				}
 			}
 			if same == 3 && near >= 2 {
+				word := "near the upper limit"
+				if side < 0 {
+					word = "near the lower limit"
+				}
 				for j := i - 2; j <= i; j++ {
-					set(j, "near a limit")
+					set(j, word)
 				}
 			}
 		}
@@ -197,8 +201,24 @@ func (s *staffing) controlFigures() {
 		}
 	}
 	set.add("control-outside", "Months outside the control limits"+comma(when), outside, when, "months above the upper or below the lower limit")
+	said := outside
+	if reason == "" {
+		said.Text = controlWords(c.outside())
+	}
+	set.add("control-words", "Months outside the control limits"+comma(when), said, when, "months above the upper or below the lower limit, in words")
 	s.f.put(set.figs...)
 	s.f.table("workforce.paybill-control", func() *input.Table { return s.controlTable(c, reason) })
+}
+
+// controlWords says how many months were outside the limits.
+func controlWords(outside []input.Period) string {
+	switch len(outside) {
+	case 0:
+		return "no month was outside the control limits"
+	case 1:
+		return "one month was outside the control limits, " + outside[0].String()
+	}
+	return count(len(outside), "month", "months") + " were outside the control limits"
 }
 
 // months lists months, runs of them as ranges.
@@ -223,20 +243,25 @@ func months(periods []input.Period) string {
 }
 
 func (s *staffing) controlTable(c control, reason string) *input.Table {
-	t := &input.Table{Name: "workforce.paybill-control", Title: "Monthly paybill of the core department with control limits", Columns: []input.Column{
-		column("Month", input.When, input.NoUnit),
-		column("Paybill", input.Numeric, input.Pounds),
-		column("Mean", input.Numeric, input.Pounds),
-		column("Lower limit", input.Numeric, input.Pounds),
-		column("Upper limit", input.Numeric, input.Pounds),
+	return c.table(&input.Table{
+		Name: "workforce.paybill-control", Title: "Monthly paybill of the core department with control limits", Source: s.source(),
+	}, "Month", column("Paybill", input.Numeric, input.Pounds), reason)
+}
+
+// table makes t the table of a control chart: one row for each point, with the
+// limits and the signal, or why there is none.
+func (c *control) table(t *input.Table, time string, value input.Column, reason string) *input.Table {
+	t.Columns = []input.Column{
+		column(time, input.When, input.NoUnit), value,
+		column("Mean", input.Numeric, value.Unit), column("Lower limit", input.Numeric, value.Unit), column("Upper limit", input.Numeric, value.Unit),
 		column("Signal", input.String, input.NoUnit),
-	}, Source: s.source()}
+	}
 	if reason != "" {
 		return orWhy(t, reason)
 	}
 	for i, p := range c.points {
 		line := func(n input.Number) input.Value {
-			return input.Value{Kind: input.Numeric, Number: n, Unit: input.Pounds, Cells: p.value.Cells}
+			return input.Value{Kind: input.Numeric, Number: n, Unit: value.Unit, Cells: p.value.Cells}
 		}
 		signal := absent("no signal", input.NotApplicable, p.value.Cells...)
 		if c.signals[i] != "" {

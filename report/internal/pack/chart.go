@@ -17,6 +17,7 @@ type chart struct {
 	targets                       []target
 	side                          []sideRow
 	half                          bool
+	better                        charts.Better
 	title, subtitle, note, source text
 	at                            int
 }
@@ -24,7 +25,10 @@ type chart struct {
 // target is a line across a chart.
 type target struct {
 	number input.Number
+	unit   input.Unit   // as it was typed: £ or %
 	figure *placeholder // where it is a figure's
+	column *column      // where it is that of each row: it may change over time
+	series text         // in small multiples: the panel that it is for; nil for all of its unit
 	label  text
 	at     int
 }
@@ -60,11 +64,19 @@ func parseChart(f *faults, b body) block {
 			f.report(e.value.at, unknown("unknown-value", "the width", e.value.text, []string{"full", "half"}))
 		}
 	}
+	if e, ok := b.options["better"]; ok {
+		c.better = f.better(e.value)
+	}
 	if _, ok := charts.Find(c.kind); !ok {
 		f.report(b.options["kind"].value.at, unknown("unknown-chart", "the chart kind", c.kind, chartKinds()))
 		return nil
 	}
 	f.chartColumns(c, b)
+	for _, t := range c.targets {
+		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		}
+	}
 	return c
 }
 
@@ -75,16 +87,29 @@ func (f *faults) chartColumns(c *chart, b body) {
 			f.report(b.options[option].value.at, fault{code: "wrong-columns", found: option + " of a chart of the kind " + c.kind + " with " + plural(n, "column"), expected: expected})
 		}
 	}
+	if c.kind == "multiples" && c.half {
+		f.report(b.options["width"].value.at, fault{code: "too-narrow", found: "small multiples of half width", expected: "full: each panel is half a page wide"})
+	}
 	switch c.kind {
 	case "range":
 		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
 		need("y", len(c.y), 3, 4, "low end, high end, value and, if there are any, words for the connector")
+	case stripName:
+		f.notOfStrips(b)
+		need("x", len(c.x), 1, 1, "the column that names the bodies")
+		need("y", len(c.y), 1, 1, "one column")
 	case "bridge":
 		need("x", len(c.x), 1, 1, "the column of the steps")
 		need("y", len(c.y), 1, 1, "the column of the amounts")
 		if c.by == nil {
 			f.report(c.at, fault{code: "missing-option", found: "a bridge without by", expected: "a line “by: …” with the column that says yes for totals"})
 		}
+	case controlChart:
+		need("x", len(c.x), 1, 1, "the column of the periods")
+		need("y", len(c.y), 5, 5, "value, mean, lower limit, upper limit and signal")
+	case timelineChart:
+		need("x", len(c.x), 1, 2, "the name of the milestone and, if there is one, its owner")
+		need("y", len(c.y), 1, 3, "baseline date and, if there are any, forecast and actual date")
 	default:
 		need("x", len(c.x), 1, 1, "one column")
 		if c.by != nil {
@@ -100,14 +125,27 @@ func (f *faults) targets(e entry) []target {
 		c := column{places: -1}
 		name := c.alias(f, v)
 		t := target{label: c.as, at: v.at}
-		if n, _, problem := input.ParseNumber(name.text); problem == nil {
-			t.number = n
+		if before, series, ok := strings.Cut(name.text, " for "); ok && !strings.HasPrefix(name.text, `"`) {
+			t.series = f.plain(unquoted(trimmed(value{series, name.at + len(before) + len(" for ")})))
+			name = trimmed(value{before, name.at})
+		}
+		if n, unit, problem := input.ParseNumber(name.text); problem == nil {
+			t.number, t.unit = n, unit
+		} else if name = unquoted(name); isColumn(name.text) {
+			c.name, c.at = name.text, v.at
+			t.column = &c
 		} else if t.figure = f.reference(name); t.figure == nil {
 			continue
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// isColumn reports whether the name of a target is that of a column: names of
+// figures are in small letters, with dots.
+func isColumn(name string) bool {
+	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
 }
 
 // side reads the lines of the table beside columns.
@@ -135,22 +173,34 @@ func (c *chart) uses(u *uses) {
 			u.text(col.as)
 		}
 	}
-	added := len(c.sum) > 0 || c.rest != nil
+	added := c.adds()
 	add(input.None, false, c.x...)
-	if c.kind == "range" && len(c.y) > 3 {
+	switch {
+	case c.kind == "range" && len(c.y) > 3:
 		add(input.Numeric, false, c.y[:3]...)
 		add(input.None, false, c.y[3:]...)
-	} else {
+	case c.kind == controlChart && len(c.y) > 4:
+		add(input.Numeric, false, c.y[:4]...)
+		add(input.String, false, c.y[4:]...)
+	case c.kind == timelineChart:
+		add(input.When, false, c.y...)
+	default:
 		add(input.Numeric, added, c.y...)
+	}
+	for _, t := range c.targets {
+		if t.column != nil {
+			add(input.Numeric, false, *t.column)
+		}
 	}
 	add(input.None, false, c.sum...)
 	if c.by != nil {
 		add(input.None, false, *c.by)
 	}
 	c.selection.uses(u, columns...)
+	u.tables[len(u.tables)-1].chart = c.kind
 	for _, t := range c.targets {
 		u.figure(t.figure)
-		u.text(t.label)
+		u.text(t.label, t.series)
 	}
 	for _, s := range c.side {
 		u.text(s.label, s.value)
@@ -161,12 +211,15 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.words(c.title)
+	title := f.title(c.title)
 	fig.Title = title.text
 	if c.title == nil && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
+	if r.why == "" && c.kind != stripName && f.hides(r.table) {
+		r.why = unnamed
+	}
 	drawn := drawing{why: r.why}
 	if r.why == "" {
 		drawn = f.draw(c, r)
@@ -178,7 +231,7 @@ func (c *chart) fill(f *filler) filled {
 	if r.why = drawn.why; r.why == "" {
 		kind, _ := charts.Find(c.kind)
 		if why := kind.Empty(drawn.chart); why != "" {
-			r.why = why + " in sheet " + f.sheetOf(c.data.text)
+			r.why = inSheet(why, f.sheetOf(c.data.text))
 		} else {
 			fig.Chart = drawn.chart
 			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn.chart)
@@ -191,6 +244,15 @@ func (c *chart) fill(f *filler) filled {
 	}
 	out.missing, out.known = r.why, r.why == ""
 	return out
+}
+
+// inSheet is a reason with the sheet that it is about: behind a few words, before
+// a sentence.
+func inSheet(why, sheet string) string {
+	if strings.ContainsAny(why, ",;") {
+		return "in sheet " + sheet + ", " + why
+	}
+	return why + " in sheet " + sheet
 }
 
 // drawing is a chart with what else came of drawing it.
@@ -208,15 +270,21 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		out = f.drawRange(c, r)
 	case "bridge":
 		out = f.drawBridge(c, r)
+	case controlChart:
+		out = f.drawControl(c, r)
+	case timelineChart:
+		out = f.drawTimeline(c, r)
+	case stripName:
+		out = f.drawStrip(c, r)
 	default:
-		out = f.drawSeries(c, r)
+		out = f.drawTargets(c, r)
 	}
 	if out.why != "" {
 		return out
 	}
 	for _, t := range c.targets {
-		if l, ok := f.target(t, out.chart.Unit); ok {
-			out.chart.Lines = append(out.chart.Lines, l)
+		if t.column == nil { // those of columns are drawn with the series
+			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 		}
 	}
 	for _, s := range c.side {
@@ -229,8 +297,15 @@ func (f *filler) draw(c *chart, r rows) drawing {
 func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
 	if t.figure == nil {
+		if !t.suits(u) {
+			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(t.unit) + " on a chart in " + unitWords(u), expected: "a number in " + unitWords(u)})
+			return out, false
+		}
+		if t.unit == input.Share && u == input.Percent {
+			out.Value = out.Value.Mul(input.Int(100))
+		}
 		if t.label == nil {
-			out.Label = input.Print(t.number, u, input.Short)
+			out.Label = input.Print(out.Value, u, input.Short)
 		}
 		return out, true
 	}
@@ -267,7 +342,7 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.words(c.subtitle).text
+		out = f.title(c.subtitle).text
 	} else if drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}
@@ -288,8 +363,8 @@ func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 
 func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 	var parts, measures []string
-	if len(drawn.Rows) == 0 {
-		for _, y := range c.y {
+	if measured := c.measured(); len(measured) > 0 {
+		for _, y := range measured {
 			if i := r.column(&y); i >= 0 {
 				measures = append(measures, oneLine(r.table.Columns[i].Name))
 			}
@@ -303,7 +378,10 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		body = oneLine(f.whole.Data.Settings.Organisation.V)
 	}
 	parts = append(parts, body)
-	if plainUnit(drawn.Unit) != input.NoUnit {
+	switch {
+	case c.kind == "share":
+		parts = append(parts, "per cent of the total")
+	case plainUnit(drawn.Unit) != input.NoUnit:
 		parts = append(parts, unitWords(drawn.Unit))
 	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
@@ -314,6 +392,9 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 			parts = append(parts, first.Short()+" to "+last.Short())
 		}
 	}
+	if c.kind == timelineChart {
+		parts = append(parts, "as at "+drawn.Period.To.String())
+	}
 	var said []string
 	for _, p := range parts {
 		if p != "" {
@@ -321,6 +402,22 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		}
 	}
 	return strings.Join(said, ", ")
+}
+
+// measured are the columns of what a chart measures, where its kind names them
+// in its subtitle.
+func (c *chart) measured() []column {
+	switch c.kind {
+	case "range", timelineChart:
+		return nil
+	case controlChart:
+		return c.y[:1]
+	case "multiples":
+		if c.by == nil {
+			return nil // each panel has the name of its measure
+		}
+	}
+	return c.y
 }
 
 // joinWords is "a", "a and b", "a, b and c".

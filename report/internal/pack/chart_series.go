@@ -14,8 +14,10 @@ type plot struct {
 	ticks  []input.Value
 	series []string
 	cells  map[[2]int][]plotCell // by tick and series
-	unit   input.Unit
-	note   string // on rows that are not drawn
+	unit   input.Unit            // of all values, or "" where small multiples have several
+	units  []input.Unit          // of each series
+	bodies map[string]bool       // the folded names that the column of by holds, in all rows
+	note   string                // on rows that are not drawn
 }
 
 // plotCell is one row's value at a tick of a series.
@@ -47,15 +49,21 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 	}
 	var cells []input.Cell
 	for s, name := range p.series {
-		series := charts.Series{Name: name}
+		series := charts.Series{Name: name, Unit: p.unitOfPanel(s)}
 		for t := range p.ticks {
 			v := values[t][s]
 			cells = append(cells, f.used.see(v)...)
-			series.Points = append(series.Points, point(v))
+			series.Points = append(series.Points, f.checked(point(v), v))
+		}
+		if c.kind == "multiples" {
+			f.nameSheet(c, series.Points)
 		}
 		out.Series = append(out.Series, series)
 	}
-	if isTime {
+	switch {
+	case isTime && c.kind == "multiples":
+		out.Breaks = f.panelBreaks(c, p, values)
+	case isTime:
 		out.Breaks = f.breaks(c, p, values)
 	}
 	out.Focus = f.focusName(&c.selection, append(append([]string(nil), p.series...), names...))
@@ -67,8 +75,12 @@ func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
 		return charts.Point{Value: v.Number, Known: true, Marks: v.Marks}
 	}
-	return charts.Point{Marks: v.Marks, Reason: reason(v)}
+	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
 }
+
+// notEntered is why there is no value at a tick at which only other series have
+// a row.
+const notEntered = "not reported"
 
 // plotColumns are the places of a chart's columns in its table.
 type plotColumns struct {
@@ -93,11 +105,12 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 	if !ok {
 		return nil, "the table lacks a column of the chart"
 	}
-	p := &plot{cells: map[[2]int][]plotCell{}}
+	p := &plot{cells: map[[2]int][]plotCell{}, bodies: namesIn(r, at.by)}
 	ticks, series := map[string]int{}, map[string]int{}
 	if at.by < 0 {
 		for i := range c.y {
 			p.series = append(p.series, f.seriesName(c, r, i))
+			p.units = append(p.units, input.NoUnit)
 		}
 	}
 	nowhere := 0
@@ -111,7 +124,7 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 			if at.by >= 0 {
 				s = p.seriesOf(series, row[at.by])
 			}
-			if why := f.unitOf(c, p, r.table.Columns[y], row[y]); why != "" {
+			if why := f.unitOf(c, p, s, r.table.Columns[y], row[y]); why != "" {
 				return nil, why
 			}
 			cell := plotCell{row[y], over(c.sum, r, row)}
@@ -122,8 +135,11 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 			p.cells[[2]int{t, s}] = append(p.cells[[2]int{t, s}], cell)
 		}
 	}
+	if c.kind == "multiples" {
+		p.unit = p.oneUnit()
+	}
 	switch {
-	case (len(c.sum) > 0 || c.rest != nil) && !additive(p.unit):
+	case c.adds() && !additive(p.unit):
 		f.report(c.y[0].at, fault{code: "not-additive", found: "a sum of values in " + unitWords(p.unit), expected: "amounts or counts, which can be added up"})
 		return nil, "values in " + unitWords(p.unit) + " cannot be added up"
 	case len(p.ticks) == 0:
@@ -166,6 +182,7 @@ func (p *plot) seriesOf(known map[string]int, v input.Value) int {
 		s = len(p.series)
 		known[key] = s
 		p.series = append(p.series, name)
+		p.units = append(p.units, input.NoUnit)
 	}
 	return s
 }
@@ -213,27 +230,6 @@ func cellsOf(values ...input.Value) string {
 	return ""
 }
 
-// unitOf settles the unit of the chart; all values must share it.
-func (f *filler) unitOf(c *chart, p *plot, col input.Column, v input.Value) string {
-	u := col.Unit
-	if v.Unit != input.NoUnit {
-		u = v.Unit
-	}
-	if v.Kind != input.Numeric || u == input.NoUnit || u == p.unit {
-		return ""
-	}
-	if p.unit == input.NoUnit {
-		p.unit = u
-		return ""
-	}
-	if plainUnit(u) == plainUnit(p.unit) {
-		return ""
-	}
-	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(p.unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
-		mend: "draw two charts, or choose rows with “where: …”"})
-	return "values of different units cannot be drawn together"
-}
-
 // totals are the values of each tick and series. A total of which a part is
 // missing is not drawn: it would look like a fall.
 func (p *plot) totals() [][]input.Value {
@@ -255,7 +251,7 @@ func (p *plot) totals() [][]input.Value {
 func whole(parts []input.Value) input.Value {
 	switch len(parts) {
 	case 0:
-		return input.Value{Reason: "not reported", Marks: input.NotAvailable}
+		return input.Value{Reason: notEntered, Marks: input.NotAvailable}
 	case 1:
 		return parts[0]
 	}
@@ -371,12 +367,14 @@ func (p *plot) topSeries(values [][]input.Value, n int, rest string) (*plot, [][
 	kept, gone := append([]int(nil), rank[:n]...), rank[n:]
 	sort.Ints(kept)
 	out := *p
-	out.series = nil
+	out.series, out.units = nil, nil
 	for _, s := range kept {
 		out.series = append(out.series, p.series[s])
+		out.units = append(out.units, p.units[s])
 	}
 	if rest != "" {
 		out.series = append(out.series, rest)
+		out.units = append(out.units, p.unit)
 	}
 	cut := make([][]input.Value, len(values))
 	for t, row := range values {
@@ -416,7 +414,7 @@ func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Brea
 func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
 	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
 	for _, b := range f.part.facts.Data.Breaks {
-		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period {
+		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
 			continue
 		}
 		if reason == "" {

@@ -47,6 +47,33 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestMissingOnce: a reason stands once in a paragraph, and alone where nothing
+// else is known; titles have no room for it.
+func TestMissingOnce(t *testing.T) {
+	for _, c := range []struct{ words, want string }{
+		{"It has {{workforce.a.b}}, {{workforce.a.c}} and {{spend.it.latest}}.", "It has not reported (there are no rows in sheet Workforce), not reported and £29.1 million."},
+		{"In {{period}} it had {{workforce.a.b}} and {{workforce.a.c}}.", "Not reported: there are no rows in sheet Workforce."},
+		{"It had {{workforce.a.b}}.", "It had not reported (there are no rows in sheet Workforce)."},
+	} {
+		if got := say(t, c.words); got != c.want {
+			t.Errorf("%s: found %q; expected %q", c.words, got, c.want)
+		}
+	}
+	doc := fill(t, facts(t), "```table\ndata: pay.posts\ntitle: Posts, {{workforce.a.b}}\n```\n")
+	if got := blocks[*document.Table](doc)[0].Title.String(); got != "Posts, not reported" {
+		t.Errorf("the title is %q", got)
+	}
+}
+
+// TestSentence: words begin with a capital, whatever their first character.
+func TestSentence(t *testing.T) {
+	for _, c := range []struct{ words, want string }{{"£0 for 1", "£0 for 1"}, {"élan", "Élan"}, {"", ""}, {"what", "What"}} {
+		if got := sentence(c.words); got != c.want {
+			t.Errorf("found %q; expected %q", got, c.want)
+		}
+	}
+}
+
 // TestBroadlyUnchanged: a change smaller than its rounding has no direction.
 func TestBroadlyUnchanged(t *testing.T) {
 	got := say(t, "It {{spend.it.change:moved}}.", "£29,100,000", "£37,700,001")
@@ -237,7 +264,7 @@ func TestSources(t *testing.T) {
 	}
 	printed := map[string]bool{}
 	for _, s := range doc.Figures {
-		printed[s.Name] = true
+		printed[s.Ref] = true
 	}
 	for _, p := range blocks[document.Paragraph](doc) {
 		for _, i := range p.Text {

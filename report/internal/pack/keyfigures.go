@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"unicode/utf8"
+
 	"strings"
 
 	"briefpack/input"
@@ -68,13 +70,13 @@ func (k *keyFigures) fill(f *filler) filled {
 }
 
 func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
-	out := document.Tile{Label: oneLine(fig.Label), Figure: fig.Name}
+	out := document.Tile{Label: oneLine(fig.Label)}
 	if t.label != nil {
 		out.Label = f.line(t.label)
 	}
 	if fig.Value.Kind == input.None {
 		out.Missing = reason(fig.Value)
-		f.record(fig, "")
+		out.Figure = f.record(fig, "")
 		return out
 	}
 	form := t.figure.form
@@ -83,20 +85,24 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	}
 	out.Value = print(fig, form)
 	out.Wide = narrower(fig, form)
-	f.record(fig, form)
+	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
 	}
 	if note := f.note(fig.Warns); note != "" {
 		out.Label += " " + note
 	}
-	if said := f.words(t.compared); t.compared != nil && (said.known || !said.asked) {
+	if said := f.words(t.compared); said.absent == 0 || said.numbers > 0 {
 		out.Compared = said.text.String()
-	} else if t.compared != nil {
-		out.Compared = "not compared: " + said.missing
+	} else if out.Compared = "not compared"; utf8.RuneCountInString(said.missing) <= shortReason {
+		out.Compared += ": " + said.missing
 	}
 	return out
 }
+
+// shortReason is how many characters of a reason stand under a tile; annex B
+// has a longer one.
+const shortReason = 48
 
 // narrower is the figure in three digits, for a tile that is too narrow for all
 // of them: £766,000 for £765,789. It is empty where that is no shorter to read.
@@ -188,14 +194,14 @@ func (t *twoSided) fill(f *filler) filled {
 
 func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	fig := f.figure(l.figure.name)
-	out := document.SideLine{Text: f.line(l.text), Figure: fig.Name}
+	out := document.SideLine{Text: f.line(l.text)}
 	if fig.Value.Kind == input.None {
 		out.Value = "[x]"
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
 		out.Text += ": not reported (" + reason(fig.Value) + ")"
-		f.record(fig, "")
+		out.Figure = f.record(fig, "")
 		return out
 	}
 	all.known = true
@@ -204,7 +210,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		form = "short"
 	}
 	out.Value = print(fig, form)
-	f.record(fig, form)
+	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Text += " (" + m.Meaning() + ")"
 	}

@@ -59,6 +59,7 @@ type rows struct {
 	table  *input.Table
 	values [][]input.Value
 	why    string // why there are none
+	note   string // what must be said of them
 }
 
 // column is a column by name; −1 where the table has none of that name.
@@ -76,6 +77,8 @@ func (f *filler) selected(s *selection) rows {
 	switch {
 	case table == nil && f.part.value != "":
 		return rows{why: "nothing is entered for " + f.part.value}
+	case table != nil && len(table.Rows) == 0 && len(table.Notes) > 0 && table.Notes[0] != "":
+		return rows{table: table, why: strings.TrimSuffix(table.Notes[0], ".")}
 	case table == nil || len(table.Rows) == 0:
 		return rows{table: table, why: "there are no rows in sheet " + f.sheetOf(name)}
 	}
@@ -237,9 +240,17 @@ func (f *filler) focusName(s *selection, names []string) string {
 	}
 	want := f.line(s.focus)
 	for _, n := range names {
-		if input.FoldName(n) == input.FoldName(want) {
+		if input.FoldName(n) == input.FoldName(want) || input.FoldName(n) == input.FoldName(f.shortName(want)) {
 			return n
 		}
+	}
+	for _, p := range s.focus {
+		if p.figure != nil {
+			return "" // a figure that names no row, such as a body without a return
+		}
+	}
+	if f.comparesOthers(s) {
+		return ""
 	}
 	x := unknown("unknown-focus", "the focus", want, names)
 	x.done = "nothing is set in colour"

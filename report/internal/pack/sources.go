@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -10,10 +12,16 @@ import (
 )
 
 // sourceColumns are the tables that say where their rows come from, by sheet.
-type sourceColumns map[*input.Sheet]*input.Table
+type sourceColumns struct {
+	tables map[*input.Sheet]*input.Table
+	said   map[input.Row]string // what rows name as their source, as far as it was asked for
+}
 
+// sourcesOf are the tables of the whole dataset: a pack of one department also
+// takes cells of others, for comparison.
 func sourcesOf(d *input.Dataset) sourceColumns {
-	out := sourceColumns{}
+	d = d.All()
+	out := sourceColumns{map[*input.Sheet]*input.Table{}, map[input.Row]string{}}
 	for _, t := range d.Tables {
 		if t.Column("Source") < 0 {
 			continue
@@ -21,7 +29,7 @@ func sourcesOf(d *input.Dataset) sourceColumns {
 		var last *input.Sheet
 		for _, at := range t.At {
 			if at.Sheet != last {
-				out[at.Sheet], last = t, at.Sheet
+				out.tables[at.Sheet], last = t, at.Sheet
 			}
 		}
 	}
@@ -31,15 +39,25 @@ func sourcesOf(d *input.Dataset) sourceColumns {
 // of is what the row of a cell names as its source, or "". “same” means what
 // the row above it says.
 func (s sourceColumns) of(c input.Cell) string {
-	t := s[c.Sheet]
+	row := input.Row{Sheet: c.Sheet, Num: c.Row}
+	source, asked := s.said[row]
+	if !asked {
+		source = s.find(row)
+		s.said[row] = source
+	}
+	return source
+}
+
+func (s sourceColumns) find(row input.Row) string {
+	t := s.tables[row.Sheet]
 	if t == nil {
 		return ""
 	}
-	want := input.Cell{Sheet: c.Sheet, Row: c.Row}
+	want := input.Cell{Sheet: row.Sheet, Row: row.Num}
 	i := sort.Search(len(t.At), func(i int) bool {
 		return input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
 	})
-	if i == len(t.At) || t.At[i] != (input.Row{Sheet: c.Sheet, Num: c.Row}) {
+	if i == len(t.At) || t.At[i] != row {
 		return ""
 	}
 	for column := t.Column("Source"); i >= 0; i-- {
@@ -64,17 +82,21 @@ type publication struct {
 func (f *filler) publications(cells []input.Cell) []publication {
 	var out []publication
 	index := map[string]int{}
+	last, i := "", 0 // most cells are of the same publication as the cell before
 	for _, c := range input.Cells(cells) {
 		name := f.sources.of(c)
 		if name == "" {
 			continue
 		}
-		key := input.FoldName(name)
-		i, ok := index[key]
-		if !ok {
-			i = len(out)
-			index[key] = i
-			out = append(out, publication{name: name})
+		if name != last {
+			key := input.FoldName(name)
+			var ok bool
+			if i, ok = index[key]; !ok {
+				i = len(out)
+				index[key] = i
+				out = append(out, publication{name: name})
+			}
+			last = name
 		}
 		out[i].cells = append(out[i].cells, c)
 	}
@@ -103,7 +125,7 @@ func (f *filler) placement(s selection, r rows, cells []input.Cell, source, note
 		p.sources = f.sheetSources(p.given)
 	}
 	if r.table != nil {
-		for _, n := range r.table.Notes {
+		for _, n := range f.peerNotes(r.table) {
 			p.notes = append(p.notes, oneLine(n))
 		}
 	}
@@ -143,9 +165,18 @@ func (f *filler) ownSources(r rows, cells []input.Cell) []string {
 	return names
 }
 
+// sourceNames are the names of the publications of cells. The many cells of a
+// table are of few rows, and only the first of each row need be put in order.
 func (f *filler) sourceNames(cells []input.Cell) []string {
+	first := map[input.Row]input.Cell{}
+	for _, c := range cells {
+		row := input.Row{Sheet: c.Sheet, Num: c.Row}
+		if old, met := first[row]; !met || c.Col < old.Col {
+			first[row] = c
+		}
+	}
 	var names []string
-	for _, p := range f.publications(cells) {
+	for _, p := range f.publications(slices.Collect(maps.Values(first))) {
 		names = append(names, p.name)
 	}
 	return names
