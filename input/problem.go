@@ -46,6 +46,8 @@ type Problem struct {
 	Last     Cell     // the last of them
 	Group    string   // whose fault it is where problems are told by body: "NHS England"
 	Cells    []Cell   // every cell that shares the fault, where not all from Cell to Last do
+	Check    Cell     // of a breach of a check of sheet Checks: where the check stands
+	Waived   *Waiver  // of a warning that is waived, and a note since then: who, why, until when
 }
 
 // Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".
@@ -79,6 +81,9 @@ func (p *Problem) Error() string {
 	}
 	if p.Done != "" {
 		b.WriteString("; " + p.Done)
+	}
+	if p.Waived != nil {
+		b.WriteString("; " + p.Waived.String())
 	}
 	if p.Mend != "" {
 		b.WriteString("; to mend it, " + p.Mend)

@@ -11,6 +11,7 @@ import (
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/report"
 )
 
 // checkRequest is what "briefpack check" is asked to do.
@@ -27,7 +28,8 @@ func newCheck(c *console) *cobra.Command {
 		Long: `check does all that run does, but for writing: it reads the workbooks of INPUT
 (folders, or workbooks by name) and the templates, builds the packs in memory,
 and lists every problem with its cell or line, what was found, what was
-expected, and how to mend it. Where check finds no error, run will not either.`,
+expected, and how to mend it. Where check finds no error, run will not either.
+Then it says what each template uses, and what no template does.`,
 		Example: `  briefpack check input/example
   briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates`,
 		Args: needInput,
@@ -90,19 +92,27 @@ func tryPacks(ctx context.Context, p *plan) (input.Problems, error) {
 
 // list is the result of a check.
 func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
+	var used report.Usage
+	if p.options.Templates != nil {
+		used = report.Use(p.data, p.options)
+	}
 	if r.json {
+		uses, notUsed := usageEntries(&used)
 		return encode(struct {
 			Schema   int            `json:"schema"`
 			Program  string         `json:"program"`
 			Errors   []problemEntry `json:"errors"`
 			Warnings []problemEntry `json:"warnings"`
 			Notes    []problemEntry `json:"notes"`
-		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note)})
+			Uses     []usageEntry   `json:"uses"`
+			NotUsed  notUsedEntry   `json:"not_used"`
+		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note), uses, notUsed})
 	}
 	var b strings.Builder
 	for _, p := range ps {
 		b.WriteString(problemText(p))
 	}
+	b.WriteString(usageText(&used))
 	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))
 	return b.String(), nil
 }

@@ -97,8 +97,9 @@ func (in *inputs) sameNames() error {
 	return nil
 }
 
-// read opens the workbooks and reads them.
-func (in *inputs) read() (*input.Dataset, error) {
+// read opens the workbooks and reads them, for a month of one's own if it is not
+// zero.
+func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 	var sources []xlsx.Source
 	for _, path := range in.paths {
 		f, err := os.Open(path)
@@ -112,7 +113,7 @@ func (in *inputs) read() (*input.Dataset, error) {
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
-	return xlsx.Read(sources), nil
+	return xlsx.ReadAt(sources, period), nil
 }
 
 func kindOf(m fs.FileMode) string {

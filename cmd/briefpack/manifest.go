@@ -75,20 +75,29 @@ type packEntry struct {
 }
 
 type problemEntry struct {
-	Code     string `json:"code"`                // the rule
-	Severity string `json:"severity"`            // "error", "warning" or "note"
-	Place    string `json:"place"`               // as messages name it
-	File     string `json:"file"`                // workbook or template
-	Sheet    string `json:"sheet,omitempty"`     // of a workbook
-	Cell     string `json:"cell,omitempty"`      // "F4"; the first of several
-	LastCell string `json:"last_cell,omitempty"` // the last of several
-	Count    int    `json:"count,omitempty"`     // of cells that share the fault, where more than one
-	Line     int    `json:"line,omitempty"`      // of a template, from 1
-	Column   int    `json:"column,omitempty"`    // in the line, from 1
-	Found    string `json:"found"`               // what was found
-	Expected string `json:"expected,omitempty"`  // what was expected
-	Done     string `json:"done,omitempty"`      // what was done about it
-	Mend     string `json:"mend,omitempty"`      // how to mend it
+	Code     string  `json:"code"`                // the rule
+	Severity string  `json:"severity"`            // "error", "warning" or "note"
+	Place    string  `json:"place"`               // as messages name it
+	File     string  `json:"file"`                // workbook or template
+	Sheet    string  `json:"sheet,omitempty"`     // of a workbook
+	Cell     string  `json:"cell,omitempty"`      // "F4"; the first of several
+	LastCell string  `json:"last_cell,omitempty"` // the last of several
+	Count    int     `json:"count,omitempty"`     // of cells that share the fault, where more than one
+	Line     int     `json:"line,omitempty"`      // of a template, from 1
+	Column   int     `json:"column,omitempty"`    // in the line, from 1
+	Found    string  `json:"found"`               // what was found
+	Expected string  `json:"expected,omitempty"`  // what was expected
+	Done     string  `json:"done,omitempty"`      // what was done about it
+	Mend     string  `json:"mend,omitempty"`      // how to mend it
+	Check    string  `json:"check,omitempty"`     // of a breach of a check of one's own: where it stands
+	Waived   *waiver `json:"waived,omitempty"`    // of a warning that is waived, and a note since then
+}
+
+type waiver struct {
+	Who   string `json:"who"`   // the team that answers for it
+	Why   string `json:"why"`   // why it may stand
+	Until string `json:"until"` // the last day on which it holds: "2026-12-31"
+	Place string `json:"place"` // where the waiver stands
 }
 
 type timingEntry struct {
@@ -156,6 +165,12 @@ func entry(p *input.Problem) problemEntry {
 	}
 	if !p.Cell.IsZero() {
 		e.File, e.Sheet = p.Cell.Sheet.Book, p.Cell.Sheet.Name
+	}
+	if !p.Check.IsZero() {
+		e.Check = p.Check.Sheet.Book + ", " + p.Check.String()
+	}
+	if w := p.Waived; w != nil {
+		e.Waived = &waiver{Who: w.Who.V, Why: w.Why.V, Until: w.Until.V.ISO(), Place: w.Rule.Cell.Sheet.Book + ", " + w.Rule.Cell.String()}
 	}
 	return e
 }

@@ -56,7 +56,7 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 		return nil, err
 	}
 	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program, Checks: ruleCodes()}}
-	if p.data, err = readInputs(ctx, c, r.inputs); err != nil {
+	if p.data, err = readInputs(ctx, c, r); err != nil {
 		return nil, err
 	}
 	p.problems = append(faults, p.data.Problems...)
@@ -159,9 +159,9 @@ func (p *plan) parentOf(body string) string {
 	return ""
 }
 
-// readInputs finds and reads the workbooks of args.
-func readInputs(ctx context.Context, c *console, args []string) (*input.Dataset, error) {
-	in, err := findInputs(args)
+// readInputs finds and reads the workbooks of r.
+func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, error) {
+	in, err := findInputs(r.inputs)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func readInputs(ctx context.Context, c *console, args []string) (*input.Dataset,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return in.read()
+	return in.read(r.period.period)
 }
 
 // loadTemplates is the built-in templates under the user's. A fault in a

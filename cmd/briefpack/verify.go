@@ -97,7 +97,7 @@ func (r *verifyRequest) again(ctx context.Context, c *console, was *report.Manif
 	case err != nil:
 		return nil, err
 	}
-	data, err := readInputs(ctx, c, r.inputs)
+	data, err := readInputs(ctx, c, &r.request)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,8 @@ import (
 type workbook interface {
 	Sheets() []sheetreader.SheetInfo
 	Rows(sheet int, fn func(sheetreader.Row) error) error
+	Read(sheet int, fn func(sheetreader.Row) error) (sheetreader.Features, error) // Rows, and what stands beside them
+	External(n int) string
 	NumberFormat(style int) string
 	Date1904() bool
 }
@@ -72,7 +74,13 @@ func (b *textBook) Sheets() []sheetreader.SheetInfo {
 	return []sheetreader.SheetInfo{{Name: b.name, Cells: true}}
 }
 
+// Read is Rows: nothing stands beside the rows of a text.
+func (b *textBook) Read(_ int, fn func(sheetreader.Row) error) (sheetreader.Features, error) {
+	return sheetreader.Features{}, b.file.Rows(fn)
+}
+
 func (b *textBook) Rows(_ int, fn func(sheetreader.Row) error) error { return b.file.Rows(fn) }
+func (b *textBook) External(int) string                              { return "" }
 func (b *textBook) NumberFormat(int) string                          { return "General" }
 func (b *textBook) Date1904() bool                                   { return false }
 

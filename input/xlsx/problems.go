@@ -11,10 +11,18 @@ import (
 // maxAlike is how many problems of one rule in one column are told one by one.
 const maxAlike = 3
 
+// maxCells is how many cells of one group of problems are kept.
+const maxCells = 100_000
+
 // alike are the problems of one rule in one column, or all columns, of a sheet.
 type alike struct {
+	key      alikeKey
 	problems []*input.Problem // the first maxAlike
-	cells    []input.Cell
+	met      int              // how many there were
+	cells    []input.Cell     // of all of them; nil where there are more than maxCells
+	count    int              // how many cells
+	last     input.Cell
+	dropped  bool // another problem says why they are there
 }
 
 type alikeKey struct {
@@ -29,33 +37,64 @@ type problems struct {
 	groups  map[alikeKey]*alike
 	order   []*alike
 	files   input.Problems
-	damaged map[*input.Sheet]bool // sheets that could not be read to their end
-	stale   map[input.Cell]bool   // formulas of which the stored result is wrong
+	damaged map[*input.Sheet]bool      // sheets that could not be read to their end
+	stale   map[input.Cell]bool        // formulas of which the stored result is wrong
+	base    map[*input.Problem]finding // of problems of several cells
 }
 
 // problem is a new problem at a cell, for the caller to describe; nil where
 // enough like it are described already.
 func (ps *problems) problem(rule *Rule, at input.Cell) *input.Problem {
+	return ps.problemOf(rule, at)
+}
+
+// problemOf is a new problem of several cells, in their order.
+func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
+	at := cells[0]
 	key := alikeKey{rule, at.Sheet, at.Col}
 	if rule.bySheet {
 		key.col = 0
 	}
 	g := ps.groups[key]
 	if g == nil {
-		g = &alike{}
+		g = &alike{key: key}
 		if ps.groups == nil {
 			ps.groups = map[alikeKey]*alike{}
 		}
 		ps.groups[key] = g
 		ps.order = append(ps.order, g)
 	}
-	g.cells = append(g.cells, at)
-	if len(g.cells) > maxAlike {
+	g.met++
+	g.count += len(cells)
+	g.last = cells[len(cells)-1]
+	if g.count <= maxCells {
+		g.cells = append(g.cells, cells...)
+	} else {
+		g.cells = nil
+	}
+	if g.met > maxAlike {
 		return nil
 	}
 	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
+	if len(cells) > 1 {
+		p.Count, p.Last = len(cells), g.last
+		if len(cells) <= maxCells {
+			p.Cells = cells
+		}
+	}
 	g.problems = append(g.problems, p)
 	return p
+}
+
+// drop leaves out the problems of a rule on a sheet, in one column of it or, for
+// column 0, in all.
+func (ps *problems) drop(rule *Rule, s *input.Sheet, col int32) (dropped bool) {
+	for _, g := range ps.order {
+		if g.key.rule == rule && g.key.sheet == s && (col == 0 || g.key.col == col) {
+			g.dropped, dropped = true, true
+		}
+	}
+	return dropped
 }
 
 // report adds a problem at a cell.
@@ -94,15 +133,17 @@ func (ps *problems) list() input.Problems {
 	for _, g := range ps.order {
 		first := g.problems[0]
 		switch {
-		case ps.damaged[first.Cell.Sheet]:
-		case len(g.cells) <= maxAlike:
+		case g.dropped, ps.damaged[first.Cell.Sheet]:
+		case g.met == 1, g.met <= maxAlike && !g.key.rule.together:
 			for _, p := range g.problems {
 				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
 					out = append(out, p)
 				}
 			}
 		default:
-			out = append(out, g.grouped())
+			p := g.grouped()
+			ps.setBase(p, finding{first.Found, first.Cell})
+			out = append(out, p)
 		}
 	}
 	docs := ruleDocs()
@@ -113,12 +154,27 @@ func (ps *problems) list() input.Problems {
 	return out
 }
 
+// finding is what was found in one cell.
+type finding struct {
+	found string
+	at    input.Cell
+}
+
+// setBase keeps what was found in the first cell of a problem of several.
+func (ps *problems) setBase(p *input.Problem, f finding) {
+	if ps.base == nil {
+		ps.base = map[*input.Problem]finding{}
+	}
+	ps.base[p] = f
+}
+
 // grouped is one problem for all. Cells are met from top to bottom, so that the
 // first problem stands at the first cell.
 func (g *alike) grouped() *input.Problem {
 	p := *g.problems[0]
-	share(&p, g.cells)
-	p.Found += " and " + counted(len(g.cells)-1, "more cell") + " like it"
+	told := max(1, p.Count)
+	p.Count, p.Last, p.Cells = g.count, g.last, input.Cells(g.cells)
+	p.Found += " and " + counted(g.count-told, "more cell") + " like it"
 	if p.Done != "" {
 		p.Done += ", and so on"
 	}

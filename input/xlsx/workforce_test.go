@@ -57,6 +57,9 @@ func TestWorkforceRules(t *testing.T) {
 		{"three times the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 3000 | 0 | 3000 |", "paybill-jump G3 NHS England"},
 		{"a third of the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 333 | 0 | 333 |", "paybill-jump G3 NHS England"},
 		{"nearly three times, and after a gap", "2026-06 | NHS England | DHSC | 10 | 9 | 0 | 3000 | 0 | 3000 |", "lone-later-month A3 NHS England"},
+		{"a thousand times the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 1100000 | 0 | 1100 |", "unit-shift G3 NHS England"},
+		{"a thousandth of the FTE", "2026-05 | NHS England | DHSC | 10 | 0.009 | 0 | 1100 | 0 | 1100 |", "unit-shift E3 NHS England"},
+		{"a thousandth of the headcount", "2026-05 | NHS England | DHSC | 0.01 | 9 | 0 | 1100 | 0 | 1100 |", "unit-shift D3 NHS England"},
 		{"the same costs", "2026-05 | NHS England | DHSC | 11 | 9 | 0 | 1000 | 0 | 1000 |", "costs-repeated G3 NHS England"},
 		{"no parent", "2026-05 | NHS England | NA | 10 | 9 | 0 | 1100 | 0 | 1100 |", "no-parent C3 NHS England"},
 		{"no body", "2026-05 | blank | DHSC | 10 | 9 | 0 | 1100 | 0 | 1100 |", "no-organisation B3"},
@@ -141,7 +144,8 @@ func TestExampleFaultsAreFound(t *testing.T) {
 	for code, want := range map[string]int{
 		"contingent-cost-missing": 420, "total-not-its-parts": 34, "fte-above-headcount": 24, "negative-return": 182,
 		"paybill-jump": 33, "after-period": 43, "lone-later-month": 1, "no-parent": 25, "no-organisation": 1,
-		"return-repeated": 8, "return-revised": 2, "unknown-organisation": 1, "costs-repeated": 72, "paybill-missing": 78, "rounded": 40,
+		"return-repeated": 8, "return-revised": 2, "unknown-organisation": 1, "costs-repeated": 88, "paybill-missing": 78, "rounded": 40,
+		"unit-shift": 2, "outside-history": 99, "value-copied": 37, "period-missing": 75,
 	} {
 		if got[code] != want {
 			t.Errorf("%s: %d, want %d", code, got[code], want)

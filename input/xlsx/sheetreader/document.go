@@ -200,3 +200,11 @@ func (d *Document) Rows(sheet int, fn func(Row) error) error {
 	}
 	return err
 }
+
+// Read is Rows. Merged ranges, filters and the like are not looked for.
+func (d *Document) Read(sheet int, fn func(Row) error) (Features, error) {
+	return Features{}, d.Rows(sheet, fn)
+}
+
+// External is "": formulas name other documents themselves.
+func (d *Document) External(int) string { return "" }

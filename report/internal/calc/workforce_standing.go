@@ -128,14 +128,14 @@ func (p *perimeter) standing() *standing {
 }
 
 // doubtful is why costs are not compared: paybills that jump, as by a lost
-// decimal point, are more than a material part of them. Otherwise it is a value.
+// decimal point, or that are in another unit, are more than a material part of them. Otherwise it is a value.
 func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	var jumps, all input.Number
 	var cells []input.Cell
 	for _, w := range rows {
 		r := paybillGauge.read(w)
 		all = all.Add(r.number)
-		if p.f.warned.of(r.cell, "paybill-jump") {
+		if p.f.warned.of(r.cell, "paybill-jump") || p.f.warned.of(r.cell, "unit-shift") {
 			jumps = jumps.Add(r.number)
 			cells = append(cells, r.cell)
 		}

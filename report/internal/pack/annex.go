@@ -198,6 +198,7 @@ func (f *filler) assuranceTable() *document.Table {
 	add("Status of the figures", entered(s.Status))
 	add("Limits of use", f.limits())
 	add("Checks", f.checks())
+	add("Waived warnings", f.waived())
 	add("Revised values", f.revised())
 	left := "None"
 	if len(f.left) > 0 {
