@@ -42,6 +42,8 @@ type SheetRead struct {
 	Rows  int    // data rows, without header and blank rows
 	Known string // the known sheet it was read as ("Roles"), or ""
 	Note  string // why it was not read, if it was not ("Guidance")
+
+	Layout string // of a sheet in a published layout: which, and how sure that is; else ""
 }
 
 // Table is the sheet's table of that name, or nil.

@@ -24,7 +24,9 @@
 //
 //	input                  what the workbooks say; input/example holds workbooks to run on
 //	input/xlsx             workbooks to records, by one column list a sheet
-//	input/xlsx/sheetreader the strict reader of the file format
+//	input/xlsx/sheetreader the strict reader of the file formats .xlsx and .ods
+//	input/csv              the strict reader of delimited text
+//	input/published        the layouts that government publishes, by their headings
 //	charts                 what can be drawn, one file a kind
 //	templates              packs in Markdown, house style, fonts
 //	report/document        the model of a pack

@@ -28,7 +28,9 @@ type layer struct {
 var layers = []layer{
 	{"input", nil, nil},
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
-	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
+	{"input/csv", []string{"input/xlsx/sheetreader"}, []string{"golang.org/x/text"}},
+	{"input/published", []string{"input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
+	{"input/xlsx", []string{"input", "input/csv", "input/published", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
 	{"charts", []string{"input", "templates"}, []string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype"}},
@@ -254,9 +256,10 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets and packs pages; excelize writes workbooks.
+	// read; klauspost unpacks sheets and packs pages; excelize writes workbooks;
+	// x/text knows encodings and the widths of characters.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
-		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2"}
+		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2", "golang.org/x/text"}
 	var more []string
 	for lib, in := range homes {
 		if len(in) > 1 {

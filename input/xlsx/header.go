@@ -62,6 +62,10 @@ type tableColumn struct {
 	times   map[string]timeRead // what texts of its cells were read as
 	places  int                 // most decimal places of its numbers
 	lost    lost                // what rounding to pence left off
+
+	derive func(w *worksheet, j int) // works its value out from others of the row; nil where its cells hold it
+	at     input.Cell                // where its value stands for all rows; zero where each row has its own
+	aside  bool                      // read for others to be worked out from, and no column of the table
 }
 
 // layout is where the columns of one worksheet stand.

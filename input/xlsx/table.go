@@ -16,6 +16,7 @@ type extra struct {
 	from, to int // its rows in the table
 	head     heading
 	percent  bool
+	untyped  bool // of a file that does not tell numbers from text
 }
 
 // tableFor is the table that a worksheet's rows go to: a new one, or the one of
@@ -31,6 +32,10 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *input.Table 
 	places := r.columns[t]
 	for j := range l.columns {
 		c := &l.columns[j]
+		if c.aside {
+			c.table = -1
+			continue
+		}
 		name := c.head.name
 		if c.spec != nil {
 			name = c.spec.Name
@@ -84,7 +89,9 @@ func (w *worksheet) tableRow() []input.Value {
 		out[i].Reason = "the workbook " + w.sheet.Book + " has no such column"
 	}
 	for j := range w.row.values {
-		out[w.layout.columns[j].table] = w.row.values[j]
+		if place := w.layout.columns[j].table; place >= 0 {
+			out[place] = w.row.values[j]
+		}
 	}
 	return out
 }
@@ -110,8 +117,11 @@ func (w *worksheet) finishTable() {
 	}
 	for j := range w.layout.columns {
 		c := &w.layout.columns[j]
+		if c.aside {
+			continue
+		}
 		if c.spec == nil {
-			w.extras = append(w.extras, &extra{t, c.table, w.from, len(t.Rows), c.head, c.percent})
+			w.extras = append(w.extras, &extra{t, c.table, w.from, len(t.Rows), c.head, c.percent, w.sheet.Text})
 		}
 		if out := &t.Columns[c.table]; c.places > 0 && (c.spec == nil || c.spec.Kind == Quantity && c.spec.Unit == input.Plain) {
 			out.Places = max(out.Places, c.places)
@@ -156,6 +166,7 @@ func (r *run) decodeAnyNumber(c *sheetreader.Cell, col *tableColumn, at input.Ce
 	f := r.format(c.Style)
 	col.countPlaces(n, c.Raw)
 	v.Kind, v.Number, v.Marks = input.Numeric, r.scale(n, f, col, at), f.marks
+	v.Text = c.Text // of delimited text, until it is settled what the column holds
 	switch f.class {
 	case formatPercent:
 		v.Unit = input.Share

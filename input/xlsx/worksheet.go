@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
 )
 
@@ -28,6 +29,10 @@ type worksheet struct {
 	head      int // number of the row of headings
 	blocks    []blankBlock
 	gaps      gaps
+
+	published *published.Layout // of a sheet in a published layout, or nil
+	section   string            // of a Treasury table: the heading above the row
+	sections  []string          // of each row of it
 }
 
 // row is one row of data: what is bound to a record.
@@ -41,6 +46,9 @@ type row struct {
 
 // cell is the address of the value at place j.
 func (w *row) cell(j int) input.Cell {
+	if at := w.layout.columns[j].at; !at.IsZero() {
+		return at
+	}
 	return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: w.layout.columns[j].head.cell.Col}
 }
 
@@ -65,7 +73,9 @@ func (w *worksheet) read(r sheetreader.Row) error {
 		w.pending = append(w.pending, keep(&r))
 		last := len(w.pending) - 1
 		if w.spec != nil && hasAll(w.spec, &r) {
-			w.begin(last)
+			if !w.recognise() {
+				w.begin(last)
+			}
 		} else if last+1 == searchRows {
 			w.settleHeader()
 		}
@@ -101,6 +111,9 @@ func (w *worksheet) end(f *sheetreader.Features) error {
 
 // settleHeader begins with the most likely row of headings.
 func (w *worksheet) settleHeader() {
+	if w.recognise() {
+		return
+	}
 	if w.spec == nil {
 		i := guessHeader(w.pending)
 		if i >= 0 {
@@ -126,10 +139,16 @@ func (w *worksheet) settleHeader() {
 // begin starts the table below the pending row i.
 func (w *worksheet) begin(i int) {
 	heads := headings(w.sheet, &w.pending[i])
-	w.layout = w.layOut(w.spec, heads)
+	l := w.layOut(w.spec, heads)
 	if w.keyValue() {
-		w.beginSettings(w.layout.columns[0].head.cell)
+		w.beginSettings(l.columns[0].head.cell)
 	}
+	w.start(i, l)
+}
+
+// start reads the rows below the pending row i by a layout.
+func (w *worksheet) start(i int, l *layout) {
+	w.layout = l
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
 	w.from = len(w.table.Rows)
 	n := len(w.layout.columns)
@@ -150,7 +169,16 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	w.row.at = input.Row{Sheet: w.sheet, Num: int32(r.Num)}
 	before := w.last
 	w.last = r.Num
-	if w.leftOut(r.Num > before+1) {
+	switch {
+	case w.published == nil:
+	case w.published.Kind == published.Treasury:
+		if w.treasuryRow() {
+			return
+		}
+	case w.notFilled():
+		return
+	}
+	if !w.isTreasury() && w.leftOut(r.Num > before+1 || w.published != nil) {
 		return
 	}
 	if r.Hidden {
@@ -203,6 +231,13 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 	at := input.Cell{Sheet: w.sheet, Row: int32(num), Col: int32(c.Col + 1)}
 	if c.Col < len(w.layout.byCol) {
 		w.report(ruleNoHeading, at, "a value in a column without a heading", "a heading above it", "give the column a heading, or delete its cells", "it was not read")
+		return
+	}
+	if w.sheet.Text && w.layout != nil && c.Col >= len(w.layout.byCol) {
+		if p := w.problem(ruleShifted, at); p != nil {
+			p.Found, p.Expected = "a value beyond the last heading: "+input.Quote(cellText(c)), "a row with no more values than there are headings"
+			p.Mend = "look for a comma in a value of this row that is not in quotation marks; give the column a heading if it is one"
+		}
 		return
 	}
 	if p := w.problem(ruleOutside, at); p != nil {
@@ -294,6 +329,7 @@ func (w *worksheet) decodeRow() (whole bool) {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
 		v.Cells = w.slab.cell(at)
 		switch {
+		case col.derive != nil: // once the others are read
 		case w.keyValue() && j == w.layout.index[keyValue]:
 			v.Reason = reasonBlank // until its setting reads it
 		case c == nil:
@@ -305,6 +341,11 @@ func (w *worksheet) decodeRow() (whole bool) {
 			w.decodeAny(c, col, at, v)
 		default:
 			w.row.pence[j] = w.decode(c, col, at, v)
+		}
+	}
+	for j := range w.layout.columns {
+		if derive := w.layout.columns[j].derive; derive != nil {
+			derive(w, j)
 		}
 	}
 	w.blank(blank)

@@ -205,7 +205,7 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	for _, w := range rows {
 		r := g.read(w)
 		if !r.cell.IsZero() { // the sheet may lack the column
-			cells = append(cells, r.cell)
+			cells = append(cells, r.cell.Parts()...)
 		}
 		if !r.known || with != nil && !with.read(w).known {
 			t.missing = append(t.missing, w.Organisation.V)

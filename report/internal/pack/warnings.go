@@ -258,7 +258,11 @@ func (f *filler) warningText(l *warningLine) []string {
 	}
 	count, first := input.NotApplicable.String(), p.File
 	if len(l.cells) > 0 {
-		count, first = wholeNumber(len(l.cells)), input.Cells(l.cells)[0].String()
+		cells := input.Cells(l.cells)
+		count, first = wholeNumber(len(cells)), cells[0].String()
+		if cells[0].Sheet.Text { // many files, of one sheet each
+			first = input.Ranges(cells[:1])
+		}
 	}
 	return []string{orNone(sentence(found)), f.whose(l), count, orNone(first), orNone(sentence(p.Done))}
 }
