@@ -113,8 +113,8 @@ func (f *filler) unsourced() []input.Cell {
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
 		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
-		Columns: []document.Column{col("Ref.", 0.06), col("Printed", 0.17), col("What it is", 0.46), codes("Cells", 0.24),
-			{Head: "Page", Numeric: true, Pages: true, Share: 0.07}}}
+		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.15), col("What it is", 0.5), codes("Cells", 0.2),
+			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
 	for _, s := range f.used.sources {
 		if s.Ref == "" {
 			continue
