@@ -148,7 +148,16 @@ func inWords(s document.Source) string {
 func (f *filler) inputTable() *document.Table {
 	t := &document.Table{Title: document.Plain("Inputs"),
 		Columns: []document.Column{col("File", 0.2), col("Sheets, with rows read", 0.34), codes("SHA-256", 0.46)}}
+	used := map[string]bool{}
+	for _, c := range f.used.order {
+		used[c.Sheet.Book] = true
+	}
+	var others []string
 	for _, b := range f.whole.Data.Books {
+		if !used[b.Name] {
+			others = append(others, b.Name)
+			continue
+		}
 		var sheets []string
 		for _, s := range b.Sheets {
 			if s.Sheet == nil || s.Known == "" && s.Rows == 0 {
@@ -163,6 +172,9 @@ func (f *filler) inputTable() *document.Table {
 		t.Rows = append(t.Rows, document.Row{Cells: []string{orNone(b.Name), read, groups(b.SHA256)}})
 	}
 	t.Rows = append(t.Rows, document.Row{Cells: []string{f.t.src.file, "the words of this pack", groups(f.t.hash)}})
+	if len(others) > 0 {
+		t.Notes = append(t.Notes, "Also read, and not used by this pack: "+joinWords(others)+". The attached manifest has their SHA-256.")
+	}
 	return t
 }
 

@@ -213,7 +213,7 @@ func (f *filler) warningTable(lines []*warningLine) *document.Table {
 		named = named || l.problems[0].Group != ""
 	}
 	t := &document.Table{Title: document.Plain("Warnings in the inputs"), Columns: []document.Column{
-		col("Note", 0.07), col("Found", 0.31), col("Organisation", 0.17), {Head: "Cells", Numeric: true, Share: 0.08}, codes("First cell", 0.2), col("What was done", 0.17),
+		col("Note", 0.07), col("Found", 0.31), col("Organisation", 0.17), {Head: "Cells", Numeric: true, Share: 0.08}, col("First cell", 0.2), col("What was done", 0.17),
 	}}
 	t.Subtitle = document.Plain(plural(len(travelling(lines)), "warning") + " about cells that this pack uses or whole files; those that most of its figures rest on come first")
 	room := shown(lines)
