@@ -16,7 +16,8 @@ import (
 // checkRequest is what "briefpack check" is asked to do.
 type checkRequest struct {
 	request
-	json bool
+	json     bool
+	annotate string // the folder of annotated copies, or ""
 }
 
 func newCheck(c *console) *cobra.Command {
@@ -27,9 +28,14 @@ func newCheck(c *console) *cobra.Command {
 		Long: `check does all that run does, but for writing: it reads the workbooks of INPUT
 (folders, or workbooks by name) and the templates, builds the packs in memory,
 and lists every problem with its cell or line, what was found, what was
-expected, and how to mend it. Where check finds no error, run will not either.`,
+expected, and how to mend it. Where check finds no error, run will not either.
+
+With --annotate it writes copies of the workbooks into a folder: each bad cell
+is marked and has a comment, and a sheet Problems lists them all with links.
+The workbooks themselves are never written, and may be open in Excel.`,
 		Example: `  briefpack check input/example
-  briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates`,
+  briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates
+  briefpack check input/example --annotate problems`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.inputs = args
@@ -38,6 +44,7 @@ expected, and how to mend it. Where check finds no error, run will not either.`,
 	}
 	r.periodFlag(cmd)
 	r.templatesFlag(cmd)
+	cmd.Flags().StringVar(&r.annotate, "annotate", "", "write copies of the workbooks with their problems marked into the folder `DIR`")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd
@@ -60,6 +67,11 @@ func (r *checkRequest) run(ctx context.Context, c *console) error {
 	text, err := r.list(p, problems)
 	if err != nil {
 		return err
+	}
+	if r.annotate != "" {
+		if err := annotateBooks(ctx, c, r.annotate, p.data, p.paths, problems); err != nil {
+			return err
+		}
 	}
 	if err := c.result(text); err != nil {
 		return err

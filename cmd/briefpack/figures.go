@@ -41,7 +41,7 @@ value, and the cells that it came from.`,
 }
 
 func (r *figuresRequest) run(ctx context.Context, c *console) error {
-	d, err := readInputs(ctx, c, r.inputs)
+	d, _, err := readInputs(ctx, c, r.inputs)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ func (r *request) templatesFlag(cmd *cobra.Command) {
 // plan is what a request comes to, before any pack is built.
 type plan struct {
 	data     *input.Dataset
+	paths    []string // of the workbooks
 	options  report.Options
 	jobs     []batch.Job
 	problems input.Problems // of workbooks and templates, sorted
@@ -48,7 +49,7 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 		return nil, err
 	}
 	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program}}
-	if p.data, err = readInputs(ctx, c, r.inputs); err != nil {
+	if p.data, p.paths, err = readInputs(ctx, c, r.inputs); err != nil {
 		return nil, err
 	}
 	p.problems = append(faults, p.data.Problems...)
@@ -74,20 +75,21 @@ func (p *plan) addPacks() {
 	}
 }
 
-// readInputs finds and reads the workbooks of args.
-func readInputs(ctx context.Context, c *console, args []string) (*input.Dataset, error) {
+// readInputs finds and reads the workbooks of args, and says which they are.
+func readInputs(ctx context.Context, c *console, args []string) (d *input.Dataset, paths []string, err error) {
 	in, err := findInputs(args)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c.note("reading %s", count(len(in.paths), "workbook"))
 	for _, remark := range in.remarks {
 		c.note("%s", remark)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return in.read()
+	d, err = in.read()
+	return d, in.paths, err
 }
 
 // loadTemplates is the built-in templates under the user's. A fault in a

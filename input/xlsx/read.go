@@ -146,7 +146,7 @@ func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
 
 // notTables are the names of sheets that are written for people.
 var notTables = []string{
-	"guidance", "notes", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+	"guidance", "notes", "problems", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
 }
 
 // readSheet reads one sheet into the dataset and says how much of it was read.
