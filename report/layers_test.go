@@ -28,7 +28,8 @@ type layer struct {
 var layers = []layer{
 	{"input", nil, nil},
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
-	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
+	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
+	{"input/xlsx/starter", []string{"input", "input/xlsx"}, []string{"github.com/xuri/excelize/v2"}},
 	{"input/xlsx/annotate", []string{"input"}, nil},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
@@ -42,7 +43,7 @@ var layers = []layer{
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/rivo/uniseg", "golang.org/x/text"}},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "templates", "report", "cmd/internal/batch"},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 

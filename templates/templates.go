@@ -19,6 +19,9 @@ import (
 //go:embed packs/*.md style.txt fonts/*.ttf
 var builtIn embed.FS
 
+// styleFile is the house style, built in or of the user's folder.
+const styleFile = "style.txt"
+
 // Pack is one pack template.
 type Pack struct {
 	Name string // file name without .md: "senior-digital-pay"
@@ -41,11 +44,11 @@ func Load(user fs.FS) (*Set, error) {
 	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
 		return nil, err
 	}
-	style, err := fs.ReadFile(builtIn, "style.txt")
+	style, err := fs.ReadFile(builtIn, styleFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the house style: %w", err)
 	}
-	if err := set.Style.overlay("style.txt", string(style)); err != nil {
+	if err := set.Style.overlay(styleFile, string(style)); err != nil {
 		return nil, err
 	}
 	if user != nil {
@@ -54,9 +57,9 @@ func Load(user fs.FS) (*Set, error) {
 				return nil, err
 			}
 		}
-		style, err := fs.ReadFile(user, "style.txt")
+		style, err := fs.ReadFile(user, styleFile)
 		if err == nil {
-			err = set.Style.overlay("style.txt", string(style))
+			err = set.Style.overlay(styleFile, string(style))
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -87,6 +90,28 @@ func addPacks(packs map[string]Pack, from fs.FS, pattern string) error {
 		packs[name] = Pack{Name: name, File: file, Text: string(text)}
 	}
 	return nil
+}
+
+// File is one file of a folder of templates.
+type File struct{ Name, Text string }
+
+// Starter are the files of a user's own folder to begin with: every pack built
+// in and the house style, in the order of their names.
+func Starter() ([]File, error) {
+	packs := map[string]Pack{}
+	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
+		return nil, err
+	}
+	style, err := fs.ReadFile(builtIn, styleFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading the house style: %w", err)
+	}
+	files := []File{{styleFile, string(style)}}
+	for _, p := range packs {
+		files = append(files, File{p.File, p.Text})
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].Name < files[j].Name })
+	return files, nil
 }
 
 // Fonts are the two faces of the house: Source Sans 3 Regular and SemiBold, TrueType.

@@ -14,6 +14,9 @@ import (
 	"briefpack/input/xlsx/annotate"
 )
 
+// annotated are the files that are annotated, by their ending.
+var annotated = []string{".xlsx", ".xlsm", ".xltx", ".xltm"}
+
 // annotateBooks writes a copy of each workbook that could be read into dir, with
 // its problems marked. A file there is replaced only where it is such a
 // copy itself.
@@ -26,6 +29,10 @@ func annotateBooks(ctx context.Context, c *console, dir string, d *input.Dataset
 	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if !slices.Contains(annotated, strings.ToLower(filepath.Ext(path))) {
+			c.note("%s: no annotated copy, because only Excel workbooks (.xlsx) are annotated", filepath.Base(path))
+			continue
 		}
 		i := slices.IndexFunc(d.Books, func(b input.Book) bool { return b.Name == filepath.Base(path) })
 		if i < 0 || len(d.Books[i].Sheets) == 0 {

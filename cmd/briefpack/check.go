@@ -23,7 +23,7 @@ type checkRequest struct {
 func newCheck(c *console) *cobra.Command {
 	r := &checkRequest{}
 	cmd := &cobra.Command{
-		Use:   "check INPUT... [flags]",
+		Use:   "check [INPUT...] [flags]",
 		Short: "list every problem of the workbooks and templates",
 		Long: `check does all that run does, but for writing: it reads the workbooks of INPUT
 (folders, or workbooks by name) and the templates, builds the packs in memory,
@@ -38,7 +38,7 @@ The workbooks themselves are never written, and may be open in Excel.`,
   briefpack check input/example --annotate problems`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.inputs = args
+			r.take(args)
 			return r.run(cmd.Context(), c)
 		},
 	}
@@ -46,6 +46,7 @@ The workbooks themselves are never written, and may be open in Excel.`,
 	r.templatesFlag(cmd)
 	cmd.Flags().StringVar(&r.annotate, "annotate", "", "write copies of the workbooks with their problems marked into the folder `DIR`")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
+	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd
 }
@@ -68,13 +69,13 @@ func (r *checkRequest) run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	if err := c.result(text); err != nil {
+		return err
+	}
 	if r.annotate != "" {
 		if err := annotateBooks(ctx, c, r.annotate, p.data, p.paths, problems); err != nil {
 			return err
 		}
-	}
-	if err := c.result(text); err != nil {
-		return err
 	}
 	if problems.Err() != nil {
 		return errProblems

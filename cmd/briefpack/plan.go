@@ -32,6 +32,19 @@ func (r *request) templatesFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.templates, "templates", "", "folder `DIR` of your own packs and style, laid over those built in")
 }
 
+// take takes the arguments of a command. Without any, it works on the usual
+// folders, templates too if they are there and no others are named.
+func (r *request) take(args []string) {
+	r.inputs = args
+	if len(args) > 0 {
+		return
+	}
+	r.inputs = []string{usualInput}
+	if r.templates == "" && isFolder(usualTemplates) {
+		r.templates = usualTemplates
+	}
+}
+
 // plan is what a request comes to, before any pack is built.
 type plan struct {
 	data     *input.Dataset

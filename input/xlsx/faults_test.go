@@ -66,6 +66,8 @@ var planted = []struct{ rule, what, text string }{
 	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
 	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
 
+	{"example-row", "example row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5 | Example row: type over it or delete it"},
+
 	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
 	{"blank", "cell of spaces", spendHead + "it | '   | 2024-25 | IT | Budget | 5"},
 	{"text-number", "text of pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '£1,670,000"},

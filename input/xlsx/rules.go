@@ -39,6 +39,7 @@ var (
 var (
 	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
 	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
+	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up."}
 	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
 )
 
@@ -104,7 +105,7 @@ var (
 var Rules = []*Rule{
 	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
-	ruleTotalRow, ruleRepeatedHead, ruleRemark,
+	ruleTotalRow, ruleRepeatedHead, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,

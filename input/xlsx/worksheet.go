@@ -24,6 +24,10 @@ type worksheet struct {
 	firstHid input.Cell
 	formulas []formulaCell
 	slab     slab
+
+	example      bool         // the row being read is an example row of the starter workbook
+	examples     int          // how many there are
+	exampleCells []input.Cell // of them
 }
 
 // row is one row of data: what is bound to a record.
@@ -85,6 +89,7 @@ func (w *worksheet) end() error {
 	if w.hidden > 0 {
 		w.report(ruleHidden, w.firstHid, counted(w.hidden, "hidden row"), "", "", "they were read like all others")
 	}
+	w.reportExamples()
 	if err := w.tooLarge(); err != nil || w.table == nil {
 		return err
 	}
@@ -156,6 +161,9 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.hidden++
 	}
 	w.rows++
+	if w.example {
+		w.noteExample()
+	}
 	w.values += len(w.table.Columns)
 	w.decodeRow()
 	if w.spec != nil {
@@ -170,6 +178,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 func (w *worksheet) spread(r *sheetreader.Row) bool {
 	clear(w.row.cells)
 	any := false
+	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		if isBlank(c) {
@@ -184,6 +193,7 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 		}
 		w.row.cells[j] = c
 		any = true
+		w.example = w.example || isExample(c)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
