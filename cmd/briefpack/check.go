@@ -114,6 +114,7 @@ func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
 	var b strings.Builder
 	for _, p := range ps {
 		b.WriteString(problemText(p))
+		fmt.Fprintf(&b, "  rule: %s\n", p.Code)
 	}
 	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))
 	return b.String(), nil

@@ -39,11 +39,23 @@ explained with their values. Without NAME it lists what there is to ask.`,
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return topicNames(topics()), cobra.ShellCompDirectiveNoFileComp
+			return begunWith(topicNames(topics()), begun), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	ends(cmd, exitDone, exitCouldNot, exitUsage, exitInterrupted)
 	return cmd
+}
+
+// begunWith are names to complete what is begun: those with what they are of
+// ("Roles.Pay maximum") only once a full stop is typed.
+func begunWith(names []string, begun string) []string {
+	var out []string
+	for _, n := range names {
+		if strings.Contains(n, ".") == strings.Contains(begun, ".") && strings.HasPrefix(strings.ToLower(n), strings.ToLower(begun)) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func (r *explainRequest) run(ctx context.Context, c *console) error {
@@ -70,7 +82,7 @@ func (r *explainRequest) run(ctx context.Context, c *console) error {
 	names := topicNames(all)
 	for _, f := range figures {
 		if f.Name == r.name {
-			return c.result(clean(figureTopic(f).text()))
+			return c.result(figureTopic(f).text())
 		}
 		names = append(names, f.Name)
 	}
@@ -96,12 +108,12 @@ func (r *explainRequest) figures(ctx context.Context, c *console) ([]report.Figu
 
 // figureTopic explains a figure by how it came about.
 func figureTopic(f report.FigureLine) topic {
-	t := topic{kind: kindFigure, name: f.Name, doc: f.Printed}
+	t := topic{kind: kindFigure, name: f.Name, doc: clean(f.Printed)}
 	if f.Formula != "" {
-		t.more = append(t.more, "worked out as: "+f.Formula)
+		t.more = append(t.more, clean("worked out as: "+f.Formula))
 	}
 	if len(f.Cells) > 0 {
-		t.more = append(t.more, "from: "+input.Ranges(f.Cells))
+		t.more = append(t.more, clean("from: "+input.Ranges(f.Cells)))
 	}
 	return t
 }

@@ -45,7 +45,7 @@ func (c *draft) addList(problems input.Problems, l looks) error {
 	var rows, links strings.Builder
 	name := c.freeName(listName)
 	write := func(row int, style int, texts ...string) {
-		fmt.Fprintf(&rows, `<row r="%d">`, row)
+		fmt.Fprintf(&rows, `<row r="%d"%s>`, row, rowHeightOf(style == l.words, texts))
 		for i, text := range texts {
 			look := style
 			if style == l.words && i == 1 && row > listHead {
@@ -75,6 +75,19 @@ func (c *draft) addList(problems input.Problems, l looks) error {
 		}
 	}
 	return c.addSheet(name, []byte(c.listSheet(rows.String(), links.String(), listHead+len(problems))))
+}
+
+// rowHeightOf makes a row of the list as high as its texts need: not every
+// program that opens it does so itself.
+func rowHeightOf(wrapped bool, texts []string) string {
+	if !wrapped {
+		return ""
+	}
+	lines := 1
+	for i, text := range texts {
+		lines = max(lines, (len([]rune(text))+listColumns[i].width-3)/(listColumns[i].width-2))
+	}
+	return fmt.Sprintf(` ht="%d" customHeight="1"`, min(13*lines+3, 400))
 }
 
 // linkTo is the reference that a problem's cell is reached by, or "".

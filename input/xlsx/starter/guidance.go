@@ -9,6 +9,9 @@ import (
 
 const guidanceSheet = "Guidance"
 
+// guidanceWidths are those of its columns, in characters.
+var guidanceWidths = []float64{30, 34, 78, 18, 44}
+
 // insteadOf are the markers that stand instead of a figure; all others stand
 // after one.
 var insteadOf = input.NotAvailable | input.NotApplicable | input.Confidential | input.Low
@@ -22,7 +25,7 @@ var markers = []input.Marks{
 // guidance writes the first sheet: what the others hold, column by column.
 func (w *writer) guidance() {
 	w.keep(w.f.SetSheetName("Sheet1", guidanceSheet))
-	for i, width := range []float64{30, 34, 78, 18, 44} {
+	for i, width := range guidanceWidths {
 		name := input.ColumnName(i + 1)
 		w.keep(w.f.SetColWidth(guidanceSheet, name, name, width))
 	}
@@ -54,6 +57,7 @@ func (w *writer) lines(row int, l look, lines ...string) int {
 	for _, words := range lines {
 		w.keep(w.f.MergeCell(guidanceSheet, ref(row, 1), ref(row, 5)))
 		w.text(guidanceSheet, row, 1, words, l)
+		w.height(guidanceSheet, row, []string{words}, []float64{204})
 		if l == titleLook {
 			w.keep(w.f.SetRowHeight(guidanceSheet, row, 26))
 		}
@@ -86,9 +90,11 @@ func (w *writer) guidanceOn(row int, spec *xlsx.SheetSpec) int {
 		if c.Default != "" {
 			doc += " If not given: " + c.Default + "."
 		}
-		for col, words := range []string{c.Head(), holds, doc, must, c.Example} {
+		texts := []string{c.Head(), holds, doc, must, c.Example}
+		for col, words := range texts {
 			w.text(guidanceSheet, row, col+1, words, textLook)
 		}
+		w.height(guidanceSheet, row, texts, guidanceWidths)
 	}
 	return row + 1
 }

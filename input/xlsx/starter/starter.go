@@ -61,7 +61,7 @@ type look struct {
 	size   float64
 	bold   bool
 	head   bool   // white on blue
-	right  bool   // flush right
+	flush  string // "left" or "right"; as Excel has it if ""
 	format string // of numbers
 }
 
@@ -75,9 +75,7 @@ func (w *writer) style(l look) int {
 		s.Font.Color = "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"12436D"}}
 	}
-	if l.right {
-		s.Alignment.Horizontal = "right"
-	}
+	s.Alignment.Horizontal = l.flush
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
 	}
@@ -105,6 +103,18 @@ func (w *writer) text(sheet string, row, col int, words string, l look) {
 	w.keep(w.f.SetCellStyle(sheet, ref(row, col), ref(row, col), w.style(l)))
 }
 
+// lineHeight is that of a line of text, in points.
+const lineHeight = 15
+
+// height makes a row as high as its texts need in cells of these widths.
+func (w *writer) height(sheet string, row int, texts []string, widths []float64) {
+	lines := 1
+	for i, text := range texts {
+		lines = max(lines, (len([]rune(text))*11+int(10*widths[i])-1)/int(10*widths[i]))
+	}
+	w.keep(w.f.SetRowHeight(sheet, row, float64(lineHeight*lines+2)))
+}
+
 // sheet writes one known sheet.
 func (w *writer) sheet(spec *xlsx.SheetSpec) {
 	_, err := w.f.NewSheet(spec.Name)
@@ -128,14 +138,17 @@ func (w *writer) printing(sheet string) {
 // table writes a sheet of one column for each of its specification.
 func (w *writer) table(spec *xlsx.SheetSpec) {
 	rows := examples[spec.Name]
+	var heads []string
+	var widths []float64
 	for j := range spec.Columns {
 		c := &spec.Columns[j]
 		name := input.ColumnName(j + 1)
-		body := look{size: 11, format: format(c), right: c.Kind.IsNumber()}
+		body := look{size: 11, format: format(c), flush: flush(c)}
 		w.keep(w.f.SetColWidth(spec.Name, name, name, width(c)))
 		w.keep(w.f.SetColStyle(spec.Name, name, w.style(body)))
+		heads, widths = append(heads, c.Head()), append(widths, width(c)-3)
 		head := headLook
-		head.right = body.right
+		head.flush = body.flush
 		w.text(spec.Name, 1, j+1, c.Head(), head)
 		w.guide(spec.Name, c, name+"2", ref(lastRow, j+1))
 		for k, column := range rows.columns {
@@ -147,6 +160,16 @@ func (w *writer) table(spec *xlsx.SheetSpec) {
 			}
 		}
 	}
+	w.height(spec.Name, 1, heads, widths)
+}
+
+// flush is where the values of a column stand: numbers where their digits can
+// be compared, all else where it is read.
+func flush(c *xlsx.ColumnSpec) string {
+	if c.Kind.IsNumber() {
+		return "right"
+	}
+	return "left"
 }
 
 // settings writes the sheet of settings: one row for each.
@@ -160,7 +183,7 @@ func (w *writer) settings(spec *xlsx.SheetSpec) {
 		c := &spec.Columns[i]
 		row := i + 2
 		w.text(spec.Name, row, 1, c.Name, textLook)
-		w.keep(w.f.SetCellStyle(spec.Name, ref(row, 2), ref(row, 2), w.style(look{size: 11, format: format(c)})))
+		w.keep(w.f.SetCellStyle(spec.Name, ref(row, 2), ref(row, 2), w.style(look{size: 11, flush: "left", format: format(c)})))
 		w.guide(spec.Name, c, ref(row, 2), ref(row, 2))
 		if v, ok := settings[c.Name]; ok {
 			w.value(spec.Name, row, 2, c, v)
@@ -174,7 +197,7 @@ func (w *writer) settings(spec *xlsx.SheetSpec) {
 // value writes what a person would type: a number or a date where the column
 // holds such, and text where it says something else.
 func (w *writer) value(sheet string, row, col int, c *xlsx.ColumnSpec, text string) {
-	cell, l := ref(row, col), look{size: 11, format: format(c), right: c.Kind.IsNumber()}
+	cell, l := ref(row, col), look{size: 11, format: format(c), flush: flush(c)}
 	if text == "" {
 		return
 	}
