@@ -44,7 +44,7 @@ The workbooks themselves are never written, and may be open in Excel.`,
 	}
 	r.periodFlag(cmd)
 	r.templatesFlag(cmd)
-	cmd.Flags().StringVar(&r.annotate, "annotate", "", "write copies of the workbooks with their problems marked into the folder `DIR`")
+	cmd.Flags().StringVar(&r.annotate, "annotate", "", "folder `DIR` to write copies of the workbooks to, with their problems marked")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)

@@ -198,11 +198,14 @@ var programRules = []report.Rule{
 func ruleTopics() []topic {
 	var out []topic
 	for _, r := range xlsx.Rules {
-		out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{severityWords[r.Severity]}})
+		out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{"of a workbook; " + severityWords[r.Severity]}})
 	}
-	for _, list := range [][]report.Rule{report.TemplateRules(), report.PackRules(), programRules} {
-		for _, r := range list {
-			out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc})
+	for _, list := range []struct {
+		of    string
+		rules []report.Rule
+	}{{"of a template", report.TemplateRules()}, {"of a pack", report.PackRules()}, {"of what lies in the folders", programRules}} {
+		for _, r := range list.rules {
+			out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{list.of}})
 		}
 	}
 	return out
