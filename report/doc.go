@@ -22,6 +22,8 @@
 //	input                  what the workbooks say; input/example holds workbooks to run on
 //	input/xlsx             workbooks to records, by one column list a sheet
 //	input/xlsx/sheetreader the strict reader of the file format
+//	input/xlsx/annotate    copies of workbooks with their problems marked
+//	input/xlsx/starter     the workbook to start from, by the same column list
 //	charts                 what can be drawn, one file a kind
 //	templates              packs in Markdown, house style, fonts
 //	report/document        the model of a pack

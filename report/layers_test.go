@@ -30,7 +30,7 @@ var layers = []layer{
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
 	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
 	{"input/xlsx/starter", []string{"input", "input/xlsx"}, []string{"github.com/xuri/excelize/v2"}},
-	{"input/xlsx/annotate", []string{"input"}, nil},
+	{"input/xlsx/annotate", []string{"input"}, []string{"github.com/klauspost/compress"}},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
 	{"charts", []string{"input", "templates"}, []string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype"}},
@@ -252,7 +252,7 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets and packs pages.
+	// read; klauspost unpacks sheets, and packs pages and annotated copies.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
 		"github.com/wcharczuk/go-chart/v2"}
 	var more []string

@@ -14,10 +14,7 @@ import (
 )
 
 // explainRequest is what "briefpack explain" is asked.
-type explainRequest struct {
-	request
-	name string
-}
+type explainRequest struct{ name string }
 
 func newExplain(c *console) *cobra.Command {
 	r := &explainRequest{}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Bounds on what a workbook may cost: those of reading it.
@@ -118,6 +120,7 @@ func (a *archive) add(name string, data []byte) string {
 func (a *archive) bytes() ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) })
 	for _, f := range a.zip.File {
 		data, changed := a.changed[strings.ToLower(partName(f))]
 		if !changed {

@@ -29,6 +29,9 @@ var listColumns = []struct {
 // listHead is the row of the headings, from 1.
 const listHead = 5
 
+// mostLinks is how many links one sheet can have in Excel, and a few fewer.
+const mostLinks = 65_000
+
 // where is the place of a problem within its workbook.
 func where(p *input.Problem) string {
 	switch {
@@ -70,7 +73,7 @@ func (c *draft) addList(problems input.Problems, l looks) error {
 		}
 		row := listHead + 1 + i
 		write(row, l.words, texts...)
-		if place := c.linkTo(p); place != "" {
+		if place := c.linkTo(p); place != "" && i < mostLinks {
 			fmt.Fprintf(&links, `<hyperlink ref="B%d" location="%s" display="%s"/>`, row, escape(place), cellText(where(p)))
 		}
 	}

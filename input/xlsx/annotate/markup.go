@@ -26,12 +26,11 @@ type element struct {
 const deepest = 64
 
 // parse reads a part to its end and keeps its elements down to a depth, its
-// root being of depth 1. What is within an element sheetData is read and not
-// kept.
+// root being of depth 1.
 func parse(data []byte, depth int, root string) (element, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	var open []element
-	kept := 0 // how many of the open elements are kept: those above a sheetData
+	kept := 0 // how many of the open elements are kept
 	for {
 		at := int(d.InputOffset())
 		t, err := d.Token()
@@ -46,7 +45,7 @@ func parse(data []byte, depth int, root string) (element, error) {
 				return element{}, fmt.Errorf("found elements nested deeper than %d", deepest)
 			}
 			e := element{name: t.Name, start: at, inner: int(d.InputOffset())}
-			if kept == len(open) && kept < depth && (kept == 0 || open[kept-1].name.Local != "sheetData") {
+			if kept == len(open) && kept < depth {
 				e.attrs = t.Copy().Attr
 				kept++
 			}

@@ -94,19 +94,21 @@ func TestNoCopyOfWhatCannotBeTrusted(t *testing.T) {
 	good := xlsxtest.Build(t, faulty)
 	d := read("pay.xlsx", good)
 	for name, c := range map[string]struct{ part, from, to, want string }{
-		"a document type":    {"xl/workbook.xml", "<workbook ", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook ", "document type"},
-		"an entity":          {"xl/styles.xml", "<fonts", "&a;<fonts", "broken XML"},
-		"a tag left open":    {"xl/worksheets/sheet2.xml", "</sheetData>", "", "broken XML"},
-		"another root":       {"xl/worksheets/sheet2.xml", "worksheet", "dialogsheet", "root element"},
-		"a second root":      {"xl/styles.xml", "</styleSheet>", "</styleSheet><styleSheet/>", "second root"},
-		"depth":              {"xl/worksheets/sheet2.xml", "<sheetData>", strings.Repeat("<a>", 70) + strings.Repeat("</a>", 70) + "<sheetData>", "deeper"},
-		"a sheet id":         {"xl/workbook.xml", `sheetId="1"`, `sheetId="many"`, "sheet id"},
-		"no workbook":        {"_rels/.rels", "officeDocument", "other", "found no workbook"},
-		"a sheet not there":  {"xl/_rels/workbook.xml.rels", "sheet2.xml", "sheet9.xml", "found no part of sheet"},
-		"another encoding":   {"xl/styles.xml", `encoding="UTF-8"`, `encoding="UTF-7"`, "broken XML"},
-		"a part of nothing":  {"xl/styles.xml", "", "", "styles.xml"},
-		"no content types":   {"[Content_Types].xml", "", "", "Content_Types"},
-		"no list of authors": {"xl/workbook.xml", "<sheets>", "<sheets2>", "broken XML"},
+		"rows in a mess":       {"xl/worksheets/sheet2.xml", "</row>", "</row><!-- ", "broken XML"},
+		"a tag without an end": {"xl/worksheets/sheet2.xml", "<v>", "<v a=\"", "broken XML"},
+		"a document type":      {"xl/workbook.xml", "<workbook ", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook ", "document type"},
+		"an entity":            {"xl/styles.xml", "<fonts", "&a;<fonts", "broken XML"},
+		"a tag left open":      {"xl/worksheets/sheet2.xml", "</sheetData>", "", "broken XML"},
+		"another root":         {"xl/worksheets/sheet2.xml", "worksheet", "dialogsheet", "root element"},
+		"a second root":        {"xl/styles.xml", "</styleSheet>", "</styleSheet><styleSheet/>", "second root"},
+		"depth":                {"xl/worksheets/sheet2.xml", "<sheetData>", strings.Repeat("<a>", 70) + strings.Repeat("</a>", 70) + "<sheetData>", "deeper"},
+		"a sheet id":           {"xl/workbook.xml", `sheetId="1"`, `sheetId="many"`, "sheet id"},
+		"no workbook":          {"_rels/.rels", "officeDocument", "other", "found no workbook"},
+		"a sheet not there":    {"xl/_rels/workbook.xml.rels", "sheet2.xml", "sheet9.xml", "found no part of sheet"},
+		"another encoding":     {"xl/styles.xml", `encoding="UTF-8"`, `encoding="UTF-7"`, "broken XML"},
+		"a part of nothing":    {"xl/styles.xml", "", "", "styles.xml"},
+		"no content types":     {"[Content_Types].xml", "", "", "Content_Types"},
+		"no list of authors":   {"xl/workbook.xml", "<sheets>", "<sheets2>", "broken XML"},
 	} {
 		data := altered(t, good, c.part, c.from, c.to)
 		if _, err := annotate.Workbook(data, &d.Books[0], d.Problems); err == nil || !strings.Contains(err.Error(), c.want) {

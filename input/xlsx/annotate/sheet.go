@@ -25,7 +25,11 @@ func (c *draft) markSheet(part string, spots []spot, l looks) error {
 	if err != nil {
 		return err
 	}
-	root, err := parse(data, 3, "worksheet")
+	short, rows, cut, err := withoutRows(data)
+	if err != nil {
+		return fmt.Errorf("part %s: %w", part, err)
+	}
+	root, err := parse(short, 3, "worksheet")
 	if err != nil {
 		return fmt.Errorf("part %s: %w", part, err)
 	}
@@ -38,6 +42,11 @@ func (c *draft) markSheet(part string, spots []spot, l looks) error {
 	if drawing != "" {
 		at := root.place(beforeComments)
 		put = append(put, insertion{at, at, fmt.Sprintf(`<legacyDrawing xmlns="%s" xmlns:r="%s" r:id="%s"/>`, root.name.Space, c.relBase, drawing)})
+	}
+	for i := range put {
+		if put[i].at > rows { // as all are: what is added comes behind the rows
+			put[i].at, put[i].until = put[i].at+cut, put[i].until+cut
+		}
 	}
 	c.change(part, apply(data, put))
 	return nil
