@@ -14,6 +14,12 @@ var barKind = Kind{
 		}
 		return layColumns(c, w, 0).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		if c.inRows(w) {
+			return layRows(c, w).height
+		}
+		return layColumns(c, w, 0).least()
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		if c.inRows(w) {
 			layRows(c, w).draw(p)

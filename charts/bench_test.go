@@ -60,6 +60,10 @@ func BenchmarkDraw(b *testing.B) {
 		named("bar", "40 long names", datasets()),
 		named("range", "posts against their grades", posts()),
 		named("bridge", "two falls", bridges()),
+		named("share", "63 months of four", stacks()),
+		named("multiples", "elective waits", panels()),
+		named("xmr", "paybill", controls()),
+		named("timeline", "milestones of the example", timelines()),
 	} {
 		b.Run(fmt.Sprintf("%s of %d", c.Kind, len(c.Ticks)+len(c.Rows)), func(b *testing.B) {
 			k, _ := charts.Find(c.Kind)

@@ -15,6 +15,13 @@ var bridgeKind = Kind{
 		}
 		return layBridge(c, w, 0).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		if c.bridgeInRows(w) {
+			return layBridgeRows(c, w).height
+		}
+		l := layBridge(c, w, 0)
+		return l.height - max(l.plot.y1-l.plot.y0-leastColumns, 0)
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		if c.bridgeInRows(w) {
 			layBridgeRows(c, w).drawBridge(p)

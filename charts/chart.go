@@ -66,6 +66,7 @@ type Series struct {
 	Name   string
 	Points []Point
 	Unit   input.Unit // where it is not the chart's, which only small multiples can draw
+	Target bool       // of a line chart: a target that may change over time, drawn in steps
 }
 
 // Point is one value, or why there is none.
@@ -74,6 +75,7 @@ type Point struct {
 	Known  bool
 	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
 	Reason string      // why it is not known: "not reported"
+	None   bool        // there is no entry for it at all, where other series have one: a panel of its own leaves it out
 	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
 }
 
@@ -119,6 +121,9 @@ type Kind struct {
 	Doc  string // one sentence: when to use it
 	// Height is the height in points of chart c at width w, with its labels.
 	Height func(c *Chart, w float64) float64
+	// MinHeight is the least height at which c still reads well, for a page that
+	// would otherwise not hold it. A kind without it keeps its Height.
+	MinHeight func(c *Chart, w float64) float64
 	// Draw draws c into a box of that size whose top left corner is 0, 0. Plots of
 	// lines and standing bars take the height that h leaves them; rows keep theirs.
 	Draw func(p *Pen, c *Chart, w, h float64)
@@ -140,6 +145,7 @@ var Kinds = []Kind{
 	guarded(multiplesKind),
 	guarded(controlKind),
 	guarded(timelineKind),
+	guarded(stripKind),
 }
 
 // Find is the kind of that name, as templates write it.
@@ -161,6 +167,12 @@ func guarded(k Kind) Kind {
 			return 0
 		}
 		return k.Height(c, w)
+	}
+	g.MinHeight = func(c *Chart, w float64) float64 {
+		if k.MinHeight == nil || k.Empty(c) != "" {
+			return g.Height(c, w)
+		}
+		return k.MinHeight(c, w)
 	}
 	g.Draw = func(p *Pen, c *Chart, w, h float64) {
 		if k.Empty(c) == "" {

@@ -69,3 +69,18 @@ func TestFrom0(t *testing.T) {
 	}
 	wantTexts(t, record(t, &c, widths[0]), "0")
 }
+
+// TestMinHeight: plots with a value axis or standing bars may give way; rows keep
+// their height.
+func TestMinHeight(t *testing.T) {
+	gives := map[string]bool{}
+	each(func(_ string, c *charts.Chart) {
+		k := find(t, c.Kind)
+		for _, w := range widths {
+			gives[c.Kind] = gives[c.Kind] || k.MinHeight(c, w) < k.Height(c, w)
+		}
+	})
+	if !gives["line"] || !gives["bar"] || !gives["bridge"] || gives["range"] {
+		t.Errorf("may give way: %v", gives)
+	}
+}

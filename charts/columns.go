@@ -12,6 +12,7 @@ const (
 	pairGap       = 4.0
 	columnsPlot   = 116.0 // height of the plot
 	columnsPanel  = 90.0
+	leastColumns  = 90.0 // height of a plot that gives way
 	valueTop      = 14.0 // above the plot, for values
 	categoryAxis  = 17.0 // below the plot: labels
 	sideGap       = 11.3 // one gutter of the page
@@ -198,10 +199,7 @@ func (l *columnsLayout) down(h float64) {
 	if side > 0 && l.w < narrowestSide {
 		below += side + 8
 	}
-	above := valueTop
-	if len(l.breaks) > 0 {
-		above += leading
-	}
+	above := l.above()
 	plot := columnsPlot
 	if l.w < fullWidth {
 		plot = columnsPanel
@@ -226,6 +224,28 @@ func (l *columnsLayout) down(h float64) {
 	l.height = l.plot.y1 + below
 	l.placeBlocks()
 	l.placeSide(side)
+}
+
+// least is the height with a plot that gives way as far as what stands beside
+// it allows.
+func (l *columnsLayout) least() float64 {
+	above := l.above()
+	least := max(leastColumns, stackHeight(l.blocks))
+	if l.w >= narrowestSide {
+		least = max(least, sideHeight(l.chart.Side)-above)
+	}
+	if len(l.chart.Series) > 1 && l.inside == nil {
+		least += l.chart.keyHeight(l.w)
+	}
+	return l.height - max(l.plot.y1-above-least, 0)
+}
+
+// above is the place above the plot for values, and for the reasons of breaks.
+func (l *columnsLayout) above() float64 {
+	if len(l.breaks) > 0 {
+		return valueTop + leading
+	}
+	return valueTop
 }
 
 func (l *columnsLayout) placeBlocks() {

@@ -178,8 +178,11 @@ func (l *columnsLayout) drawRings(p *Pen, f *field) {
 			x = (l.column(g.series, g.from).x0 + l.column(g.series, g.to).x1) / 2
 		}
 		x = min(max(x, l.plot.x0+room), l.w-room)
+		var places []point
 		for y := l.y(0) - ringRadius - 4; y > l.plot.y0-room; y -= 4 {
-			at := point{x, y}
+			places = append(places, point{x, y})
+		}
+		for _, at := range append(places, point{x, l.plot.y0 - room - 0.5}) {
 			if f.clear(around(at, room)) {
 				p.ring(at, g.ring)
 				f.boxes = append(f.boxes, around(at, room))

@@ -142,7 +142,13 @@ func checked() []dataset {
 	gap := doubt(month, "a three-fold change", 15)
 	gap.Series[0].Points[30] = missing("not reported")
 	dates := charts.Chart{Unit: input.Pounds, Ticks: dayTicks(2019, 2023, 2024), Series: []charts.Series{series("SCS3 minimum", 115_000, 127_000, 128_000)}}
+	aim := charts.Chart{Unit: input.Share, Ticks: monthTicks(2025, time.February, 8), Series: []charts.Series{
+		points("Waiting up to 18 weeks", share(588), share(590), missing("not reported"), share(595), share(609), share(604), share(612), share(618)),
+		points("Target", share(600), missing(""), missing(""), share(600), share(650), share(650), missing(""), share(650)),
+	}}
+	aim.Series[1].Target = true
 	return []dataset{
+		{"a target in steps", aim},
 		{"one point to be checked", low},
 		{"a long reason", doubt(month, "a third of the paybill of the month before or less, and no reason is given", 15)},
 		{"a point to be checked beside a gap", gap},
@@ -322,8 +328,38 @@ func TestPointsToBeChecked(t *testing.T) {
 	for _, d := range checked() {
 		d.chart.Kind = "line"
 		alt := plainSpaces(find(t, "line").Alt(&d.chart))
+		if d.name == "a target in steps" {
+			continue
+		}
 		if !strings.Contains(alt, "To be checked: ") || !strings.Contains(d.chart.AxisNote(), "Hollow points are to be checked") {
 			t.Errorf("%s: %q and %q", d.name, alt, d.chart.AxisNote())
+		}
+	}
+}
+
+// TestTargetInSteps: a target holds until another is set; it has no gaps, and
+// alone it is no chart.
+func TestTargetInSteps(t *testing.T) {
+	r := drawn(t, "line", "a target in steps", checked())
+	lines := r.strokes("#B7430A")
+	if len(lines) != 1 || fmt.Sprint(lines[0].dash) != "[40 30]" || lines[0].width != 10 {
+		t.Fatalf("the target is %v; want one dashed line of 1 pt", lines)
+	}
+	at := lines[0].path
+	for i := 1; i < len(at); i++ {
+		if at[i][0] != at[i-1][0] && at[i][1] != at[i-1][1] {
+			t.Errorf("the target slopes from %v to %v", at[i-1], at[i])
+		}
+	}
+	if first, last := at[0], at[len(at)-1]; first[1] <= last[1] || len(at) != 6 {
+		t.Errorf("the target goes from %v to %v in %d points", first, last, len(at))
+	}
+	wantTexts(t, r, "Target", "65.0%", "April\u00a02025: not reported.")
+	for _, d := range checked()[:1] {
+		d.chart.Kind = "line"
+		d.chart.Series = []charts.Series{points("Waiting", missing("not reported")), d.chart.Series[1]}
+		if why := find(t, "line").Empty(&d.chart); why == "" {
+			t.Error("a target alone is drawn")
 		}
 	}
 }

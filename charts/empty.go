@@ -57,14 +57,23 @@ func sharedReason(reasons []string) string {
 }
 
 func lineEmpty(c *Chart) string {
-	if why := c.empty(); why != "" {
-		return why
+	measures := *c
+	measures.Series = nil
+	for _, s := range c.Series {
+		if !s.Target {
+			measures.Series = append(measures.Series, s)
+		}
+	}
+	for _, of := range []*Chart{&measures, c} {
+		if why := of.empty(); why != "" {
+			return why
+		}
 	}
 	most := mostLines
 	if c.hasFocus() {
 		most = mostContext
 	}
-	n, many := len(c.Series), strconv.Itoa(len(c.Series))+" lines cannot be told apart; "
+	n, many := len(measures.Series), strconv.Itoa(len(measures.Series))+" lines cannot be told apart; "
 	switch {
 	case n <= most:
 		return ""

@@ -30,8 +30,11 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte{1, 1, 14, 1, 0, 200, 3, 255, 9, 0, 0, 1, 2, 3})
 	f.Add([]byte{2, 2, 5, 3, 4, 9, 8, 7, 6, 5, 4, 3, 2, 1})
 	f.Add([]byte{3, 5, 7, 1, 2, 99, 98, 97})
-	f.Add([]byte{4, 0, 30, 1, 1, 9, 30, 200, 7, 90, 3, 4, 5, 6})
-	f.Add([]byte{5, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 0, 30, 1, 1})
+	f.Add([]byte{4, 0, 5, 3, 2, 9, 80, 70, 60, 50, 40})
+	f.Add([]byte{5, 2, 30, 2, 1, 200, 90, 80, 1, 2, 3})
+	f.Add([]byte{6, 0, 12, 4, 1, 0, 1, 2, 3, 99, 98})
+	f.Add([]byte{7, 0, 30, 1, 1, 9, 30, 200, 7, 90, 3, 4, 5, 6})
+	f.Add([]byte{8, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 0, 30, 1, 1})
 	f.Fuzz(checkAnyChart)
 }
 
@@ -91,16 +94,22 @@ func anyChart(b *bytesReader) *charts.Chart {
 	}
 	for range m {
 		s := charts.Series{Name: labels[b.choose(len(labels))]}
+		of := c.Unit
 		if c.Kind == "multiples" {
-			s.Unit = units[b.choose(len(units))]
+			of = units[b.choose(len(units))]
+			s.Unit = of
 		}
 		for range n {
-			s.Points = append(s.Points, anyPoint(b, c.Unit))
+			s.Points = append(s.Points, anyPoint(b, of))
 		}
 		c.Series = append(c.Series, s)
 	}
+	of := c.Unit
+	if c.Kind == "multiples" {
+		of = input.Share // of a size that panels of all units can show
+	}
 	for range b.choose(4) {
-		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, c.Unit).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
+		c.Lines = append(c.Lines, charts.Line{Value: anyPoint(b, of).Value, Label: labels[b.choose(len(labels))], Target: b.choose(2) == 0})
 	}
 	if n > 1 && b.choose(3) == 0 {
 		c.Breaks = append(c.Breaks, charts.Break{Period: c.Ticks[n/2].Period, Reason: labels[b.choose(len(labels))]})
@@ -121,6 +130,9 @@ func anyChart(b *bytesReader) *charts.Chart {
 		if n > 0 && m > 0 {
 			c.Series[b.choose(len(c.Series))].Points[b.choose(n)].Check = labels[1+b.choose(len(labels)-1)]
 		}
+	}
+	if m > 1 {
+		c.Series[len(c.Series)-1].Target = b.choose(4) == 0
 	}
 	if b.choose(4) > 0 {
 		c.Period = anyPeriod(b)

@@ -12,6 +12,14 @@ var lineKind = Kind{
 	Height: func(c *Chart, w float64) float64 {
 		return layLine(c, w).height
 	},
+	MinHeight: func(c *Chart, w float64) float64 {
+		least := leastLine
+		if w < fullWidth {
+			least = leastPanel
+		}
+		l := layLine(c, w)
+		return l.height - max(l.plot.y1-l.plot.y0-max(least, stackHeight(l.blocks)), 0)
+	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		l := layLine(c, w)
 		l.place(h)
@@ -26,6 +34,8 @@ const (
 	fullWidth    = 300.0 // narrower charts are panels
 	linePlot     = 130.0 // height of the plot
 	panelPlot    = 78.0
+	leastLine    = 114.0 // height of a plot that gives way
+	leastPanel   = 72.0
 	lineGutter   = 64.0 // place right of the plot, at least
 	panelGutter  = 62.0
 	axisTop      = 6.0  // above the plot
@@ -240,6 +250,9 @@ const (
 // segments are the lines of series s, which stop at gaps and breaks; alone are
 // the slots of values that no line touches.
 func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
+	if l.chart.Series[s].Target {
+		return l.steps(s), nil
+	}
 	t, sparse := &l.time, l.time.sparse(s)
 	prev, touched := -1, false
 	for i := range t.slots {
@@ -264,6 +277,25 @@ func (l *lineLayout) segments(s int) (lines []segment, alone []int) {
 		alone = append(alone, prev)
 	}
 	return lines, alone
+}
+
+// steps is the line of a target, which holds until another is set.
+func (l *lineLayout) steps(s int) []segment {
+	var out []point
+	for i := range l.time.slots {
+		if !l.time.point(s, i).Known {
+			continue
+		}
+		at := l.at(s, i)
+		if n := len(out); n > 0 && out[n-1].y != at.y {
+			out = append(out, point{at.x, out[n-1].y})
+		}
+		out = append(out, at)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return []segment{{out, solid}}
 }
 
 // join is how the values of series s at slots a and b are joined, if they are.

@@ -8,6 +8,8 @@ func (p *Pen) lineStyle(c *Chart, s int, panel bool) (stroke, templates.Colour) 
 	st := p.Style
 	line, text := stroke{width: 1.25, colour: st.Slate}, st.Secondary
 	switch {
+	case c.Series[s].Target:
+		return p.reference(Line{Target: true}), p.referenceText(Line{Target: true})
 	case c.context:
 	case c.isFocus(c.Series[s].Name) || s == 0 && !c.hasFocus():
 		line, text = stroke{width: 2.25, colour: st.Navy}, st.Navy
@@ -249,8 +251,11 @@ type lineDot struct {
 // dots are the marks of series s: of values that no line touches, of the last
 // and of the last before each break, and in sparse series of all.
 func (l *lineLayout) dots(s int) []lineDot {
-	if l.limits != nil {
+	switch {
+	case l.limits != nil:
 		return l.controlDots(s)
+	case l.chart.Series[s].Target:
+		return nil
 	}
 	var out []lineDot
 	add := func(i int, r float64) { out = append(out, lineDot{l.at(s, i), r, r}) }

@@ -48,6 +48,7 @@ func TestLinterSees(t *testing.T) {
 		{"text of", []op{shape(st.Navy, 0, 0, 900, 900), word("ink on navy", 100, 200)}, []op{shape(st.Navy, 0, 0, 900, 900), onNavy}},
 		{"text of", []op{pale}, []op{word("pale", 100, 200)}},
 		{"has no outline", []op{shape(st.LightBlue, 0, 0, 100, 100)}, []op{outlined}},
+		{"a line of", []op{line(st.LightBlue, 0, 10, 900, 10)}, []op{line(st.Slate, 0, 10, 900, 10), line(st.Grid, 0, 40, 900, 40)}},
 		{"thinner than 0.5 pt", []op{thin}, []op{line(st.Ink, 0, 10, 900, 10)}},
 	} {
 		if got := lint(st, test.bad, 100, 100); len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), test.fault) {

@@ -95,6 +95,9 @@ func (l *linter) shape(o op) {
 	if o.fill.A > 0 && o.fill != paper && o.fill != panel && contrast(o.fill, paper) < 3 && (o.stroke.A == 0 || contrast(o.stroke, paper) < 3) {
 		l.fault(o, "a fill of %.1f:1 has no outline", contrast(o.fill, paper))
 	}
+	if o.stroke.A > 0 && o.fill.A == 0 && contrast(o.stroke, paper) < 2.95 && o.stroke != colour(l.style.Grid) && o.stroke != colour(l.style.Rule) {
+		l.fault(o, "a line of %.1f:1 on paper", contrast(o.stroke, paper))
+	}
 	if o.stroke.A > 0 && o.width < 0.5*charts.Grid {
 		l.fault(o, "a line thinner than 0.5 pt")
 	}
@@ -185,6 +188,14 @@ func TestLint(t *testing.T) {
 				for _, f := range lint(st, r.ops, w, k.Height(c, w)) {
 					t.Error(f)
 				}
+				least := newRecorder(t)
+				k.Draw(charts.NewPen(least, least.faces, st), c, w, k.MinHeight(c, w))
+				for _, f := range lint(st, least.ops, w, k.MinHeight(c, w)) {
+					t.Errorf("at its least height: %s", f)
+				}
+				if k.MinHeight(c, w) > k.Height(c, w) {
+					t.Errorf("its least height is %g, its height %g", k.MinHeight(c, w), k.Height(c, w))
+				}
 				if why := k.Empty(c); (why == "") == (len(r.ops) == 0) {
 					t.Errorf("%d calls, and the reason for nothing to show is %q", len(r.ops), why)
 				}
@@ -195,7 +206,7 @@ func TestLint(t *testing.T) {
 
 // each calls f for every kind and dataset.
 func each(f func(name string, c *charts.Chart)) {
-	for _, kind := range []string{"line", "bar", "range"} {
+	for _, kind := range []string{"line", "bar", "range", "strip"} {
 		for _, d := range datasets() {
 			c := d.chart
 			c.Kind = kind
@@ -211,6 +222,10 @@ func each(f func(name string, c *charts.Chart)) {
 		c := d.chart
 		c.Kind = "bridge"
 		f("bridge/steps of "+d.name, &c)
+	}
+	for _, d := range strips() {
+		c := d.chart
+		f("strip/"+d.name, &c)
 	}
 	for _, d := range posts() {
 		c := d.chart

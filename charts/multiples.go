@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,7 @@ type multiplesLayout struct {
 	height float64
 	panels []panel
 	rows   int
-	notes  []note // that all panels would bear
+	notes  []note // below all panels
 }
 
 // panel is one of small multiples: a line chart, or why there is none.
@@ -67,8 +68,30 @@ func (c *Chart) oneUnit() bool {
 	return true
 }
 
-// panel is the line chart of series s. Panels of one unit share the scale and
-// the time axis; others start at zero and where their values do.
+// smallest is the part of the largest panel's values that those of every other
+// must reach, so that its line can be read on the same scale.
+const smallest = 0.1
+
+// oneScale reports whether all panels share a scale: their unit is one, and none
+// would be flat beside another.
+func (c *Chart) oneScale() bool {
+	least, most := math.Inf(1), 0.0
+	for _, series := range c.Series {
+		size := 0.0
+		for _, p := range series.Points {
+			if p.Known {
+				size = max(size, math.Abs(p.Value.Float()))
+			}
+		}
+		if size > 0 {
+			least, most = min(least, size), max(most, size)
+		}
+	}
+	return c.oneUnit() && least >= most*smallest
+}
+
+// panel is the line chart of series s. Panels of one scale share the axes; others
+// start at zero and where their values do.
 func (c *Chart) panel(s int) *Chart {
 	out := *c
 	out.Unit = c.UnitOf(s)
@@ -86,16 +109,32 @@ func (c *Chart) panel(s int) *Chart {
 			out.Breaks = append(out.Breaks, b)
 		}
 	}
-	if c.oneUnit() {
+	if c.oneScale() {
 		out.scale = c.extent()
 		return &out
 	}
 	out.From0 = true
+	out.entered()
 	for len(out.Ticks) > 1 && !out.point(0, 0).Known {
 		out.Ticks = out.Ticks[1:]
 		out.Series[0].Points = out.Series[0].Points[min(1, len(out.Series[0].Points)):]
 	}
 	return &out
+}
+
+// entered drops the ticks of a panel at which its series has no entry: they are
+// there for other panels.
+func (c *Chart) entered() {
+	var ticks []Tick
+	var points []Point
+	for t, k := range c.Ticks {
+		if p := c.point(0, t); !p.None {
+			ticks, points = append(ticks, k), append(points, p)
+		}
+	}
+	if len(ticks) > 0 {
+		c.Ticks, c.Series[0].Points = ticks, points
+	}
 }
 
 // panelTitle is the name of series s, with its unit where panels differ in
@@ -131,7 +170,7 @@ func layMultiples(c *Chart, w float64) *multiplesLayout {
 		l.panels = append(l.panels, k)
 	}
 	l.level()
-	l.shareNotes()
+	l.gatherNotes()
 	for first := 0; first < len(l.panels); first += across {
 		if first > 0 {
 			l.height += panelsGap
@@ -143,39 +182,39 @@ func layMultiples(c *Chart, w float64) *multiplesLayout {
 	return l
 }
 
-// shareNotes takes the notes without a ring that all of several panels bear, and
-// sets them below all of them.
-func (l *multiplesLayout) shareNotes() {
-	panels := 0
-	var all []note
-	for _, k := range l.panels {
-		if k.line != nil {
-			panels++
-			all = append(all, k.line.notes...)
+// gatherNotes takes the notes without a ring from the panels, where they have
+// little room, and sets them below all: those that every panel bears once.
+func (l *multiplesLayout) gatherNotes() {
+	var lines []*panel
+	for i := range l.panels {
+		if l.panels[i].line != nil {
+			lines = append(lines, &l.panels[i])
 		}
 	}
+	bare := func(n note) bool { return n.ring == "" }
 	shared := func(n note) bool {
-		same := 0
-		for _, o := range all {
-			if o == n {
-				same++
+		for _, k := range lines {
+			if !slices.Contains(k.line.notes, n) {
+				return false
 			}
 		}
-		return n.ring == "" && panels > 1 && same == panels
+		return len(lines) > 1
 	}
-	for _, k := range l.panels {
-		if k.line == nil {
-			continue
-		}
-		if l.notes == nil {
-			for _, n := range k.line.notes {
-				if shared(n) {
-					l.notes = append(l.notes, n)
-				}
+	var own []note
+	for i, k := range lines {
+		for _, n := range k.line.notes {
+			switch all := bare(n) && shared(n); {
+			case all && i == 0:
+				l.notes = append(l.notes, n)
+			case bare(n) && !all:
+				own = append(own, note{text: k.title + ": " + n.text})
 			}
 		}
+	}
+	l.notes = append(l.notes, own...)
+	for _, k := range lines {
 		before := notesHeight(k.line.notes, k.w)
-		k.line.notes = slices.DeleteFunc(k.line.notes, shared)
+		k.line.notes = slices.DeleteFunc(k.line.notes, bare)
 		k.line.height += notesHeight(k.line.notes, k.w) - before
 	}
 }
@@ -326,9 +365,9 @@ func multiplesEmpty(c *Chart) string {
 // multiplesNotes is what the subtitle of small multiples must say.
 func (c *Chart) multiplesNotes() []string {
 	all := *c
-	all.From0 = all.From0 || !c.oneUnit()
+	all.From0 = all.From0 || !c.oneScale()
 	notes := all.lineNotes()
-	if c.oneUnit() {
+	if c.oneScale() {
 		return notes
 	}
 	own := "Each panel has its own scale"

@@ -30,14 +30,19 @@ type gap struct {
 func (t *timeline) gaps(every bool) ([]gap, []note) {
 	var all []gap
 	var nothing []note
+	measures := 0
 	for s := range t.chart.Series {
+		if t.chart.Series[s].Target {
+			continue
+		}
+		measures++
 		if _, _, ok := t.ends(s); !ok {
 			nothing = append(nothing, note{text: "Not shown, " + t.point(s, 0).why() + ": " + t.chart.Series[s].Name})
 		} else if every || !t.sparse(s) {
 			all = append(all, t.gapsOf(s)...)
 		}
 	}
-	all = together(all, len(t.chart.Series))
+	all = together(all, measures)
 	slices.SortStableFunc(all, func(a, b gap) int { return a.from - b.from })
 	notes := t.number(all)
 	return all, append(notes, nothing...)
@@ -84,13 +89,19 @@ func (t *timeline) when(all []gap) []string {
 
 // noteText is "June 2021: Contingent not reported".
 func (t *timeline) noteText(when []string, series int, reason string) string {
-	text := shortList(when) + ": "
 	if series >= 0 && len(t.chart.Series) > 1 {
-		if name := t.chart.Series[series].Name; name != "" && !strings.HasPrefix(strings.ToLower(reason), strings.ToLower(name)) {
-			text += name + " "
-		}
+		reason = said(t.chart.Series[series].Name, reason)
 	}
-	return text + reason
+	return shortList(when) + ": " + reason
+}
+
+// said is a reason with the name of what it is of before it, unless it says so
+// itself: "Contingent not reported", "contingent cost not reported by Defence".
+func said(name, reason string) string {
+	if name == "" || strings.Contains(strings.ToLower(reason), strings.ToLower(name)) {
+		return reason
+	}
+	return name + " " + reason
 }
 
 // shortList is a list of periods, or if they are many, how many there are.
@@ -206,7 +217,7 @@ func noteLines(notes []note, w float64) [][]string {
 			if n.ring != "" {
 				x = noteX
 			}
-			out = append(out, regular.wrap(n.text+".", w-x, most))
+			out = append(out, regular.wrap(strings.TrimSuffix(n.text, ".")+".", w-x, most))
 			lines += len(out[len(out)-1])
 		}
 		if lines <= mostNoteLines {

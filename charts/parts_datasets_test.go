@@ -50,8 +50,11 @@ func stacks() []dataset {
 	gaps.Series[1].Points[0] = missing("not reported")
 	gaps.Series[0].Points[1], gaps.Series[1].Points[1] = missing("no return"), missing("no return")
 	gaps.Series[1].Points[3] = known(-2_000_000)
+	full := with(monthTicks(2021, time.March, 63), wave("Permanent", 63, 22_000_000, 4_000_000), wave("Contingent", 63, 3_000_000, 2_900_000))
+	full.Series[1].Points[20] = missing("contingent cost not reported for November 2022")
 	return []dataset{
 		{"labour cost", cost()},
+		{"63 months, one part missing", full},
 		{"labour cost, contingent first", with(years(2021, 5), cost().Series[1], cost().Series[0])},
 		{"provisional total", marked},
 		{"break between columns", brokenCost},

@@ -3,7 +3,6 @@ package charts
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"briefpack/input"
 )
@@ -35,10 +34,10 @@ func stackedHeight(c *Chart, w float64) float64 { return layStacked(c, w, 0).hei
 
 func drawStacked(p *Pen, c *Chart, w, h float64) { layStacked(c, w, h).draw(p) }
 
-// stack is c as its columns are drawn: where a part of a total is missing, none
+// whole is c as its columns are drawn: where a part of a total is missing, none
 // of its parts is known, since the column would look like a fall; and of shares
 // each value is divided by the total.
-func (c *Chart) stack() *Chart {
+func (c *Chart) whole() *Chart {
 	out := *c
 	out.Series = make([]Series, len(c.Series))
 	if c.Kind == shareName {
@@ -79,10 +78,10 @@ func (c *Chart) total(i int) (total Point, why string) {
 		total.Marks |= p.Marks & printable
 		switch {
 		case !p.Known:
-			missing = append(missing, strings.TrimSpace(series.Name+" "+p.why()))
+			missing = append(missing, said(series.Name, p.why()))
 			reasons[p.why()] = true
 		case p.Value.Sign() < 0:
-			negative = append(negative, strings.TrimSpace(series.Name+" below zero"))
+			negative = append(negative, said(series.Name, "below zero"))
 		}
 	}
 	const drawn = ", so no column is drawn"
@@ -121,7 +120,7 @@ func stackedEmpty(c *Chart) string {
 	case c.Kind == shareName && n == 1:
 		return "the one part that there is makes up all of the total; choose the kind bar"
 	}
-	whole := c.stack()
+	whole := c.whole()
 	if why := whole.noColumn(); why != "" {
 		return why
 	}
@@ -165,7 +164,7 @@ func (c *Chart) namesFit() bool {
 }
 
 func stackedAlt(c *Chart) string {
-	whole := c.stack()
+	whole := c.whole()
 	t := whole.timeline()
 	kind := "Stacked columns"
 	if c.Kind == shareName {

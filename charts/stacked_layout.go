@@ -32,7 +32,7 @@ type stackedLayout struct {
 // bear the values of their parts where all of these find their places, else
 // there is an axis.
 func layStacked(c *Chart, w, h float64) *stackedLayout {
-	whole := c.stack()
+	whole := c.whole()
 	for _, valued := range [...]bool{true, false} {
 		l := &stackedLayout{columnsLayout: newColumns(whole, w), shares: c.Kind == shareName, foot: 1}
 		l.valued = valued

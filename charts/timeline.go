@@ -196,11 +196,11 @@ func (t *timeline) extremes(s int) (high, low int) {
 	return high, low
 }
 
-// sparse reports whether fewer than half of the periods between the first and
+// sparse reports whether no more than half of the periods between the first and
 // last value of series s are known: then gaps are not pointed out one by one.
 func (t *timeline) sparse(s int) bool {
 	known, all := t.reported(s)
-	return t.months > 0 && known*2 < all
+	return !t.chart.Series[s].Target && t.months > 0 && all > 0 && known*2 <= all
 }
 
 // reported is how many of the slots from the first to the last value of series s

@@ -133,6 +133,17 @@ func Ranges(cells []Cell) string {
 // Range is a rectangle of cells of one sheet.
 type Range struct{ From, To Cell }
 
+// Cells are the cells of r, row by row.
+func (r Range) Cells() []Cell {
+	var out []Cell
+	for row := r.From.Row; row <= r.To.Row; row++ {
+		for col := r.From.Col; col <= r.To.Col; col++ {
+			out = append(out, Cell{r.From.Sheet, row, col})
+		}
+	}
+	return out
+}
+
 // Rectangles joins sorted cells into runs along rows, and equal runs of
 // consecutive rows into blocks.
 func Rectangles(cells []Cell) []Range {

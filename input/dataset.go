@@ -19,6 +19,8 @@ type Dataset struct {
 	RoleProfiles  []RoleProfile
 	Milestones    []Milestone
 	Indicators    []Indicator
+	Checks        []Check
+	Waivers       []Waiver
 
 	Whole *Dataset // of a part made by [Dataset.Where]: the dataset that it is a part of; else nil
 

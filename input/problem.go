@@ -32,6 +32,7 @@ func (s Severity) String() string {
 // found, what was expected, and how to mend it. One fault gives one Problem.
 type Problem struct {
 	Code     string   // the rule, in kebab case: "text-number"
+	Rule     string   // the rule in a sentence: "A number is typed as text."; empty where it has none
 	Severity Severity // what it stops
 	File     string   // the workbook or template, without folders
 	Cell     Cell     // where in a workbook; zero for a whole file or a template
@@ -45,6 +46,8 @@ type Problem struct {
 	Last     Cell     // the last of them
 	Group    string   // whose fault it is where problems are told by body: "NHS England"
 	Cells    []Cell   // every cell that shares the fault, where not all from Cell to Last do
+	Check    Cell     // of a breach of a check of sheet Checks: where the check stands
+	Waived   *Waiver  // of a warning that is waived, and a note since then: who, why, until when
 }
 
 // Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".
@@ -74,6 +77,9 @@ func (p *Problem) Error() string {
 	}
 	if p.Done != "" {
 		b.WriteString("; " + p.Done)
+	}
+	if p.Waived != nil {
+		b.WriteString("; " + p.Waived.String())
 	}
 	if p.Mend != "" {
 		b.WriteString("; to mend it, " + p.Mend)

@@ -37,6 +37,8 @@ func (d *Dataset) Where(column, value string) *Dataset {
 	keep(&out.RoleProfiles, rows)
 	keep(&out.Milestones, rows)
 	keep(&out.Indicators, rows)
+	keep(&out.Checks, rows)
+	keep(&out.Waivers, rows)
 	return &out
 }
 

@@ -46,7 +46,14 @@ type Table struct {
 	Rows    [][]Value
 	At      []Row    // for sheets: the place of each row; nil for calculated tables
 	Notes   []string // what must be said beside the table
-	Source  string   // publication, for the source line
+
+	// Compares is the column that names the bodies that the table sets against each
+	// other, and PeerNotes what is said of them by name. They are left out where
+	// other bodies may not be named. Compares is empty where nothing is compared.
+	Compares  string
+	PeerNotes []string
+
+	Source string // publication, for the source line
 }
 
 // Column is the index of the column of that name, by heading with or without

@@ -38,7 +38,7 @@ func unmapped(d *input.Dataset, found []pdf.Unmapped, file string) input.Problem
 func character(u pdf.Unmapped, p *input.Problem) *input.Problem {
 	p.Code, p.Severity = "unmapped-character", input.Warning
 	p.Found = "the character " + named(u)
-	p.Expected = "characters of the house font, Source Sans 3"
+	p.Expected = "characters of the house font"
 	p.Done = fmt.Sprintf("“%s” was printed in its place", u.Put)
 	return p
 }

@@ -10,9 +10,12 @@
 //     the cells that it depends on.
 //  3. internal/pack parses a Markdown template and fills it with facts: a [document.Document],
 //     blocks of text, tables and charts in reading order.
-//  4. internal/pdf lays the document out on pages (a list of placed items, nothing drawn
-//     yet), then draws them through internal/pdf/tagged, which writes the structure that
-//     makes the file accessible (PDF/UA-1) and fit to keep (PDF/A-3a).
+//  4. internal/pdf lays the document out on pages: a list of placed items, nothing drawn
+//     yet. Now it is known on which page each figure stands.
+//  5. internal/manifest says what stood in the cells of each figure, and
+//     internal/companion writes tables and figures as a workbook; both will be attached.
+//  6. internal/pdf draws the pages through internal/pdf/tagged, which writes the structure
+//     that makes the file accessible (PDF/UA-1) and fit to keep (PDF/A-3a).
 //
 // [Plan] says which packs there will be and what is wrong with the templates;
 // [Job.Build] makes one. Packs are made side by side, one pack never is.
@@ -29,7 +32,9 @@
 //	report/document        the model of a pack
 //	report/internal/calc   one file a calculation
 //	report/internal/pack   the language of packs
-//	report/internal/pdf    layout, and the tagged writer
+//	report/internal/pdf    layout, and the tagged writer; pdf/attached reads attachments back
+//	report/internal/companion  the pack's tables and figures as an accessible workbook
+//	report/internal/manifest   what a pack says of itself, and how two of them differ
 //	cmd                    the outside world: flags, files, exit codes
 //
 // Imports run one way: input and templates, then charts, document, calc, pack
@@ -49,6 +54,11 @@
 //   - What is the same for every pack is worked out once: [Plan] works out the
 //     facts of the whole dataset, and every [Job] takes those of its part from them
 //     (calc.Facts.Scope): warnings by cell, names and the comparison of all departments.
+//   - Lines break by the rules of Unicode 17 (UAX 14), which go-text/typesetting
+//     keeps up to date; rivo/uniseg, which is faster at a text, stands at Unicode
+//     15. Plain words and numbers, which are most of a pack, need neither.
+//   - Nothing floats: text is never pulled before a figure that does not fit, but
+//     its plot shrinks to its least height before the figure moves.
 //   - Layout gives a display list before anything is drawn. Page numbers are
 //     known in time, and tests read positions instead of pixels.
 package report

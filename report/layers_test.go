@@ -40,8 +40,12 @@ var layers = []layer{
 		[]string{"github.com/yuin/goldmark", "github.com/agnivade/levenshtein"}},
 	{"report/internal/pdf/tagged", nil, []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "github.com/klauspost/compress"}},
 	{"report/internal/pdf", []string{"input", "templates", "charts", "report/document", "report/internal/pdf/tagged"},
-		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/rivo/uniseg", "golang.org/x/text"}},
-	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf"}, nil},
+		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
+	{"report/internal/pdf/attached", nil, nil},
+	{"report/internal/manifest", []string{"input", "report/document"}, nil},
+	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
+	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
+		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
 	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
@@ -252,9 +256,10 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets, and packs pages and annotated copies.
+	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// writes workbooks.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
-		"github.com/wcharczuk/go-chart/v2"}
+		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2"}
 	var more []string
 	for lib, in := range homes {
 		if len(in) > 1 {

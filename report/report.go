@@ -20,14 +20,16 @@ type Options struct {
 	Templates *templates.Set
 	Period    input.Period // overrides the Period of Settings; zero to keep it
 	Packs     []string     // names of templates; empty for all
+	For       []string     // values of each to make packs of, and no others; empty for all packs
 	Program   string       // name and version printed in the annex: "briefpack 0.1.0"
+	Checks    []string     // codes of the rules that the dataset was held against, for the manifest
 }
 
 // Job is one pack to be made. Jobs are independent of each other and safe to
 // build at the same time.
 type Job struct {
 	Name     string // file name without its ending: "it-spend"
-	Title    string // the template's name, with what it is scoped to
+	Template string // the template's name
 	template *pack.Template
 	scope    string      // value of the template's each; empty without
 	facts    *calc.Facts // of the whole dataset
@@ -39,13 +41,20 @@ type Pack struct {
 	Name     string
 	Document *document.Document
 	PDF      []byte
+	Manifest *Manifest // attached to the PDF
+	Book     []byte    // the companion workbook, attached to the PDF
 	Pages    int
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
 }
 
+// Scope is the value of the column by which there is a pack for each; "" for a
+// pack that is made once.
+func (j Job) Scope() string { return j.scope }
+
 // Plan lists the packs that d and the templates give, in the templates' order.
-// The problems are those of the templates, and notes on packs that are not made
+// o.Packs must be names of templates, as [Scopes] lists those of o.For: others
+// give nothing. The problems are those of the templates, and notes on packs that are not made
 // because the inputs hold nothing that they use; where one is an error no
 // pack may be made. Where d itself has errors, there are no packs, and templates
 // are not held against it: what they miss may only follow from those errors.
@@ -61,26 +70,91 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 	facts := calc.Run(d)
 	var jobs []Job
 	for _, t := range parsed {
-		if !t.Finds(facts) {
-			problems = append(problems, notMade(t, o))
+		if len(o.For) > 0 && !t.Each() {
 			continue
 		}
-		scopes := []string{""}
-		if t.Each() {
-			scopes = t.Scopes(d)
+		scopes := scopesOf(t, d, o)
+		faults := t.Check(facts)
+		finds := t.Finds(facts) || faults.Err() != nil && hasSheets(d, t)
+		if !finds || len(scopes) == 0 && len(o.For) == 0 && faults.Err() == nil {
+			problems = append(problems, notMade(t, finds, o))
+			continue
 		}
 		for _, s := range scopes {
-			j := Job{Name: t.Name(), Title: t.Name(), template: t, scope: s, facts: facts, options: o}
-			if s != "" {
-				j.Name += "-" + input.Slug(s)
-				j.Title += ": " + s
-			}
-			jobs = append(jobs, j)
+			jobs = append(jobs, newJob(t, s, facts, o))
 		}
-		problems = append(problems, t.Check(facts)...)
+		problems = append(problems, faults...)
 	}
+	nameApart(jobs)
 	problems.Sort()
 	return jobs, problems
+}
+
+// hasSheets reports whether the inputs have all sheets that a template uses: if
+// it finds nothing in them, its names are wrong.
+func hasSheets(d *input.Dataset, t *pack.Template) bool {
+	for _, name := range t.Sheets() {
+		if table := d.Table("sheet." + input.Slug(name)); table == nil || len(table.Rows) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// scopesOf are the values that a template has a pack for: one that is empty
+// where it has no each.
+func scopesOf(t *pack.Template, d *input.Dataset, o Options) []string {
+	if !t.Each() {
+		return []string{""}
+	}
+	var out []string
+	for _, s := range t.Scopes(d) {
+		same := func(name string) bool { return input.FoldName(name) == input.FoldName(s) }
+		if len(o.For) == 0 || slices.ContainsFunc(o.For, same) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Scopes lists the values that templates with each have packs for, each once,
+// in the order of the templates and of the sheets' rows. each is whether there
+// are such templates; those with faults, which [Plan] tells, may have no values.
+func Scopes(d *input.Dataset, o Options) (values []string, each bool) {
+	o.For = nil
+	parsed, faults := parse(o)
+	for _, t := range parsed {
+		each = each || t.Each()
+		for _, s := range scopesOf(t, d, o) {
+			if t.Each() && !slices.Contains(values, s) {
+				values = append(values, s)
+			}
+		}
+	}
+	return values, each || faults.Err() != nil
+}
+
+func newJob(t *pack.Template, scope string, facts *calc.Facts, o Options) Job {
+	j := Job{Name: t.Name(), Template: t.Name(), template: t, scope: scope, facts: facts, options: o}
+	if scope != "" {
+		j.Name += "-" + input.Slug(scope)
+	}
+	return j
+}
+
+// nameApart gives jobs names of their own where their scopes differ by no
+// letter or digit, so that no file takes the place of another.
+func nameApart(jobs []Job) {
+	taken := map[string]bool{}
+	for i := range jobs {
+		own := strings.TrimSuffix(jobs[i].Name, "-") // of a scope without letters and digits
+		name := own
+		for n := 2; taken[name]; n++ {
+			name = fmt.Sprintf("%s-%d", own, n)
+		}
+		taken[name] = true
+		jobs[i].Name = name
+	}
 }
 
 // atPeriod is d as if its Settings named that period.
@@ -97,11 +171,6 @@ func atPeriod(d *input.Dataset, p input.Period) *input.Dataset {
 func parse(o Options) ([]*pack.Template, input.Problems) {
 	var problems input.Problems
 	var out []*pack.Template
-	for _, name := range o.Packs {
-		if !slices.ContainsFunc(o.Templates.Packs, func(p templates.Pack) bool { return p.Name == name }) {
-			problems = append(problems, unknownPack(name, o.Templates.Packs))
-		}
-	}
 	for _, p := range o.Templates.Packs {
 		if len(o.Packs) > 0 && !slices.Contains(o.Packs, p.Name) {
 			continue
@@ -117,30 +186,23 @@ func parse(o Options) ([]*pack.Template, input.Problems) {
 }
 
 // notMade says why a template gives no pack: nothing that it names is in the
-// inputs. It is an error only where the pack was asked for by name.
-func notMade(t *pack.Template, o Options) *input.Problem {
+// inputs, or its each has no value there. It is an error only where the pack was
+// asked for by name.
+func notMade(t *pack.Template, finds bool, o Options) *input.Problem {
 	p := &input.Problem{
 		Code: "pack-without-data", Severity: input.Note, File: t.File(),
 		Found: "none of the sheets and figures that this pack uses",
 		Done:  "the pack was not made",
 		Mend:  "add a workbook with the sheets that it uses: " + strings.Join(t.Sheets(), ", "),
 	}
+	if finds {
+		p.Found, p.Expected = "no value of "+t.EachText(), "at least one, as the pack is made for each of them"
+		p.Mend = "add rows with that column, or take each out of the front matter"
+	}
 	if slices.Contains(o.Packs, t.Name()) {
 		p.Severity = input.Error
 	}
 	return p
-}
-
-func unknownPack(name string, packs []templates.Pack) *input.Problem {
-	var names []string
-	for _, p := range packs {
-		names = append(names, p.Name)
-	}
-	return &input.Problem{
-		Code: "unknown-pack", Severity: input.Error, File: "--pack",
-		Found:    fmt.Sprintf("the pack name “%s”", name),
-		Expected: "one of " + strings.Join(names, ", "),
-	}
 }
 
 // Build makes the pack: facts, document, pages.
@@ -153,8 +215,16 @@ func (j Job) Build() (*Pack, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	layout, err := pdf.Lay(doc, &j.options.Templates.Style)
+	if err != nil {
+		return nil, fmt.Errorf("laying out pack %q: %w", j.Name, err)
+	}
+	record, book, err := j.attach(layout, doc, facts.Data)
+	if err != nil {
+		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
+	}
 	var file bytes.Buffer
-	written, err := pdf.Write(&file, doc, &j.options.Templates.Style)
+	written, err := layout.Write(&file)
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
@@ -162,7 +232,7 @@ func (j Job) Build() (*Pack, error) {
 	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }
@@ -176,6 +246,10 @@ func findings(doc *document.Document) int {
 	}
 	return n
 }
+
+// CheckStyle checks that packs can be drawn in the fonts of a house style: static
+// TrueType files with the characters that packs print, no wider than those built in.
+func CheckStyle(style *templates.Style) error { return pdf.CheckFonts(style) }
 
 // FigureLine is one figure that templates can name.
 type FigureLine struct {

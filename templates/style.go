@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 )
@@ -9,7 +10,8 @@ import (
 // Colour is an sRGB colour.
 type Colour struct{ R, G, B uint8 }
 
-// Style is the house style: every colour that is drawn, by its role.
+// Style is the house style: every colour that is drawn, by its role, the fonts,
+// the sizes of type, and where the classification stands.
 type Style struct {
 	Ink         Colour // text, axis, table rules
 	Secondary   Colour // subtitles, sources, notes, furniture, limits
@@ -34,6 +36,34 @@ type Style struct {
 	StatusGreen Colour
 	StatusAmber Colour
 	StatusRed   Colour
+	Marking     Colour // the classification
+
+	Regular, SemiBold Font
+	Sizes             Sizes
+
+	MarkTop, MarkBottom bool // the classification stands at the head and foot of each page
+}
+
+// Font is one TrueType file.
+type Font struct {
+	Name string // of the file
+	Data []byte
+	Line int // of style.txt, where it was chosen
+}
+
+// Size is a size of type in points, with the distance from line to line.
+type Size struct{ Points, Leading float64 }
+
+// Sizes is the type scale. Labels in charts are of 10 points in every style.
+type Sizes struct {
+	Title      Size
+	Section    Size // headings of sections
+	Heading    Size // titles of figures and tables, headings below sections
+	BottomLine Size
+	Body       Size
+	Small      Size // subtitles, sources, notes, cells, furniture
+	KeyFigure  Size
+	SideFigure Size // values of a two-sided block
 }
 
 // roles are the names under which style.txt gives the colours.
@@ -51,37 +81,181 @@ func (s *Style) roles() []struct {
 		{"grey bar", &s.GreyBar}, {"range grey", &s.RangeGrey}, {"grid", &s.Grid}, {"rule", &s.Rule},
 		{"group rule", &s.GroupRule}, {"tint", &s.Tint}, {"empty panel", &s.EmptyPanel}, {"track", &s.Track},
 		{"paper", &s.Paper}, {"status green", &s.StatusGreen}, {"status amber", &s.StatusAmber}, {"status red", &s.StatusRed},
+		{"marking", &s.Marking},
 	}
 }
 
-// overlay reads lines of the form "role: #RRGGBB"; blank lines and lines that
-// begin with # are passed over.
-func (s *Style) overlay(file, text string) error {
-	roles := s.roles()
+// Colours are all colours of the style.
+func (s *Style) Colours() []Colour {
+	var out []Colour
+	for _, r := range s.roles() {
+		out = append(out, *r.Colour)
+	}
+	return out
+}
+
+// sizes are the names under which style.txt gives the sizes, and their limits:
+// nothing is smaller than 10 points, and the page still holds what it must.
+func (s *Style) sizes() []sizeRole {
+	z := &s.Sizes
+	return []sizeRole{
+		{"size title", &z.Title, 20, 28}, {"size section", &z.Section, 14, 18}, {"size heading", &z.Heading, 12, 14},
+		{"size bottom line", &z.BottomLine, 14, 18}, {"size body", &z.Body, 11, 14}, {"size small", &z.Small, 10, 11},
+		{"size key figure", &z.KeyFigure, 18, 28}, {"size side figure", &z.SideFigure, 14, 18},
+	}
+}
+
+type sizeRole struct {
+	name        string
+	size        *Size
+	least, most float64
+}
+
+// Leading, in parts of the size.
+const leastLeading, mostLeading = 1.15, 1.6
+
+// markings are where the classification may stand.
+var markings = []struct {
+	name        string
+	top, bottom bool
+}{{"top and bottom", true, true}, {"top", true, false}, {"bottom", false, true}}
+
+// styleFile is the name of a house style.
+const styleFile = "style.txt"
+
+// StyleError is a line of a style.txt that cannot be followed.
+type StyleError struct {
+	Line                  int
+	Found, Expected, Mend string // Mend may be empty
+}
+
+// File is the name of the file, without folders.
+func (e *StyleError) File() string { return styleFile }
+
+func (e *StyleError) Error() string {
+	text := fmt.Sprintf("%s:%d: found %s; expected %s", styleFile, e.Line, e.Found, e.Expected)
+	if e.Mend != "" {
+		text += ": " + e.Mend
+	}
+	return text
+}
+
+func fault(found, expected string) *StyleError { return &StyleError{Found: found, Expected: expected} }
+
+// loader reads one style.txt over a style.
+type loader struct {
+	style *Style
+	user  fs.FS          // with the fonts that it names; nil for the built-in file
+	line  map[string]int // by role: where this file gave the colour
+}
+
+// overlay lays the style.txt in text over s, with fonts from the user's folder or
+// the built-in one, and checks what comes of it.
+func (s *Style) overlay(text string, user fs.FS) error {
+	l := &loader{s, user, map[string]int{}}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		name, value, ok := strings.Cut(line, ":")
-		value = strings.TrimSpace(value)
-		if !ok || value == "" || value[0] != '#' {
-			return fmt.Errorf("%s:%d: found %q; expected a role and a colour, such as “navy: #12436D”", file, i+1, line)
+		name, value = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value)
+		wrong := fault(strconv.Quote(line), "a name and a value, such as “navy: #12436D”")
+		if ok && value != "" {
+			wrong = l.set(name, value, i+1)
 		}
-		rgb, err := strconv.ParseUint(value[1:], 16, 32)
-		if err != nil || len(value) != 7 {
-			return fmt.Errorf("%s:%d: found the colour %q; expected # and six hexadecimal digits", file, i+1, value)
-		}
-		known := false
-		for _, r := range roles {
-			if r.Name == strings.ToLower(strings.TrimSpace(name)) {
-				*r.Colour = Colour{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)}
-				known = true
-			}
-		}
-		if !known {
-			return fmt.Errorf("%s:%d: found the role %q; expected one of those in the built-in style.txt", file, i+1, name)
+		if wrong != nil {
+			wrong.Line = i + 1
+			return wrong
 		}
 	}
+	if wrong := l.checkContrast(); wrong != nil {
+		return wrong
+	}
 	return nil
+}
+
+// set sets what a line names.
+func (l *loader) set(name, value string, line int) (wrong *StyleError) {
+	for _, r := range l.style.roles() {
+		if r.Name == name {
+			l.line[name] = line
+			*r.Colour, wrong = parseColour(value)
+			return wrong
+		}
+	}
+	for _, r := range l.style.sizes() {
+		if r.name == name {
+			return r.set(value)
+		}
+	}
+	switch name {
+	case "font regular":
+		l.style.Regular, wrong = l.font(value, line)
+	case "font semibold":
+		l.style.SemiBold, wrong = l.font(value, line)
+	case "marking at":
+		wrong = l.style.mark(value)
+	default:
+		wrong = fault(fmt.Sprintf("the name %q", name), "one of those in the built-in style.txt")
+	}
+	return wrong
+}
+
+func parseColour(s string) (Colour, *StyleError) {
+	rgb, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
+	if err != nil || len(s) != 7 || s[0] != '#' {
+		return Colour{}, fault(fmt.Sprintf("the colour %q", s), "# and six hexadecimal digits")
+	}
+	return Colour{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb)}, nil
+}
+
+// set sets a size given as "12/16".
+func (r sizeRole) set(value string) *StyleError {
+	size, leading, _ := strings.Cut(value, "/")
+	points, err := strconv.ParseFloat(strings.TrimSpace(size), 64)
+	lead, err2 := strconv.ParseFloat(strings.TrimSpace(leading), 64)
+	if err != nil || err2 != nil {
+		return fault(fmt.Sprintf("the size %q", value), "the size of the letters and the distance of the lines in points, such as “12/16”")
+	}
+	if !(points >= r.least && points <= r.most) {
+		return fault(fmt.Sprintf("%s of %v points", r.name, points), fmt.Sprintf("%v to %v", r.least, r.most))
+	}
+	if !(lead >= leastLeading*points && lead <= mostLeading*points) {
+		return fault(fmt.Sprintf("%s with lines %v points apart", r.name, lead),
+			fmt.Sprintf("%.1f to %.1f for letters of %v", leastLeading*points, mostLeading*points, points))
+	}
+	*r.size = Size{points, lead}
+	return nil
+}
+
+// font reads a font beside the style or in its folder fonts.
+func (l *loader) font(name string, line int) (Font, *StyleError) {
+	const place = "beside style.txt or in a folder fonts there"
+	if !fs.ValidPath(name) || strings.ContainsAny(name, `/\`) || !strings.HasSuffix(strings.ToLower(name), ".ttf") {
+		return Font{}, fault(fmt.Sprintf("the font %q", name), "the name of a TrueType file (.ttf), which stands "+place)
+	}
+	if l.user != nil {
+		for _, path := range []string{"fonts/" + name, name} {
+			if data, err := fs.ReadFile(l.user, path); err == nil {
+				return Font{name, data, line}, nil
+			}
+		}
+	}
+	data, err := builtInFont("fonts/" + name)
+	if err != nil {
+		return Font{}, fault(fmt.Sprintf("the font %q, but no such file that can be read", name), "it "+place)
+	}
+	return Font{name, data, line}, nil
+}
+
+// mark settles where the classification stands.
+func (s *Style) mark(value string) *StyleError {
+	for _, m := range markings {
+		if m.name == strings.ToLower(value) {
+			s.MarkTop, s.MarkBottom = m.top, m.bottom
+			return nil
+		}
+	}
+	return fault(fmt.Sprintf("the marking at %q", value), "top and bottom, top, or bottom")
 }

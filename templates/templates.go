@@ -3,8 +3,8 @@
 // user's own lies over them: a file there takes the place of the one built in,
 // a new file is a new pack.
 //
-// packs/*.md are in the language described in the README; style.txt names
-// colours by their role.
+// packs/*.md are in the language described in the README; style.txt names fonts,
+// sizes, the place of the classification, and colours by their role.
 package templates
 
 import (
@@ -14,13 +14,11 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 )
 
 //go:embed packs/*.md style.txt fonts/*.ttf
 var builtIn embed.FS
-
-// styleFile is the house style, built in or of the user's folder.
-const styleFile = "style.txt"
 
 // Pack is one pack template.
 type Pack struct {
@@ -48,7 +46,7 @@ func Load(user fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the house style: %w", err)
 	}
-	if err := set.Style.overlay(styleFile, string(style)); err != nil {
+	if err := set.Style.overlay(string(style), nil); err != nil {
 		return nil, err
 	}
 	if user != nil {
@@ -59,7 +57,7 @@ func Load(user fs.FS) (*Set, error) {
 		}
 		style, err := fs.ReadFile(user, styleFile)
 		if err == nil {
-			err = set.Style.overlay(styleFile, string(style))
+			err = set.Style.overlay(string(style), user)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -114,11 +112,39 @@ func Starter() ([]File, error) {
 	return files, nil
 }
 
-// Fonts are the two faces of the house: Source Sans 3 Regular and SemiBold, TrueType.
+// Fonts are the two faces built in: Source Sans 3 Regular and SemiBold, TrueType.
+// The bytes are the same ones at every call and must not change.
 func Fonts() (regular, semibold []byte, err error) {
-	if regular, err = builtIn.ReadFile("fonts/SourceSans3_400Regular.ttf"); err != nil {
+	if regular, err = builtInFont(fontRegular); err != nil {
 		return nil, nil, err
 	}
-	semibold, err = builtIn.ReadFile("fonts/SourceSans3_600SemiBold.ttf")
+	semibold, err = builtInFont(fontSemiBold)
 	return regular, semibold, err
+}
+
+const (
+	fontRegular  = "fonts/SourceSans3_400Regular.ttf"
+	fontSemiBold = "fonts/SourceSans3_600SemiBold.ttf"
+)
+
+// builtInFonts are read once, so that whoever parses them can tell that they are
+// the same.
+var builtInFonts = sync.OnceValues(func() (map[string][]byte, error) {
+	fonts := map[string][]byte{}
+	for _, path := range []string{fontRegular, fontSemiBold} {
+		data, err := builtIn.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		fonts[path] = data
+	}
+	return fonts, nil
+})
+
+func builtInFont(path string) ([]byte, error) {
+	fonts, err := builtInFonts()
+	if err == nil && fonts[path] == nil {
+		err = fmt.Errorf("no font %s is built in", path)
+	}
+	return fonts[path], err
 }

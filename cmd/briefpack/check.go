@@ -11,6 +11,7 @@ import (
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/report"
 )
 
 // checkRequest is what "briefpack check" is asked to do.
@@ -29,6 +30,7 @@ func newCheck(c *console) *cobra.Command {
 (folders, or workbooks by name) and the templates, builds the packs in memory,
 and lists every problem with its cell or line, what was found, what was
 expected, and how to mend it. Where check finds no error, run will not either.
+Then it says what each template uses, and what no template does.
 
 With --annotate it writes copies of the workbooks into a folder: each bad cell
 is marked and has a comment, and a sheet Problems lists them all with links.
@@ -44,7 +46,8 @@ The workbooks themselves are never written, and may be open in Excel.`,
 	}
 	r.periodFlag(cmd)
 	r.templatesFlag(cmd)
-	cmd.Flags().StringVar(&r.annotate, "annotate", "", "folder `DIR` to write copies of the workbooks to, with their problems marked")
+	r.forFlag(cmd)
+	cmd.Flags().StringVar(&r.annotate, "annotate", "", "folder `DIR` for copies of the workbooks, with their problems marked")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
@@ -73,7 +76,7 @@ func (r *checkRequest) run(ctx context.Context, c *console) error {
 		return err
 	}
 	if r.annotate != "" {
-		if err := annotateBooks(ctx, c, r.annotate, p.data, p.paths, problems); err != nil {
+		if err := annotateBooks(ctx, c, r.annotate, p.data, r.paths, problems); err != nil {
 			return err
 		}
 	}
@@ -102,20 +105,28 @@ func tryPacks(ctx context.Context, p *plan) (input.Problems, error) {
 
 // list is the result of a check.
 func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
+	var used report.Usage
+	if p.options.Templates != nil {
+		used = report.Use(p.data, p.options)
+	}
 	if r.json {
+		uses, notUsed := usageEntries(&used)
 		return encode(struct {
 			Schema   int            `json:"schema"`
 			Program  string         `json:"program"`
 			Errors   []problemEntry `json:"errors"`
 			Warnings []problemEntry `json:"warnings"`
 			Notes    []problemEntry `json:"notes"`
-		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note)})
+			Uses     []usageEntry   `json:"uses"`
+			NotUsed  notUsedEntry   `json:"not_used"`
+		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note), uses, notUsed})
 	}
 	var b strings.Builder
 	for _, p := range ps {
 		b.WriteString(problemText(p))
 		fmt.Fprintf(&b, "  rule: %s\n", p.Code)
 	}
+	b.WriteString(usageText(&used))
 	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))
 	return b.String(), nil
 }

@@ -125,7 +125,7 @@ func (r *request) bodyValues(_ *cobra.Command, args []string, _ string) ([]strin
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	d, err := in.read()
+	d, err := in.read(r.period.period)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -9,6 +9,7 @@ import (
 const (
 	exitDone        = 0
 	exitCouldNot    = 1
+	exitNo          = 2
 	exitProblems    = 3
 	exitSomeFailed  = 4
 	exitUsage       = 64
@@ -22,6 +23,7 @@ var exits = []struct {
 }{
 	{exitDone, "done"},
 	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
+	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
 	{exitUsage, "the command was not understood"},
@@ -32,6 +34,7 @@ var exits = []struct {
 var (
 	errProblems   = errors.New("the inputs or the templates have problems")
 	errSomeFailed = errors.New("some packs failed")
+	errNo         = errors.New("the answer is no")
 )
 
 // usageError is a command that was not understood.
@@ -60,6 +63,8 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
+	case errors.Is(err, errNo):
+		return exitNo
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case errors.Is(err, errSomeFailed):

@@ -96,7 +96,7 @@ func (r *explainRequest) figures(ctx context.Context, c *console) ([]report.Figu
 		return nil, nil
 	}
 	c.quiet = true
-	d, _, err := readInputs(ctx, c, []string{usualInput})
+	d, err := readInputs(ctx, c, &request{inputs: []string{usualInput}})
 	if err != nil || d.Problems.Err() != nil {
 		return nil, ctx.Err() // what a figure is cannot be said; check says why
 	}
@@ -188,7 +188,8 @@ func firstSentence(s string) string {
 var programRules = []report.Rule{
 	{Code: "text-file", Doc: "A text file of values lies beside the workbooks; it is not read."},
 	{Code: "no-pack", Doc: "Nothing in the inputs is used by any pack."},
-	{Code: "template", Doc: "The file style.txt cannot be understood."},
+	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read."},
+	{Code: "template", Doc: "The folder of templates cannot be understood."},
 }
 
 // ruleTopics are all problems that can be told.

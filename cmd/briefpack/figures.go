@@ -42,7 +42,7 @@ value, and the cells that it came from.`,
 }
 
 func (r *figuresRequest) run(ctx context.Context, c *console) error {
-	d, _, err := readInputs(ctx, c, r.inputs)
+	d, err := readInputs(ctx, c, &r.request)
 	if err != nil {
 		return err
 	}

@@ -116,8 +116,9 @@ func (in *inputs) sameNames() error {
 	return nil
 }
 
-// read opens the workbooks and reads them.
-func (in *inputs) read() (*input.Dataset, error) {
+// read opens the workbooks and reads them, for a month of one's own if it is not
+// zero.
+func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 	var sources []xlsx.Source
 	for _, path := range in.paths {
 		f, err := os.Open(path)
@@ -131,7 +132,7 @@ func (in *inputs) read() (*input.Dataset, error) {
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
-	d := xlsx.Read(sources)
+	d := xlsx.ReadAt(sources, period)
 	d.Problems = append(d.Problems, in.problems...)
 	d.Problems.Sort()
 	return d, nil

@@ -1,7 +1,7 @@
 // Command briefpack reads Excel workbooks and writes briefing packs as PDF
 // files. Run "briefpack --help" for its commands.
 //
-// One file a command (run.go, check.go, figures.go). The outside world is here
+// One file a command (run.go, check.go, figures.go, trace.go, verify.go, diff.go). The outside world is here
 // and nowhere else: flags, files, signals, the clock, exit codes.
 package main
 

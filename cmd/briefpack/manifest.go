@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/report"
 )
 
 // manifestFile is the record of a run, written beside its packs.
@@ -68,23 +68,35 @@ type packEntry struct {
 	Findings int    `json:"findings"`         // printed in the pack
 	Warnings int    `json:"warnings"`         // that travel in the pack
 	Error    string `json:"error,omitempty"`  // why the pack failed
+
+	Companion       string `json:"companion,omitempty"`        // workbook of its tables and figures, also attached to it
+	CompanionSHA256 string `json:"companion_sha256,omitempty"` // of that workbook
 }
 
 type problemEntry struct {
-	Code     string `json:"code"`                // the rule
-	Severity string `json:"severity"`            // "error", "warning" or "note"
-	Place    string `json:"place"`               // as messages name it
-	File     string `json:"file"`                // workbook or template
-	Sheet    string `json:"sheet,omitempty"`     // of a workbook
-	Cell     string `json:"cell,omitempty"`      // "F4"; the first of several
-	LastCell string `json:"last_cell,omitempty"` // the last of several
-	Count    int    `json:"count,omitempty"`     // of cells that share the fault, where more than one
-	Line     int    `json:"line,omitempty"`      // of a template, from 1
-	Column   int    `json:"column,omitempty"`    // in the line, from 1
-	Found    string `json:"found"`               // what was found
-	Expected string `json:"expected,omitempty"`  // what was expected
-	Done     string `json:"done,omitempty"`      // what was done about it
-	Mend     string `json:"mend,omitempty"`      // how to mend it
+	Code     string  `json:"code"`                // the rule
+	Severity string  `json:"severity"`            // "error", "warning" or "note"
+	Place    string  `json:"place"`               // as messages name it
+	File     string  `json:"file"`                // workbook or template
+	Sheet    string  `json:"sheet,omitempty"`     // of a workbook
+	Cell     string  `json:"cell,omitempty"`      // "F4"; the first of several
+	LastCell string  `json:"last_cell,omitempty"` // the last of several
+	Count    int     `json:"count,omitempty"`     // of cells that share the fault, where more than one
+	Line     int     `json:"line,omitempty"`      // of a template, from 1
+	Column   int     `json:"column,omitempty"`    // in the line, from 1
+	Found    string  `json:"found"`               // what was found
+	Expected string  `json:"expected,omitempty"`  // what was expected
+	Done     string  `json:"done,omitempty"`      // what was done about it
+	Mend     string  `json:"mend,omitempty"`      // how to mend it
+	Check    string  `json:"check,omitempty"`     // of a breach of a check of one's own: where it stands
+	Waived   *waiver `json:"waived,omitempty"`    // of a warning that is waived, and a note since then
+}
+
+type waiver struct {
+	Who   string `json:"who"`   // the team that answers for it
+	Why   string `json:"why"`   // why it may stand
+	Until string `json:"until"` // the last day on which it holds: "2026-12-31"
+	Place string `json:"place"` // where the waiver stands
 }
 
 type timingEntry struct {
@@ -121,7 +133,7 @@ func newManifest(p *plan) *manifest {
 	}
 	if p.options.Templates != nil {
 		for _, t := range p.options.Templates.Packs {
-			if len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, t.Name) {
+			if p.wants(t.Name) {
 				m.Templates = append(m.Templates, templateEntry{t.Name, hash([]byte(t.Text))})
 			}
 		}
@@ -153,6 +165,12 @@ func entry(p *input.Problem) problemEntry {
 	if !p.Cell.IsZero() {
 		e.File, e.Sheet = p.Cell.Sheet.Book, p.Cell.Sheet.Name
 	}
+	if !p.Check.IsZero() {
+		e.Check = p.Check.Sheet.Book + ", " + p.Check.String()
+	}
+	if w := p.Waived; w != nil {
+		e.Waived = &waiver{Who: w.Who.V, Why: w.Why.V, Until: w.Until.V.ISO(), Place: w.Rule.Cell.Sheet.Book + ", " + w.Rule.Cell.String()}
+	}
 	return e
 }
 
@@ -165,6 +183,9 @@ func (m *manifest) add(r batch.Result) {
 	} else {
 		e.File, e.SHA256, e.Bytes, e.Pages = r.Name+".pdf", hash(r.Pack.PDF), len(r.Pack.PDF), r.Pack.Pages
 		e.Findings, e.Warnings = r.Pack.Findings, r.Pack.Warnings.Count(input.Warning)
+		if len(r.Pack.Book) > 0 {
+			e.Companion, e.CompanionSHA256 = report.CompanionName(r.Name), hash(r.Pack.Book)
+		}
 		m.problems = append(m.problems, r.Pack.Warnings...)
 	}
 	m.Packs = append(m.Packs, e)
@@ -214,7 +235,7 @@ func (m *manifest) made() int {
 // has reports whether the run made that file.
 func (m *manifest) has(file string) bool {
 	for _, p := range m.Packs {
-		if p.File == file {
+		if p.File == file || p.Companion == file {
 			return true
 		}
 	}

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/input/xlsx"
 	"briefpack/report"
 	"briefpack/templates"
 )
@@ -19,9 +21,11 @@ import (
 // request is what a command is asked to do.
 type request struct {
 	inputs    []string
+	paths     []string // of the workbooks, once they are read
 	period    month
 	templates string   // the user's folder, or ""
 	packs     []string // names; empty for all
+	bodies    []string // organisations, however they are spelt, whose packs alone are wanted; empty for all
 }
 
 func (r *request) periodFlag(cmd *cobra.Command) {
@@ -45,13 +49,17 @@ func (r *request) take(args []string) {
 	}
 }
 
+func (r *request) forFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&r.bodies, "for", nil, "the packs of this `ORGANISATION` alone; may be repeated")
+}
+
 // plan is what a request comes to, before any pack is built.
 type plan struct {
 	data     *input.Dataset
-	paths    []string // of the workbooks
 	options  report.Options
 	jobs     []batch.Job
-	problems input.Problems // of workbooks and templates, sorted
+	made     map[string]bool // names of the templates that jobs are of
+	problems input.Problems  // of workbooks and templates, sorted
 }
 
 // makePlan reads the workbooks and templates of r. Problems in them are part
@@ -61,11 +69,16 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program}}
-	if p.data, p.paths, err = readInputs(ctx, c, r.inputs); err != nil {
+	p := &plan{options: report.Options{Templates: set, Period: r.period.period, Packs: r.packs, Program: program, Checks: ruleCodes()}}
+	if p.data, err = readInputs(ctx, c, r); err != nil {
 		return nil, err
 	}
 	p.problems = append(faults, p.data.Problems...)
+	if set != nil && p.data.Problems.Err() == nil {
+		if err := p.limitTo(r.bodies); err != nil {
+			return nil, err
+		}
+	}
 	if set != nil {
 		p.addPacks()
 	}
@@ -73,10 +86,27 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 	return p, ctx.Err()
 }
 
+// wants reports whether the packs of a template were asked for.
+func (p *plan) wants(template string) bool {
+	named := len(p.options.Packs) == 0 || slices.Contains(p.options.Packs, template)
+	return named && (len(p.options.For) == 0 || p.made[template])
+}
+
+// ruleCodes are the codes of all rules that workbooks are held against.
+func ruleCodes() []string {
+	var codes []string
+	for _, r := range xlsx.Rules {
+		codes = append(codes, r.Code)
+	}
+	return codes
+}
+
 // addPacks plans the packs. That there are none is a problem.
 func (p *plan) addPacks() {
 	jobs, problems := report.Plan(p.data, p.options)
+	p.made = map[string]bool{}
 	for _, j := range jobs {
+		p.made[j.Template] = true
 		p.jobs = append(p.jobs, batch.Job{Name: j.Name, Build: j.Build})
 	}
 	p.problems = append(p.problems, problems...)
@@ -88,21 +118,76 @@ func (p *plan) addPacks() {
 	}
 }
 
-// readInputs finds and reads the workbooks of args, and says which they are.
-func readInputs(ctx context.Context, c *console, args []string) (d *input.Dataset, paths []string, err error) {
-	in, err := findInputs(args)
+// limitTo leaves the packs of these bodies alone. A name that no pack is of is
+// refused.
+func (p *plan) limitTo(bodies []string) error {
+	scopes, each := report.Scopes(p.data, p.options)
+	known := input.SpellingsOf(p.data.Organisations)
+	for _, asked := range bodies {
+		name, ok := known.Name(asked)
+		if !ok {
+			name = asked
+		}
+		same := func(scope string) bool { return input.FoldName(scope) == input.FoldName(name) }
+		if !slices.ContainsFunc(scopes, same) && (len(scopes) > 0 || !each) {
+			return p.noPackOf(asked, name, scopes, known)
+		}
+		p.options.For = append(p.options.For, name)
+	}
+	return nil
+}
+
+// noPackOf answers a name that no pack is of; name is what sheet Organisations
+// makes of it.
+func (p *plan) noPackOf(asked, name string, scopes []string, known input.Spellings) error {
+	e := &usageError{fmt.Sprintf("found --for %q; expected an organisation that a pack is made for", asked), ""}
+	names := append([]string(nil), scopes...)
+	for _, spelling := range known.All() {
+		if name, _ := known.Name(spelling); slices.Contains(scopes, name) {
+			names = append(names, spelling)
+		}
+	}
+	switch n := nearest(asked, names); {
+	case len(scopes) == 0:
+		e.hint = "no template has “each:” in its front matter: name a folder of templates with --templates, or leave --for away"
+	case name != asked:
+		e.hint = "that is " + name + "; packs are made for " + strings.Join(scopes, "; ")
+		if parent := p.parentOf(name); slices.Contains(scopes, parent) {
+			e.hint = "that is " + name + ", a body of " + parent + ": did you mean --for \"" + parent + "\"?"
+		}
+	case n != "":
+		e.hint = fmt.Sprintf("did you mean --for %q?", n)
+	default:
+		e.hint = "packs are made for " + strings.Join(scopes, "; ")
+	}
+	return e
+}
+
+// parentOf is the department of a body by sheet Organisations, or "".
+func (p *plan) parentOf(body string) string {
+	for i := range p.data.Organisations {
+		if o := &p.data.Organisations[i]; o.Name.V == body {
+			return o.Parent.V
+		}
+	}
+	return ""
+}
+
+// readInputs finds and reads the workbooks of r, and notes in r which they are.
+func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, error) {
+	in, err := findInputs(r.inputs)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	c.note("reading %s", count(len(in.paths), "workbook"))
 	for _, remark := range in.remarks {
 		c.note("%s", remark)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	d, err = in.read()
-	return d, in.paths, err
+	r.paths = in.paths
+	return in.read(r.period.period)
 }
 
 // loadTemplates is the built-in templates under the user's. A fault in a
@@ -116,10 +201,16 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 		user = os.DirFS(r.templates)
 	}
 	set, err := templates.Load(user)
+	if err == nil {
+		err = report.CheckStyle(&set.Style)
+	}
 	var unread *fs.PathError
+	var style *templates.StyleError
 	switch {
 	case errors.As(err, &unread):
 		return nil, nil, err
+	case errors.As(err, &style):
+		return nil, input.Problems{{Code: "style", Severity: input.Error, File: style.File(), Line: style.Line, Found: style.Found, Expected: style.Expected, Mend: style.Mend}}, nil
 	case err != nil:
 		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
 	}

@@ -326,7 +326,7 @@ func TestReadmeExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := obey(t, "check", "../../input/example", "--templates", dir)
-	if code != exitDone || strings.Contains(stdout, "example.md") {
+	if code != exitDone || strings.Contains(stdout, ": example.md:") {
 		t.Errorf("found exit code %d:\n%s%s", code, stdout, stderr)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,14 +31,17 @@ func newRun(c *console) *cobra.Command {
 		Use:   "run [INPUT...] [flags]",
 		Short: "write the briefing packs",
 		Long: `run reads the workbooks of INPUT (folders, or workbooks by name) and writes one
-PDF file a pack into OUT/PERIOD, with run.json, which says what went in and what
-came out. If a workbook or a template has an error, it says so at its cell or
-line and writes nothing; what an earlier run wrote stays.
+PDF file a pack into OUT/PERIOD, each with a workbook of its tables and figures,
+and run.json, which says what went in and what came out. If a workbook or a
+template has an error, it says so at its cell or line and writes nothing; what an
+earlier run wrote stays. --for takes a name, short name or alias of the sheet
+Organisations, and makes the packs that there is one of for each organisation.
 
 Without INPUT it reads the folder input, and templates from the folder templates,
 where init makes them.`,
 		Example: `  briefpack run input/example
-  briefpack run input/example --period 2026-05 --pack it-spend --out packs`,
+  briefpack run input/example --period 2026-05 --pack it-spend --out packs
+  briefpack run input/example --templates templates --for DHSC --for HMRC`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
@@ -50,6 +54,7 @@ where init makes them.`,
 	f.StringVar(&r.out, "out", "out", "folder `DIR` to write to")
 	r.templatesFlag(cmd)
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
+	r.forFlag(cmd)
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
@@ -119,7 +124,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 		m.add(result)
 		progress.add(result)
 		if result.Err == nil {
-			if err := s.add(m.last().File, result.Pack.PDF); err != nil {
+			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
 			}
 		}
@@ -167,6 +172,9 @@ func (r *runRequest) report(c *console, m *manifest, err error) error {
 	return err
 }
 
+// mostLeftOver is how many packs of earlier runs are named one by one.
+const mostLeftOver = 5
+
 // leftOver says which packs in dir are of an earlier run, so that nobody takes them
 // for this one's.
 func (c *console) leftOver(dir string, m *manifest) {
@@ -175,9 +183,17 @@ func (c *console) leftOver(dir string, m *manifest) {
 		c.note("the output folder could not be listed: %v", err)
 		return
 	}
+	var old []string
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".pdf") && !m.has(e.Name()) {
-			c.note("%s is of an earlier run", filepath.Join(dir, e.Name()))
+		if (strings.HasSuffix(e.Name(), ".pdf") || strings.HasSuffix(e.Name(), ".xlsx")) && !m.has(e.Name()) {
+			old = append(old, e.Name())
 		}
+	}
+	for i, name := range old {
+		if n := len(old) - i; i == mostLeftOver-1 && n > 1 {
+			c.note("%s and %s more in that folder are of an earlier run", filepath.Join(dir, name), strconv.Itoa(n-1))
+			return
+		}
+		c.note("%s is of an earlier run", filepath.Join(dir, name))
 	}
 }

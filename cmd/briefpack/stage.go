@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"briefpack/report"
 )
 
 // stage gathers the files of a run beside the place where they belong, so that
@@ -75,6 +77,15 @@ func (s *stage) add(name string, data []byte) error {
 	}
 	s.names = append(s.names, name)
 	return nil
+}
+
+// addPack writes a pack, and its companion where it has one.
+func (s *stage) addPack(e packEntry, p *report.Pack) error {
+	err := s.add(e.File, p.PDF)
+	if err == nil && e.Companion != "" {
+		err = s.add(e.Companion, p.Book)
+	}
+	return err
 }
 
 // commit moves every file into place.

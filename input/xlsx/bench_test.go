@@ -1,9 +1,13 @@
 package xlsx
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"briefpack/input/xlsx/sheetreader"
 	"briefpack/input/xlsx/xlsxtest"
@@ -17,7 +21,7 @@ func benchWorkbook(b *testing.B) []byte {
 	text.WriteString(least + spendHead)
 	for i := range benchRows {
 		year := i%20 + 10
-		fmt.Fprintf(&text, "series %d | DHSC | 20%d/%d | Category %d | Budget | %d.%02d | \n", i/20, year, year+1, i%7, i*97%1_000_000, i%100)
+		fmt.Fprintf(&text, "series %d | DHSC | 20%d/%d | Category %d | Budget | %d.%02d | \n", i/20, year, year+1, i%7, 1_000_000+i*97%1_000_000, i%100)
 	}
 	return xlsxtest.Build(b, text.String())
 }
@@ -52,4 +56,36 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
+}
+
+// BenchmarkCheckAgainstInflate reads and checks the sheet, and says how many
+// times as long that takes as unpacking it, the floor that no reader can pass.
+func BenchmarkCheckAgainstInflate(b *testing.B) {
+	data := benchWorkbook(b)
+	var inflate, check time.Duration
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		start := time.Now()
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := io.Copy(io.Discard, r); err != nil {
+				b.Fatal(err)
+			}
+		}
+		inflated := time.Now()
+		if d := Read([]Source{book("a.xlsx", data)}); len(d.Problems) != 0 {
+			b.Fatal(full(d))
+		}
+		inflate += inflated.Sub(start)
+		check += time.Since(inflated)
+	}
+	b.ReportMetric(float64(check)/float64(inflate), "x-inflate")
 }

@@ -130,6 +130,8 @@ func checkRoles(r *run, roles []input.Role) {
 	for i := range roles {
 		r.inOrder("pay", roles[i].PayMinimum, roles[i].PayMaximum)
 	}
+	r.sameSize("pay maximum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMaximum }))
+	r.sameSize("pay minimum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMinimum }))
 }
 
 func checkPayRanges(r *run, ranges []input.PayRange) {
@@ -137,6 +139,17 @@ func checkPayRanges(r *run, ranges []input.PayRange) {
 	for i := range ranges {
 		r.inOrder("range", ranges[i].Minimum, ranges[i].Maximum)
 	}
+	r.sameSize("range maximum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Maximum }))
+	r.sameSize("range minimum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Minimum }))
+}
+
+// amountsOf are the amounts of one column.
+func amountsOf[R any](records []R, field func(*R) input.Amount) []input.Amount {
+	out := make([]input.Amount, len(records))
+	for i := range records {
+		out[i] = field(&records[i])
+	}
+	return out
 }
 
 // checkThresholds reports thresholds that end before they begin, and two
@@ -202,6 +215,7 @@ func checkSpend(r *run, spend []input.Spend) {
 		k.period(s.Period)
 		k.text(s.Measure)
 	})
+	r.checkSpendSeries(spend)
 }
 
 func checkHeadcount(r *run, staff []input.Headcount) {
@@ -211,6 +225,7 @@ func checkHeadcount(r *run, staff []input.Headcount) {
 		k.text(h.Measure)
 		k.optional(h.Series)
 	})
+	r.checkHeadcountSeries(staff)
 }
 
 func checkDeflators(r *run, deflators []input.Deflator) {

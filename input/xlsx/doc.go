@@ -13,11 +13,17 @@
 //     that differs is an error.
 //  5. Each row becomes a record, and a row of the sheet's table. Sheets and
 //     columns that no code knows become tables too.
-//  6. Records are checked against each other: keys, names, ranges.
+//  6. Records are checked against each other: keys, names, ranges, and each
+//     value against its own history.
+//  7. The checks of the analyst's own (sheet Checks) are carried out.
+//  8. Warnings that sheet Waivers waives become notes that say who, why and
+//     until when.
 //
 // # Faults
 //
 // Reading never stops at a fault. Whatever is wrong becomes an [input.Problem]
 // at its cell, of one of the [Rules]: one fault gives one problem, and the same
-// fault in more than three cells of a column gives one problem with a count.
+// fault in more than three cells of a column gives one problem with a count. A
+// value that two rules doubt is told by the one that says more of it: what
+// disagrees with a value in another unit is no fault of its own.
 package xlsx

@@ -6,6 +6,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"briefpack/input"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -36,6 +39,8 @@ Series | Organisation | Period | Category | Measure | Amount (£) | Note
 const (
 	rolesHead      = "-- Roles --\nRef | Department | Post | Grade | Pay minimum (£) | Pay maximum (£) | FTE | On executive committee\n"
 	thresholdsHead = "-- Thresholds --\nThreshold | Effective from | Effective to | Amount (£)\n"
+	checkHead      = "\n-- Checks --\nCheck | Sheet | Column | Rule | Minimum | Maximum | Other columns | By | Where | Severity | Message\n"
+	waiverHead     = "\n-- Waivers --\nRule | Cell or key | Who | Why | Until\n"
 	contextHead    = "-- Context --\nRef | Measure | Value | Unit | Period\n"
 )
 
@@ -46,6 +51,10 @@ var planted = []struct{ rule, what, text string }{
 	{"sheet-name", "misspelt sheet", "-- Deflator --\nFinancial year | GDP deflator\n2024-25 | 1\n-- Asumptions --\nID | Title\n1 | a"},
 	{"hidden", "hidden sheet", "-- Lists [hidden] --\nA | B\nx | y"},
 	{"hidden", "very hidden known sheet", "-- Deflators [veryHidden] --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"hidden", "hidden columns", strings.Replace(spendHead, "Spend", "Spend [hide=G:H]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
+	{"hidden", "hidden rows", strings.Replace(spendHead, "Spend", "Spend [hide=3:4]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"filter", "filter left on", strings.Replace(spendHead, "Spend", "Spend [filter=A1:G4] [hide=3:4]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"phantom-rows", "formats to the last row", strings.Replace(spendHead, "Spend", "Spend [formats=5000]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
 	{"two-settings", "second Settings sheet", "-- Configuration --\nSetting | Value\nOrganisation | Other\nPeriod | 2026-05"},
 
 	{"no-headings", "no headings", "-- Deflators --\nsomething | else\n1 | 2"},
@@ -59,16 +68,26 @@ var planted = []struct{ rule, what, text string }{
 	{"scaled", "millions in a heading", strings.Replace(spendHead, "(£)", "(£m)", 1) + "it | DHSC | 2024-25 | IT | Budget | 47.2"},
 	{"scaled", "millions in a number format", spendHead + `it | DHSC | 2024-25 | IT | Budget | {"£"0.0"m"} 47.2`},
 	{"no-heading", "column without heading", "-- Deflators --\nFinancial year |  | GDP deflator\n2024-25 | x | 1"},
+	{"no-heading", "three cells of a column without heading", "-- Deflators --\nFinancial year |  | GDP deflator\n2022-23 | a | 1\n2023-24 | b | 1\n2024-25 | c | 1"},
+	{"merged-headings", "heading over two columns", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator | | Source\n2023-24 | 1 | 1 | x\n2024-25 | 1 | 2 | x"},
+	{"merged-headings", "heading over columns to the right of all", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator\n2023-24 | 1 | 1\n2024-25 | 1 | 2"},
+	{"merged-headings", "headings in two rows", "-- Deflators [merge=A1:A2] [merge=B1:C1] --\nFinancial year | Prices\n | GDP deflator | Source\n2024-25 | 1 | x"},
+	{"outside-table", "block beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1 | | | a | 1\n2024-25 | 1 | | | b | 2"},
+	{"outside-table", "note in a far cell", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + strings.Repeat("\n", 900) + strings.Repeat("|", 700) + "look here"},
 	{"outside-table", "note beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1 | | | look here"},
 
 	{"total-row", "total row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nTotal | | | | | 5"},
 	{"repeated-headings", "headings repeated", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"blank-rows", "blank rows within the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\n\n\nit | DHSC | 2023-24 | IT | Budget | 5"},
+	{"merged-cells", "body merged down", strings.Replace(spendHead, "Spend", "Spend [merge=B3:B5] [merge=G3:H3]", 1) + "it | DHSC | 2024-25 | IT | Budget | 5\nit | | 2023-24 | IT | Budget | 5\nit | | 2022-23 | IT | Budget | 5"},
 	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
 	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
 
 	{"example-row", "example row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5 | Example row: type over it or delete it"},
 
 	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
+	{"blank", "block of blank cells", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | | | \nit | DHSC | 2022-23 | | | \nit | DHSC | 2021-22 | | | "},
+	{"blank", "lone number far below", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5" + strings.Repeat("\n", 500) + "| | | | | 7"},
 	{"blank", "cell of spaces", spendHead + "it | '   | 2024-25 | IT | Budget | 5"},
 	{"text-number", "text of pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '£1,670,000"},
 	{"text-number", "text of millions", spendHead + "it | DHSC | 2024-25 | IT | Budget | '1.67m"},
@@ -82,6 +101,7 @@ var planted = []struct{ rule, what, text string }{
 	{"not-a-number", "nil", spendHead + "it | DHSC | 2024-25 | IT | Budget | nil"},
 	{"not-a-number", "dash", spendHead + "it | DHSC | 2024-25 | IT | Budget | '-"},
 	{"not-a-number", "truth value", spendHead + "it | DHSC | 2024-25 | IT | Budget | TRUE"},
+	{"text-date", "date as text", thresholdsHead + "x | '1 June 2026 | | 5"},
 	{"not-a-date", "month or year", spendHead + "it | DHSC | '2011-12 | IT | Budget | 5"},
 	{"not-a-date", "wrong year", spendHead + "it | DHSC | '2024-26 | IT | Budget | 5"},
 	{"not-a-date", "ambiguous date", thresholdsHead + "x | '01/02/2026 | | 5"},
@@ -97,6 +117,8 @@ var planted = []struct{ rule, what, text string }{
 	{"unit", "pounds in staff", rolesHead + "a | DHSC | Post | SCS1 | | 5 | £1"},
 	{"unit", "text of per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '12 %"},
 	{"unit", "per cent with another unit", contextHead + "r | People | 6% | people | 2025"},
+	{"mixed-units", "thousands among pounds", rolesHead + "a | DHSC | Post | SCS1 | | 125000 | 1\nb | DHSC | Post | SCS1 | | 131 | 1\nc | DHSC | Post | SCS1 | | 140000 | 1"},
+	{"mixed-units", "per cent among pounds", "-- Other --\nName | Number\nx | £5.00\ny | £6.00\nz | 7%"},
 	{"share", "six for six per cent", contextHead + "r | Share | 6 | share | 2025"},
 	{"negative", "negative pay", rolesHead + "a | DHSC | Post | SCS1 | | -5 | 1"},
 	{"too-large", "too large", spendHead + "it | DHSC | 2024-25 | IT | Budget | 1E18"},
@@ -112,13 +134,14 @@ var planted = []struct{ rule, what, text string }{
 	{"formula-without-result", "formula without result", spendHead + "it | DHSC | 2024-25 | IT | Budget | =1+1"},
 	{"stale-formula", "stale sum", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | =SUM(F2:F2) -> 0"},
 	{"stale-formula", "stale arithmetic over sheets", "-- Other --\nName | Number\nx | 2.5\n" + spendHead + "it | DHSC | 2024-25 | IT | Budget | =Other!B2*2 -> 5.01"},
+	{"external-link", "formulas of another workbook", spendHead + "it | DHSC | 2024-25 | IT | Budget | =[1]Budget!F2 -> 2\nit | DHSC | 2023-24 | IT | Budget | =SUM('[1]Budget 24'!F2:F9)*2 -> 3"},
 	{"formula-not-checked", "formulas not checked", spendHead + "it | DHSC | 2024-25 | IT | Budget | =MAX(1,2) -> 2\nit | DHSC | 2023-24 | IT | Budget | =MAX(1,3) -> 3"},
 
 	{"duplicate", "Ref twice", rolesHead + "a | DHSC | Post | SCS1 | | 5 | 1\nA | DHSC | Other | SCS1 | | 5 | 1"},
 	{"duplicate", "series, period and measure twice", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nIT | dhsc | 2024/25 | Other | Budget | 6"},
 	{"duplicate", "category, period and measure twice", spendHead + " | DHSC | 2024-25 | IT | Budget | 5\n | DHSC | 2024-25 | IT | Budget | 6"},
 	{"duplicate", "staff twice", "-- Headcount --\nSeries | Organisation | Period | Measure | Value\nit | DHSC | May 2026 | IT staff | 5\nit | DHSC | 2026-05 | IT staff | 5"},
-	{"duplicate", "range twice", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 1 | 2\nSCS1 | '1 April 2024 | 1 | 2"},
+	{"duplicate", "range twice", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 1 | 2\nscs1 | {mmm yyyy} 2024-04-01 | 1 | 2"},
 	{"duplicate", "deflator twice", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1\n2024/25 | 1"},
 	{"duplicate", "context twice", contextHead + "r | A | 6 | people | 2025\nr | B | 7 | people | 2025"},
 	{"minimum-above-maximum", "pay", rolesHead + "a | DHSC | Post | SCS1 | 6 | 5 | 1"},
@@ -127,10 +150,21 @@ var planted = []struct{ rule, what, text string }{
 	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"unit-shift", "thousands in a series", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47200000\nit | DHSC | 2023-24 | IT | Budget | 37700\nit | DHSC | 2024-25 | IT | Budget | 29100000"},
+	{"unit-shift", "per cent as a share", "-- Indicators --\nPriority | Indicator | Period | Value | Unit\nWaits | Seen | May 2025 | 61.8% | share\nWaits | Seen | June 2025 | {0.0%} 0.00618 | share\nWaits | Seen | July 2025 | 62% | share"},
+	{"unit-shift", "a thousand times the paybill", months(14, func(i int) int { return map[bool]int{true: 1_050_000, false: 1000 + 7*i}[i == 5] })},
+	{"outside-history", "a digit mistyped", months(14, func(i int) int { return map[bool]int{true: 1950, false: 1000 + 7*i}[i == 5] })},
+	{"value-copied", "the paybill of another month", months(14, func(i int) int { return 1_234_567 + 1001*(i%13) })},
+	{"value-copied", "the amount of another year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47234567\nit | DHSC | 2023-24 | IT | Budget | 47234567"},
+	{"period-missing", "a month missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "September 2025", 1)},
+	{"period-missing", "a year missing", spendHead + "it | DHSC | 2019-20 | IT | Budget | 5\nit | DHSC | 2020-21 | IT | Budget | 6\nit | DHSC | 2021-22 | IT | Budget | 7\nit | DHSC | 2023-24 | IT | Budget | 8"},
+	{"near-name", "grade misspelt", strings.Replace(rolesHead, "-- Roles --", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nPermanent Secretary | 2024-04-01 | 150000 | 200000\nGrade 7 | 2024-04-01 | 50000 | 60000\n-- Roles --", 1) +
+		"a | DHSC | Post | Permanent Secetary | | 160000 | 1\nb | DHSC | Post | Grade 6 | | 60000 | 1"},
+	{"near-name", "series misspelt", spendHead + "digital | DHSC | 2024-25 | IT | Budget | 5\n-- Headcount --\nSeries | Organisation | Period | Measure | Value\ndigitl | DHSC | May 2026 | IT staff | 5"},
 	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
 	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
 	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},
-	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 1 June 2026\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 1 July 2026"},
+	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 2026-06-01\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 2026-07-01"},
 	{"return-undecided", "two returns without dates", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000"},
 	{"after-period", "a return of June", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nJune 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
 	{"lone-later-month", "a return of November alone", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nNovember 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
@@ -139,8 +173,40 @@ var planted = []struct{ rule, what, text string }{
 	{"total-not-its-parts", "a total £2 off", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | 1002"},
 	{"fte-above-headcount", "more FTE than people", workforceHead + "May 2026 | DHSC | DHSC | 10 | 11 | | 1000"},
 	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
+	{"check", "above a range", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500" + checkHead + "Small | Spend | Amount | Range | 5 | 100"},
+	{"check", "a sum, and a part that is blank", "-- Other --\nName | All | One | Two\nx | 7 | 3 | \ny | 7 | 3 | 4\nz | 7 | [x] | 4" + checkHead + "Adds up | Other | All | Sum of parts | | | One; Two"},
+	{"check", "a change above its limit", spendHead + "it | DHSC | 2022-23 | IT | Budget | 100\nit | DHSC | 2023-24 | IT | Budget | 70\nit | DHSC | 2024-25 | IT | Budget | 69\nit | DHSC | 2024-25 | IT | Outturn | 1" +
+		checkHead + "Steady | Spend | Amount | Limit of change | | 25% | | Series; Measure | Measure = Budget"},
+	{"check", "no note", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500\nit | DHSC | 2023-24 | IT | Budget | 400 | Agreed\nit | DHSC | 2022-23 | IT | Budget | 5" +
+		checkHead + "Explained | Spend | Amount | Note required | | 100 | | | | Error | Say who agreed."},
+	{"bad-check", "of no sheet", checkHead + "Small | Spnd | Amount | Range | 5 | 100\n-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1"},
+	{"bad-check", "of no column", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | Deflator of GDP | Range | 5 | 100"},
+	{"bad-check", "without limits", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Range"},
+	{"bad-check", "limits the wrong way round", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Range | 5 | 4"},
+	{"bad-check", "of words", "-- Deflators --\nFinancial year | GDP deflator | Source\n2024-25 | 1 | x" + checkHead + "Small | Deflators | Source | Range | 5"},
+	{"bad-check", "a sum without parts", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Sum of parts"},
+	{"bad-check", "per cent as a number", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + checkHead + "Small | Deflators | GDP deflator | Limit of change | | 20"},
+	{"bad-check", "a change without periods", "-- Other --\nName | All\nx | 7" + checkHead + "Small | Other | All | Limit of change | | 20%"},
+	{"bad-check", "a condition that is none", "-- Other --\nName | All\nx | 7" + checkHead + "Small | Other | All | Range | | 20 | | | Name is x"},
+	{"waiver-refused", "of an error", waiverHead + "blank | Spend!A1 | Team | Known | 2026-06-30"},
+	{"waiver-refused", "of no rule", waiverHead + "outside-histry | Spend!A1 | Team | Known | 2026-06-30"},
+	{"waiver-refused", "without an end", waiverHead + "outside-history | Spend!A1 | Team | Known | [x]"},
+	{"waiver-lapsed", "before the period ends", waiverHead + "outside-history | Spend!A1 | Team | Known | 2026-05-30"},
+	{"waiver-unused", "of a cell without a warning", waiverHead + "outside-history | Spend!A1 | Team | Known | 2026-05-31"},
 	{"paybill-jump", "three times the paybill", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 3000"},
 	{"costs-repeated", "the same costs", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 10 | 9 | | 1000"},
+}
+
+// months are monthly returns of one body with these paybills; the staff stay the
+// same, and so does what contingent labour costs but for a penny.
+func months(n int, paybill func(i int) int) string {
+	var b strings.Builder
+	b.WriteString(workforceHead)
+	for i := range n {
+		m := input.MonthPeriod(2025, time.March).Add(i)
+		fmt.Fprintf(&b, "%s | DHSC | DHSC | 10 | 9 | 1 | %d | 5.%02d\n", plain(m.String()), paybill(i), i)
+	}
+	return b.String()
 }
 
 // plantedSettings are faults of the Settings sheet, and of there being none.
@@ -209,21 +275,41 @@ Anything | may | stand | here
 -- Organisations --
 Name | Aliases | In comparisons
 Department of Health and Social Care | DHSC; Department of Health & Social Care | Yes
--- Roles --
+-- Roles [merge=A1:I1] [merge=A2:B2] [formats=900] --
 Title of the sheet
 
 Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
 a | DHSC | Total rewards director | SCS1 | 5 | £5.00 | 1 | y | x
 b | Department of Health & Social Care | Other | SCS1 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
-
 c | DHSC | Third | SCS2 [e] | [x] | [c] | 1 | [x]
 -- Thresholds --
 Threshold | Effective from | Effective to | Amount (£)
 x | | 2025-05-31 | 5
 x | 2025-06-01 | | 6
-y | '1 June 2025 | | 6
+y | 2025-06-01 | | 6
 -- Spend --
 Series | Organisation | Period | Category | Measure | Amount (£k) | Note
+it | DHSC | 2021-22 | IT | Budget | 47200
+it | DHSC | 2022-23 | IT | Budget | 37700
+it | DHSC | 2023-24 | IT | Budget | 37700
+it | DHSC | 2024-25 | IT | Budget | 9100 | Half of it moved
+it | DHSC | 2024-25 | IT | Outturn | 9.1
+small | DHSC | 2024-25 | Small | Budget | 0.5
+-- Headcount --
+Series | Organisation | Period | Measure | Value
+it | DHSC | December 2022 | IT staff | 38
+it | DHSC | May 2024 | IT staff | 41
+it | DHSC | December 2025 | IT staff | 41
+-- Pay ranges --
+Grade | Effective from | Minimum | Maximum
+SCS1 | 2024-04-01 | 76000 | 117800
+SCS3 | 2024-04-01 | 128000 | 208100
+PS | 2024-04-01 | 150000 | [x]
+-- Checks --
+Check | Sheet | Column | Rule | Minimum | Maximum | Other columns | By | Where | Severity
+In range | Context | Value | Range | 0 | | | | Unit = hours | Error
+Explained | Spend | Amount | Note required | £9,000,000 | £99,000,000 | | | Measure = Budget; Series = it | Note
+Steady | Spend | Amount | Limit of change | | 80% | | Series; Measure | | Error
 -- Context --
 Ref | Measure | Value | Unit | Period
 a | Share | 0.06 | share | 2023
@@ -246,9 +332,26 @@ Code | Period | Value | Share | When
 func TestCleanWorkbookHasNoProblems(t *testing.T) {
 	d := readText(t, clean)
 	wantProblems(t, d, "note scaled Spend!F1")
+	wantProblems(t, readText(t, cleanReturns()))
 	if got := d.Settings.Classification.V + ", " + d.Settings.CompareWith.V; got != "OFFICIAL-SENSITIVE COMMERCIAL, May 2025" {
 		t.Errorf("settings are %s", got)
 	}
+}
+
+// cleanReturns are two years of returns that change as returns do: an award in
+// July, arrears of less than half, staff that leave and come.
+func cleanReturns() string {
+	var b strings.Builder
+	b.WriteString(workforceHead)
+	for i := range 24 {
+		paybill := 1_000_000 + 3_017*i
+		if i == 3 || i == 15 {
+			paybill += 400_000
+		}
+		month := plain(input.MonthPeriod(2024, time.June).Add(i).String())
+		fmt.Fprintf(&b, "%s | DHSC | DHSC | %d | 90.5 | 0 | %d | 0 | %d | \n", month, 100+i%5, paybill, paybill)
+	}
+	return b.String()
 }
 
 // More than three problems of one rule in one column are one, with a count.
@@ -267,4 +370,26 @@ func TestProblemsAreGrouped(t *testing.T) {
 	}
 	three := readText(t, spendHead+"it | DHSC | 2011-12 | IT | Budget | 1\nit | DHSC | 2010-11 | IT | Budget | 1\nit | DHSC | 2009-10 | IT | Budget | 1")
 	wantProblems(t, three, "error not-a-date Spend!C2", "error not-a-date Spend!C3", "error not-a-date Spend!C4")
+}
+
+// Problems carry the sentence of their rule, and those that share a fault without
+// being all cells of a column from the first to the last are named one by one.
+func TestProblemsNameTheirRuleAndCells(t *testing.T) {
+	d := readText(t, "-- Extra --\nName | Cost (£)\nA | '£1\nB | 2\nC | '£3\nD | '£4\nE | '£5\n\n-- More --\nName | Cost (£)\nA | '£1\nB | '£2\nC | '£3\nD | '£4\nE | 5\n")
+	if len(d.Problems) != 2 {
+		t.Fatalf("found %v; expected two problems", d.Problems)
+	}
+	for i, want := range []string{"B2 B4 B5 B6", "B2 B3 B4 B5"} {
+		p := d.Problems[i]
+		var cells []string
+		for _, c := range p.Cells {
+			cells = append(cells, c.Ref())
+		}
+		if got := strings.Join(cells, " "); got != want || p.Count != 4 {
+			t.Errorf("%s: found the cells %q of %d; expected %q of 4", p.Where(), got, p.Count, want)
+		}
+		if p.Rule != ruleTextBeside.Doc && p.Rule != ruleTextNumber.Doc {
+			t.Errorf("found the rule %q", p.Rule)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"briefpack/input"
@@ -16,12 +17,50 @@ type formulaCell struct {
 	stored string // decimal text of the stored result
 }
 
-// keepFormula takes note of a formula with a stored number.
+// keepFormula takes note of a formula with a stored number, and reports one that
+// takes its value from another workbook.
 func (w *worksheet) keepFormula(num int, c *sheetreader.Cell) {
-	if c.Kind == sheetreader.Number {
-		at := input.Cell{Sheet: w.sheet, Row: int32(num), Col: int32(c.Col + 1)}
+	at := input.Cell{Sheet: w.sheet, Row: int32(num), Col: int32(c.Col + 1)}
+	n, external := externalLink(c.Formula)
+	switch {
+	case c.Kind == sheetreader.Empty, c.Kind == sheetreader.Error:
+	case external:
+		if p := w.problem(ruleExternal, at); p != nil {
+			from := "another workbook"
+			if name := w.book.External(n); name != "" {
+				from = "the workbook " + input.Quote(name)
+			}
+			p.Found, p.Expected = "a value taken from "+from+" by the formula "+input.Quote("="+c.Formula), "values of the workbooks that are read"
+			p.Mend, p.Done = "copy the cell and paste it as a value, or put the other workbook among the inputs and its figures into a sheet", "the value that Excel stored was used"
+		}
+	case c.Kind == sheetreader.Number:
 		w.formulas = append(w.formulas, formulaCell{at, w.index, c.Formula, string(c.Raw)})
 	}
+}
+
+// externalLink is the number of the first external workbook that a formula
+// refers to, as [1]Sheet!A1 does. What stands in brackets after a name is a
+// column of a table: Table1[2024].
+func externalLink(formula string) (n int, ok bool) {
+	quoted, depth := false, 0
+	for i := 0; i < len(formula); i++ {
+		switch c := formula[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == ']':
+			depth--
+		case c == '[' && depth == 0 && (i == 0 || strings.IndexByte("'=+-*/^&(,;:<> ", formula[i-1]) >= 0):
+			inner, _, closed := strings.Cut(formula[i+1:], "]")
+			if n, err := strconv.Atoi(inner); closed && err == nil && n > 0 {
+				return n, true
+			}
+			depth++
+		case c == '[':
+			depth++
+		}
+	}
+	return 0, false
 }
 
 // maxVisits bounds the cells that are visited to recompute the formulas of one

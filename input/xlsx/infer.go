@@ -15,7 +15,10 @@ import (
 //   - dates and periods, where all of its values are;
 //   - text otherwise, so that codes keep their noughts.
 func (r *run) settle(x *extra) {
-	kind, unit := x.infer()
+	kind, unit, mixed := x.infer()
+	if mixed != input.NoUnit {
+		r.mixedUnits(x, mixed)
+	}
 	for _, row := range x.table.Rows[x.from:x.to] {
 		v := &row[x.col]
 		switch {
@@ -51,8 +54,29 @@ type tally struct {
 	words          int
 }
 
-// infer is the kind of a column's values, and the unit of its numbers.
-func (x *extra) infer() (input.Kind, input.Unit) {
+// mixedUnits reports the numbers of a column that are formatted in the rarer of
+// two units.
+func (r *run) mixedUnits(x *extra, rarer input.Unit) {
+	words := map[input.Unit]string{input.Pounds: "pounds", input.Share: "per cent"}
+	other := input.Share
+	if rarer == input.Share {
+		other = input.Pounds
+	}
+	for _, row := range x.table.Rows[x.from:x.to] {
+		v := &row[x.col]
+		if v.Kind != input.Numeric || v.Unit != rarer {
+			continue
+		}
+		if p := r.problem(ruleMixedUnits, v.Cells[0]); p != nil {
+			p.Found = "a number in " + words[rarer] + " under " + input.Quote(x.head.text) + ", where others are in " + words[other]
+			p.Expected, p.Mend, p.Done = "one unit in a column", "put the values into columns of their own", "each was kept in its own unit"
+		}
+	}
+}
+
+// infer is the kind of a column's values, the unit of its numbers, and the
+// rarer of two units where they are mixed.
+func (x *extra) infer() (kind input.Kind, of, rarer input.Unit) {
 	var n tally
 	for _, row := range x.table.Rows[x.from:x.to] {
 		n.add(&row[x.col])
@@ -64,11 +88,17 @@ func (x *extra) infer() (input.Kind, input.Unit) {
 	switch {
 	case n.words == 0 && n.numbers == 0 && others > 0,
 		n.words == 0 && n.numbers == n.years && others+n.years > 0 && isTimeName(x.head.name):
-		return input.When, input.NoUnit
+		return input.When, input.NoUnit, input.NoUnit
 	case n.numbers > others, measured && others == 0:
-		return input.Numeric, x.unit(&n)
+		switch {
+		case n.pounds > 0 && n.shares >= n.pounds:
+			rarer = input.Pounds
+		case n.shares > 0 && n.pounds > 0:
+			rarer = input.Share
+		}
+		return input.Numeric, x.unit(&n), rarer
 	}
-	return input.String, input.NoUnit
+	return input.String, input.NoUnit, input.NoUnit
 }
 
 // unit is the unit of the column's numbers: that of the heading, or else that

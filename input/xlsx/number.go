@@ -285,18 +285,13 @@ func (r *run) notShare(at input.Cell, v *input.Value) {
 
 // lost is what rounding the amounts of a column to whole pence left off.
 type lost struct {
-	total       input.Number
-	first, last input.Cell
-	count       int
+	total input.Number
+	cells []input.Cell
 }
 
 func (l *lost) add(at input.Cell, off input.Number) {
-	if l.count == 0 {
-		l.first = at
-	}
 	l.total = l.total.Add(off)
-	l.last = at
-	l.count++
+	l.cells = append(l.cells, at)
 }
 
 // reportLost warns where the fractions of a penny in a column add up to more
@@ -306,11 +301,11 @@ func (r *run) reportLost(col *tableColumn) {
 	if l.total.Cmp(input.Fraction(5, 1000)) <= 0 {
 		return
 	}
-	p := r.problem(ruleRounded, l.first)
-	p.Found = counted(l.count, "amount") + " with fractions of a penny, which add up to £" + input.Decimals(l.total, 4)
+	p := r.problem(ruleRounded, l.cells[0])
+	p.Found = counted(len(l.cells), "amount") + " with fractions of a penny, which add up to £" + input.Decimals(l.total, 4)
 	p.Expected, p.Mend = "pounds with at most two decimals", "round the amounts where they come from"
 	p.Done = "each was rounded to whole pence, half away from nought"
-	if l.count > 1 {
-		p.Count, p.Last = l.count, l.last
+	if len(l.cells) > 1 {
+		share(p, l.cells)
 	}
 }

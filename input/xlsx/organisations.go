@@ -1,40 +1,10 @@
 package xlsx
 
-import (
-	"strings"
-
-	"briefpack/input"
-)
+import "briefpack/input"
 
 // checkOrganisations reports a name, or an alias, that two rows have.
 func checkOrganisations(r *run, list []input.Organisation) {
 	unique(r, list, "name", func(o *input.Organisation, k *key) { k.text(o.Name) })
-}
-
-// names maps every spelling of an organisation, folded, to its name.
-type names struct {
-	byAlias map[string]string
-	all     []string // in order, for "did you mean"
-}
-
-func (r *run) organisationNames() *names {
-	n := &names{byAlias: map[string]string{}}
-	for i := range r.data.Organisations {
-		o := &r.data.Organisations[i]
-		if !o.Name.Known {
-			continue
-		}
-		spellings := append([]string{o.Name.V, o.ShortName.V}, strings.Split(o.Aliases.V, ";")...)
-		for _, s := range spellings {
-			folded := r.fold(s)
-			if _, taken := n.byAlias[folded]; taken || folded == "" {
-				continue
-			}
-			n.byAlias[folded] = o.Name.V
-			n.all = append(n.all, strings.TrimSpace(s))
-		}
-	}
-	return n
 }
 
 // settleNames gives every organisation one name, in the records and in their
@@ -43,7 +13,7 @@ func (r *run) settleNames() {
 	if len(r.data.Organisations) == 0 || r.unreadable() {
 		return
 	}
-	n := r.organisationNames()
+	n := input.SpellingsOf(r.data.Organisations)
 	d := r.data
 	r.settleName(n, &d.Settings.Organisation)
 	for i := range d.Roles {
@@ -66,24 +36,24 @@ func (r *run) settleNames() {
 }
 
 // settleName gives a field the name that its spelling means.
-func (r *run) settleName(n *names, f *input.Text) {
+func (r *run) settleName(n input.Spellings, f *input.Text) {
 	if !f.Known {
 		return
 	}
-	if name, ok := n.byAlias[r.fold(f.V)]; ok {
+	if name, ok := n.NameOfFolded(r.fold(f.V)); ok {
 		f.V = name
 		return
 	}
 	if p := r.problem(ruleOrganisation, f.Cell); p != nil {
 		p.Found, p.Expected = "the organisation "+input.Quote(f.V), "a name or an alias of the Organisations sheet"
-		p.Mend = didYouMean(f.V, n.all, "add it to the Organisations sheet")
+		p.Mend = didYouMean(f.V, n.All(), "add it to the Organisations sheet")
 		p.Done = "it was taken as a body of its own"
 	}
 }
 
 // settleTables gives the tables of the known sheets the same names as the
 // records.
-func (r *run) settleTables(n *names) {
+func (r *run) settleTables(n input.Spellings) {
 	for i := range Sheets {
 		spec := &Sheets[i]
 		t := r.tables[tableName(nil, spec)]
@@ -96,7 +66,7 @@ func (r *run) settleTables(n *names) {
 				continue
 			}
 			for _, row := range t.Rows {
-				if name, ok := n.byAlias[r.fold(row[col].Text)]; ok && row[col].Kind == input.String {
+				if name, ok := n.NameOfFolded(r.fold(row[col].Text)); ok && row[col].Kind == input.String {
 					row[col].Text = name
 				}
 			}

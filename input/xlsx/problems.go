@@ -11,11 +11,18 @@ import (
 // maxAlike is how many problems of one rule in one column are told one by one.
 const maxAlike = 3
 
+// maxCells is how many cells of one group of problems are kept.
+const maxCells = 100_000
+
 // alike are the problems of one rule in one column, or all columns, of a sheet.
 type alike struct {
+	key      alikeKey
 	problems []*input.Problem // the first maxAlike
-	count    int
+	met      int              // how many there were
+	cells    []input.Cell     // of all of them; nil where there are more than maxCells
+	count    int              // how many cells
 	last     input.Cell
+	dropped  bool // another problem says why they are there
 }
 
 type alikeKey struct {
@@ -30,34 +37,64 @@ type problems struct {
 	groups  map[alikeKey]*alike
 	order   []*alike
 	files   input.Problems
-	damaged map[*input.Sheet]bool // sheets that could not be read to their end
-	stale   map[input.Cell]bool   // formulas of which the stored result is wrong
+	damaged map[*input.Sheet]bool      // sheets that could not be read to their end
+	stale   map[input.Cell]bool        // formulas of which the stored result is wrong
+	base    map[*input.Problem]finding // of problems of several cells
 }
 
 // problem is a new problem at a cell, for the caller to describe; nil where
 // enough like it are described already.
 func (ps *problems) problem(rule *Rule, at input.Cell) *input.Problem {
+	return ps.problemOf(rule, at)
+}
+
+// problemOf is a new problem of several cells, in their order.
+func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
+	at := cells[0]
 	key := alikeKey{rule, at.Sheet, at.Col}
 	if rule.bySheet {
 		key.col = 0
 	}
 	g := ps.groups[key]
 	if g == nil {
-		g = &alike{}
+		g = &alike{key: key}
 		if ps.groups == nil {
 			ps.groups = map[alikeKey]*alike{}
 		}
 		ps.groups[key] = g
 		ps.order = append(ps.order, g)
 	}
-	g.count++
-	g.last = at
-	if g.count > maxAlike {
+	g.met++
+	g.count += len(cells)
+	g.last = cells[len(cells)-1]
+	if g.count <= maxCells {
+		g.cells = append(g.cells, cells...)
+	} else {
+		g.cells = nil
+	}
+	if g.met > maxAlike {
 		return nil
 	}
 	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
+	if len(cells) > 1 {
+		p.Count, p.Last = len(cells), g.last
+		if len(cells) <= maxCells {
+			p.Cells = cells
+		}
+	}
 	g.problems = append(g.problems, p)
 	return p
+}
+
+// drop leaves out the problems of a rule on a sheet, in one column of it or, for
+// column 0, in all.
+func (ps *problems) drop(rule *Rule, s *input.Sheet, col int32) (dropped bool) {
+	for _, g := range ps.order {
+		if g.key.rule == rule && g.key.sheet == s && (col == 0 || g.key.col == col) {
+			g.dropped, dropped = true, true
+		}
+	}
+	return dropped
 }
 
 // report adds a problem at a cell.
@@ -96,27 +133,48 @@ func (ps *problems) list() input.Problems {
 	for _, g := range ps.order {
 		first := g.problems[0]
 		switch {
-		case ps.damaged[first.Cell.Sheet]:
-		case g.count <= maxAlike:
+		case g.dropped, ps.damaged[first.Cell.Sheet]:
+		case g.met == 1, g.met <= maxAlike && !g.key.rule.together:
 			for _, p := range g.problems {
 				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
 					out = append(out, p)
 				}
 			}
 		default:
-			out = append(out, g.grouped())
+			p := g.grouped()
+			ps.setBase(p, finding{first.Found, first.Cell})
+			out = append(out, p)
 		}
+	}
+	docs := ruleDocs()
+	for _, p := range out {
+		p.Rule = docs[p.Code]
 	}
 	out.Sort()
 	return out
+}
+
+// finding is what was found in one cell.
+type finding struct {
+	found string
+	at    input.Cell
+}
+
+// setBase keeps what was found in the first cell of a problem of several.
+func (ps *problems) setBase(p *input.Problem, f finding) {
+	if ps.base == nil {
+		ps.base = map[*input.Problem]finding{}
+	}
+	ps.base[p] = f
 }
 
 // grouped is one problem for all. Cells are met from top to bottom, so that the
 // first problem stands at the first cell.
 func (g *alike) grouped() *input.Problem {
 	p := *g.problems[0]
-	p.Count, p.Last = g.count, g.last
-	p.Found += " and " + counted(g.count-1, "more cell") + " like it"
+	told := max(1, p.Count)
+	p.Count, p.Last, p.Cells = g.count, g.last, input.Cells(g.cells)
+	p.Found += " and " + counted(g.count-told, "more cell") + " like it"
 	if p.Done != "" {
 		p.Done += ", and so on"
 	}
@@ -124,6 +182,25 @@ func (g *alike) grouped() *input.Problem {
 		p.Mend += ", and likewise in the others"
 	}
 	return &p
+}
+
+// share names the cells, from top to bottom, that share the fault of p. Where
+// they are all cells of a column from the first to the last, those two will do.
+func share(p *input.Problem, cells []input.Cell) {
+	first, last := cells[0], cells[len(cells)-1]
+	p.Count, p.Last = len(cells), last
+	if first.Col != last.Col || int(last.Row-first.Row) != len(cells)-1 {
+		p.Cells = cells
+	}
+}
+
+// ruleDocs are the sentences of the rules by code.
+func ruleDocs() map[string]string {
+	docs := map[string]string{}
+	for _, rule := range Rules {
+		docs[rule.Code] = rule.Doc
+	}
+	return docs
 }
 
 // maxName is how long a name may be for its spelling to be compared.

@@ -24,10 +24,16 @@ type Source struct {
 // Read reads workbooks, in the order of their names, into one dataset. It
 // always gives a dataset: all that is wrong is in its Problems, sorted, and
 // where any of them is an error no pack may be written from it.
-func Read(sources []Source) *input.Dataset { return readWithin(maxValues, sources) }
+func Read(sources []Source) *input.Dataset { return ReadAt(sources, input.Period{}) }
 
-func readWithin(limit int, sources []Source) *input.Dataset {
-	r := &run{limit: limit, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
+// ReadAt reads workbooks as [Read] does, as if their Settings named that month;
+// zero leaves it to them.
+func ReadAt(sources []Source, period input.Period) *input.Dataset {
+	return readWithin(maxValues, sources, period)
+}
+
+func readWithin(limit int, sources []Source, period input.Period) *input.Dataset {
+	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -43,6 +49,7 @@ type run struct {
 	data     *input.Dataset
 	tables   map[string]*input.Table         // by name
 	columns  map[*input.Table]map[string]int // their places, by name
+	period   input.Period                    // instead of that of Settings; zero for that
 	limit    int                             // how many values the tables may hold
 	values   int                             // how many they hold
 	extras   []*extra                        // columns that no code knows
@@ -168,9 +175,9 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 	} else {
 		r.checkSheetName(s)
 	}
-	err := r.book.Rows(info.Index, w.read)
+	features, err := r.book.Read(info.Index, w.read)
 	if err == nil {
-		err = w.end()
+		err = w.end(&features)
 	}
 	if err != nil {
 		w.abandon(err)
@@ -260,5 +267,8 @@ func (r *run) finish() {
 			Sheets[i].check(r)
 		}
 	}
+	r.nearNames()
+	r.ownChecks()
 	r.data.Problems = r.list()
+	r.waive()
 }

@@ -116,7 +116,7 @@ Pack | Section | Text | Author | Date
 pay | posts | One.\nTwo [p] | Team | 2026-05-31
 -- Assumptions --
 ID | Title | Description | Basis | Quality | Impact | Date | Owner
-A1 | Grade | Assumed. | Title | amber | RED | 31 May 2026 | Team
+A1 | Grade | Assumed. | Title | amber | RED | 2026-05-31 | Team
 -- Organisations --
 Name | Short name | Aliases | Parent | Core | In comparisons | Digital leader on executive committee | Digital non-executive on board
 Department of Health and Social Care | DHSC | DH; Health | Department of Health and Social Care | Yes | TRUE | [x] | n
@@ -260,7 +260,7 @@ func tableText(t *input.Table) string {
 	return b.String()
 }
 
-// Blank rows and columns change nothing, nor does the order of the columns.
+// Blank rows and columns change no figure, nor does the order of the columns.
 func TestBlankRowsAndColumnOrderChangeNothing(t *testing.T) {
 	base := readText(t, `
 -- Spend --
@@ -281,7 +281,7 @@ In pounds
 
 `)
 	wantProblems(t, base)
-	wantProblems(t, moved)
+	wantProblems(t, moved, "note blank-rows SPEND!B7")
 	for i := range base.Spend {
 		a, b := base.Spend[i], moved.Spend[i]
 		if a.Amount.V != b.Amount.V || a.Period.V != b.Period.V || a.Category.V != b.Category.V || a.Organisation.V != b.Organisation.V {

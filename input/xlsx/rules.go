@@ -8,6 +8,7 @@ type Rule struct {
 	Severity input.Severity
 	Doc      string // what the fault is, in one sentence
 	bySheet  bool   // told once for each sheet, not for each column, where there are many
+	together bool   // told as one, however few
 }
 
 // Files and sheets.
@@ -16,7 +17,9 @@ var (
 	ruleLockFile    = &Rule{Code: "lock-file", Severity: input.Error, Doc: "A file is the lock that Excel keeps beside an open workbook."}
 	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
 	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
-	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet or rows of it are hidden; they are read like all others."}
+	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet, or rows or columns of it, are hidden; they are read like all others."}
+	ruleFilter      = &Rule{Code: "filter", Severity: input.Warning, Doc: "A filter hides rows of a sheet; they are read like all others."}
+	rulePhantom     = &Rule{Code: "phantom-rows", Severity: input.Note, Doc: "The formats of a sheet reach far below its last value."}
 	ruleSheetSize   = &Rule{Code: "too-many-cells", Severity: input.Error, Doc: "The sheets hold more cells than can be kept."}
 	ruleNoSettings  = &Rule{Code: "no-settings", Severity: input.Error, Doc: "There is no Settings sheet."}
 	ruleTwoSettings = &Rule{Code: "two-settings", Severity: input.Error, Doc: "There is more than one Settings sheet."}
@@ -31,8 +34,9 @@ var (
 	ruleSameHeading   = &Rule{Code: "same-heading", Severity: input.Warning, Doc: "Two columns that no code knows have the same heading.", bySheet: true}
 	ruleHeadingUnit   = &Rule{Code: "heading-unit", Severity: input.Error, Doc: "The unit in a heading does not fit the column."}
 	ruleScaled        = &Rule{Code: "scaled", Severity: input.Note, Doc: "A heading or a number format says that numbers are thousands or millions."}
-	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", bySheet: true}
-	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true}
+	ruleMergedHead    = &Rule{Code: "merged-headings", Severity: input.Error, Doc: "Headings are merged, so that columns below them have none of their own."}
+	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", together: true}
+	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true, together: true}
 )
 
 // Rows.
@@ -40,20 +44,24 @@ var (
 	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
 	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
 	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up."}
+	ruleBlankRows    = &Rule{Code: "blank-rows", Severity: input.Note, Doc: "Blank rows stand within the table."}
+	ruleMerged       = &Rule{Code: "merged-cells", Severity: input.Error, Doc: "Cells of a table are merged, so that only the first of them has a value."}
 	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
 )
 
 // Cells.
 var (
-	ruleBlank         = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank."}
+	ruleBlank         = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank; cells that adjoin are one block."}
 	ruleTextNumber    = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
 	ruleMarkedNumber  = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
 	ruleNotNumber     = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
+	ruleTextDate      = &Rule{Code: "text-date", Severity: input.Note, Doc: "A date is typed as text."}
 	ruleNotTime       = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
 	ruleNotYesNo      = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
 	ruleNotText       = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
 	ruleUnknownWord   = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
 	ruleUnit          = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
+	ruleMixedUnits    = &Rule{Code: "mixed-units", Severity: input.Warning, Doc: "A column holds values in more than one unit: pounds and millions, or pounds and per cent.", together: true}
 	ruleShare         = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
 	ruleNegative      = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
 	ruleTooLarge      = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
@@ -66,6 +74,7 @@ var (
 	ruleTextBeside    = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
 	ruleNoResult      = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
 	ruleStale         = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
+	ruleExternal      = &Rule{Code: "external-link", Severity: input.Warning, Doc: "A formula takes its value from another workbook, which is not read.", together: true}
 	ruleNotRecomputed = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
 )
 
@@ -81,6 +90,24 @@ var (
 	ruleOverlap        = &Rule{Code: "overlap", Severity: input.Error, Doc: "Two amounts of one threshold are in force at once."}
 	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
+	ruleNearName       = &Rule{Code: "near-name", Severity: input.Warning, Doc: "A grade, a series or a role profile is close to one of the sheet that it should come from, but not the same."}
+)
+
+// Series of values over time.
+var (
+	ruleShift          = &Rule{Code: "unit-shift", Severity: input.Warning, Doc: "A value is a thousand or a million times those around it, or their inverse; of a share, a hundred times."}
+	ruleOutsideHistory = &Rule{Code: "outside-history", Severity: input.Warning, Doc: "A value is outside its own history: more than three median absolute deviations, and half their middle, from the values around it."}
+	ruleCopied         = &Rule{Code: "value-copied", Severity: input.Warning, Doc: "An amount is that of another period to the last of five digits or more."}
+	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others."}
+)
+
+// Rules of the analyst's own, and what is waived.
+var (
+	ruleCheck         = &Rule{Code: "check", Severity: input.Warning, Doc: "A value breaks a check of sheet Checks, which says whether that is an error, a warning or a note."}
+	ruleBadCheck      = &Rule{Code: "bad-check", Severity: input.Error, Doc: "A check of sheet Checks cannot be carried out."}
+	ruleWaiverRefused = &Rule{Code: "waiver-refused", Severity: input.Warning, Doc: "A waiver is not for a warning, or has no end: errors cannot be waived."}
+	ruleWaiverLapsed  = &Rule{Code: "waiver-lapsed", Severity: input.Note, Doc: "A waiver ends before the period does; its warnings count again."}
+	ruleWaiverUnused  = &Rule{Code: "waiver-unused", Severity: input.Note, Doc: "A waiver meets no warning."}
 )
 
 // Workforce returns.
@@ -98,17 +125,19 @@ var (
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
 	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
-	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of the month before, to the penny."}
+	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of another month, to the penny."}
 )
 
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
-	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
-	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleNoHeading, ruleOutside,
-	ruleTotalRow, ruleRepeatedHead, ruleRemark, ruleExample,
-	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleShare,
-	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleNotRecomputed,
-	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation,
+	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
+	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
+	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
+	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
+	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
+	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
+	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
+	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

@@ -172,6 +172,9 @@ func (r *run) finishSettings() {
 		r.reportFile(ruleNoSettings, "", "no sheet named Settings in any workbook", "a sheet Settings with the columns Setting and Value, and at least the settings Organisation and Period",
 			"add the sheet", "")
 	}
+	if !r.period.IsZero() {
+		s.Period = input.Time{V: r.period, Known: true, Cell: s.Period.Cell}
+	}
 	defaults(&s.Classification, defaultClassification)
 	defaults(&s.MaterialChange, input.Fraction(5, 100))
 	defaults(&s.MaterialMoney, input.Pence(1_000_000_00))

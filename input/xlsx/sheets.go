@@ -21,13 +21,18 @@ var Sheets = []SheetSpec{
 	roleProfilesSheet,
 	milestonesSheet,
 	indicatorsSheet,
+	checksSheet,
+	waiversSheet,
 }
 
 // ratings are the ratings of the assumptions log (Aqua Book).
 var ratings = []string{"GREEN", "AMBER", "RED"}
 
 // measures are what an amount of spending can be.
-var measures = []string{"Budget", "Outturn", "Forecast", "Reported total"}
+var measures = []string{"Budget", "Outturn", "Forecast", reportedTotal}
+
+// reportedTotal is the measure of an amount that covers several periods.
+const reportedTotal = "Reported total"
 
 // Columns that many sheets have.
 func note[R any](field func(*R) *input.Text) column[R] {

@@ -72,6 +72,7 @@ var indicatorsSheet = sheet(SheetSpec{
 			k.optional(i.Area)
 			k.period(i.Period)
 		})
+		r.checkIndicatorSeries(rows)
 	},
 	columns: []column[input.Indicator]{
 		text(ColumnSpec{Name: "Priority", Required: true, Doc: "The priority that it belongs to.", Example: "Elective waiting times"},

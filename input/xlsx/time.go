@@ -62,6 +62,7 @@ func (r *run) decodeTime(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 	case sheetreader.Text:
 		if t, ok := col.times[c.Text]; ok && t.bad == nil {
 			v.Kind, v.Period = input.When, t.period
+			r.textDate(c.Text, kind, at, v)
 			return
 		}
 		rest, done := r.marked(c, at, v)
@@ -82,10 +83,24 @@ func (r *run) decodeTime(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 			return
 		}
 		v.Kind, v.Period = input.When, t.period
+		r.textDate(rest, kind, at, v)
 	case sheetreader.Number:
 		r.yearNumber(c, kind, at, v)
 	default:
 		r.notTime(c, kind, at, v, "")
+	}
+}
+
+// textDate reports a date that somebody typed as text, where a date is expected.
+// A month or a year is text as a rule.
+func (r *run) textDate(text string, kind Kind, at input.Cell, v *input.Value) {
+	if kind != Day {
+		return
+	}
+	if p := r.problem(ruleTextDate, at); p != nil {
+		day := plain(v.Period.From.String())
+		p.Found, p.Expected = "the text "+input.Quote(text), "a date"
+		p.Mend, p.Done = "set the format of the cell to Date and type "+day+" again", day+" was used"
 	}
 }
 

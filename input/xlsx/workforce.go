@@ -47,7 +47,8 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 	if len(rows) == 0 {
 		return
 	}
-	c := &returns{run: r, groups: map[groupKey]*group{}}
+	c := &returns{run: r, groups: map[groupKey]*group{}, shifted: map[input.Cell]bool{}, jumped: map[input.Cell]bool{}, off: map[input.Row]bool{}, repeated: map[input.Row]bool{}}
+	c.checkShifts(rows)
 	for i := range rows {
 		c.checkRow(&rows[i])
 	}
@@ -61,8 +62,12 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 // told by rule and body.
 type returns struct {
 	*run
-	groups map[groupKey]*group
-	order  []*group
+	groups   map[groupKey]*group
+	order    []*group
+	shifted  map[input.Cell]bool // values in another unit
+	jumped   map[input.Cell]bool // paybills on either side of a jump
+	off      map[input.Row]bool  // returns of which the total is not the sum of its parts
+	repeated map[input.Row]bool  // returns with all costs of another month
 }
 
 type groupKey struct {
@@ -101,13 +106,16 @@ func (c *returns) tell() {
 			continue
 		}
 		cells := input.Cells(g.cells)
+		base := p.Found
 		if n := len(cells); n > 1 {
 			p.Count, p.Cells, p.Last = n, cells, cells[n-1]
 			p.Found += ", and " + counted(n-1, "more cell") + " of this body like it"
 		}
 		if p.Group != "" {
 			p.Found += " (" + p.Group + ")"
+			base += " (" + p.Group + ")"
 		}
+		c.setBase(p, finding{base, p.Cell})
 		c.files = append(c.files, p)
 	}
 }

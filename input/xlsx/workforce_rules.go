@@ -52,7 +52,7 @@ func (c *returns) checkRow(w *input.Workforce) {
 	c.checkCost(ruleNoCost, body, "contingent labour", w.ContingentFTE, w.ContingentCost, w)
 	c.checkCost(ruleNoPaybill, body, "payroll", w.FTE, w.Paybill, w)
 	c.checkTotal(body, w)
-	if w.FTE.Known && w.Headcount.Known && w.FTE.V.Cmp(w.Headcount.V) > 0 {
+	if w.FTE.Known && w.Headcount.Known && w.FTE.V.Cmp(w.Headcount.V) > 0 && !c.shifted[w.FTE.Cell] && !c.shifted[w.Headcount.Cell] {
 		c.report(ruleFTE, body, w.FTE.Cell, func(p *input.Problem) {
 			p.Found = exact(w.FTE.V) + " full-time equivalents of " + exact(w.Headcount.V) + " people, " + monthOf(w)
 			p.Expected, p.Mend, p.Done = "no more full-time equivalents than people", "correct one of the two", "both were used as they stand"
@@ -99,9 +99,10 @@ func (c *returns) checkTotal(body string, w *input.Workforce) {
 	const tolerance = 100 // pence
 	sum := w.Paybill.V + w.ContingentCost.V + w.ConsultancyCost.V
 	off := w.GrandTotal.V - sum
-	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance {
+	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance || c.shifted[w.Paybill.Cell] || c.shifted[w.ContingentCost.Cell] {
 		return
 	}
+	c.off[w.Row] = true
 	c.report(ruleGrandTotal, body, w.GrandTotal.Cell, func(p *input.Problem) {
 		p.Found = "the grand total £" + exact(w.GrandTotal.V.Pounds()) + " for " + monthOf(w) + ", and parts that come to £" + exact(sum.Pounds())
 		p.Expected, p.Mend, p.Done = "a grand total that is the sum of its parts", "correct the total or its parts", "the parts were used"
@@ -130,27 +131,23 @@ func (c *returns) checkMonths() {
 				c.checkStep(body, rows[i-1], rows[i])
 			}
 		}
+		c.checkRepeated(body, rows)
+		c.checkHistory(body, rows)
 	}
 	c.checkLate(bodies, byBody)
 }
 
-// checkStep compares the costs of a month with those of the month before.
+// checkStep compares the paybill of a month with that of the month before.
 func (c *returns) checkStep(body string, before, w *input.Workforce) {
 	a, b := before.Paybill, w.Paybill
 	if !a.Known || !b.Known || a.V <= 0 || b.V <= 0 {
 		return
 	}
-	if b.V >= 3*a.V || a.V >= 3*b.V {
+	if (b.V >= 3*a.V || a.V >= 3*b.V) && !c.shifted[a.Cell] && !c.shifted[b.Cell] {
+		c.jumped[a.Cell], c.jumped[b.Cell] = true, true
 		c.report(ruleJump, body, b.Cell, func(p *input.Problem) {
 			p.Found = "the paybill £" + exact(b.V.Pounds()) + " for " + monthOf(w) + " after £" + exact(a.V.Pounds()) + " for " + monthOf(before)
 			p.Expected, p.Mend, p.Done = "a paybill of about the same size", "look for a lost decimal point, arrears or a part month", "it was used as it stands"
-		})
-	}
-	if a.V == b.V && before.Salary.V == w.Salary.V && before.Pension.V == w.Pension.V && before.NationalInsurance.V == w.NationalInsurance.V &&
-		before.ContingentCost.V == w.ContingentCost.V && before.ConsultancyCost.V == w.ConsultancyCost.V && before.GrandTotal.V == w.GrandTotal.V {
-		c.report(ruleSameCosts, body, b.Cell, func(p *input.Problem) {
-			p.Found = "all costs of " + monthOf(w) + " as in " + monthOf(before) + ", to the penny"
-			p.Expected, p.Mend, p.Done = "the costs of the month", "look whether a month was copied", "they were used as they stand"
 		})
 	}
 }

@@ -57,6 +57,9 @@ func TestWorkforceRules(t *testing.T) {
 		{"three times the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 3000 | 0 | 3000 |", "paybill-jump G3 NHS England"},
 		{"a third of the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 333 | 0 | 333 |", "paybill-jump G3 NHS England"},
 		{"nearly three times, and after a gap", "2026-06 | NHS England | DHSC | 10 | 9 | 0 | 3000 | 0 | 3000 |", "lone-later-month A3 NHS England"},
+		{"a thousand times the paybill", "2026-05 | NHS England | DHSC | 10 | 9 | 0 | 1100000 | 0 | 1100 |", "unit-shift G3 NHS England"},
+		{"a thousandth of the FTE", "2026-05 | NHS England | DHSC | 10 | 0.009 | 0 | 1100 | 0 | 1100 |", "unit-shift E3 NHS England"},
+		{"a thousandth of the headcount", "2026-05 | NHS England | DHSC | 0.01 | 9 | 0 | 1100 | 0 | 1100 |", "unit-shift D3 NHS England"},
 		{"the same costs", "2026-05 | NHS England | DHSC | 11 | 9 | 0 | 1000 | 0 | 1000 |", "costs-repeated G3 NHS England"},
 		{"no parent", "2026-05 | NHS England | NA | 10 | 9 | 0 | 1100 | 0 | 1100 |", "no-parent C3 NHS England"},
 		{"no body", "2026-05 | blank | DHSC | 10 | 9 | 0 | 1100 | 0 | 1100 |", "no-organisation B3"},
@@ -141,7 +144,8 @@ func TestExampleFaultsAreFound(t *testing.T) {
 	for code, want := range map[string]int{
 		"contingent-cost-missing": 420, "total-not-its-parts": 34, "fte-above-headcount": 24, "negative-return": 182,
 		"paybill-jump": 33, "after-period": 43, "lone-later-month": 1, "no-parent": 25, "no-organisation": 1,
-		"return-repeated": 8, "return-revised": 2, "unknown-organisation": 1, "costs-repeated": 72, "paybill-missing": 78, "rounded": 40,
+		"return-repeated": 8, "return-revised": 2, "unknown-organisation": 1, "costs-repeated": 88, "paybill-missing": 78, "rounded": 40,
+		"unit-shift": 2, "outside-history": 99, "value-copied": 37, "period-missing": 75,
 	} {
 		if got[code] != want {
 			t.Errorf("%s: %d, want %d", code, got[code], want)
@@ -183,6 +187,30 @@ func TestExampleReturnsAreThoseOfTheSource(t *testing.T) {
 			if known := err == nil; known != (v.value.Kind == input.Numeric) || known && !want.Equal(v.value.Number) {
 				t.Errorf("row %d, %s is %v, want %q", w.Num, v.column, v.value.Number, source[4+j])
 			}
+		}
+	}
+}
+
+// Rows whose parent is no name are named at their cells, and their values are
+// missing, so that they give no pack.
+func TestParentsThatAreNoNames(t *testing.T) {
+	d := returnsOf(t, sound,
+		"2026-05 | NHS England | | 10 | 9 | 0 | 1100 | 0 | 1100 |",
+		"2026-06 | NHS England | NA | 10 | 9 | 0 | 1100 | 10 | 1110 |",
+		"2026-07 | NHS England | blank | 10 | 9 | 0 | 1100 | 20 | 1120 |")
+	found := false
+	for _, p := range d.Problems {
+		if p.Code == "no-parent" {
+			found = p.Count == 3 && p.Cell.Ref() == "C3" && p.Last.Ref() == "C5"
+		}
+	}
+	if !found {
+		t.Errorf("found %v; expected one problem for C3 to C5", codes(d))
+	}
+	table := d.Table("sheet.workforce")
+	for i, row := range table.Rows[1:] {
+		if v := row[table.Column("Parent department")]; v.Kind != input.None {
+			t.Errorf("row %d: found the parent %q; expected none", i+3, v)
 		}
 	}
 }

@@ -10,20 +10,24 @@ import (
 // worksheet reads the rows of one worksheet.
 type worksheet struct {
 	*run
-	sheet    *input.Sheet
-	index    int        // of the sheet in its workbook
-	spec     *SheetSpec // nil for a sheet that no code knows
-	pending  []sheetreader.Row
-	layout   *layout
-	table    *input.Table
-	from     int // rows that the table has from earlier workbooks
-	row      row // the row being read
-	last     int // number of the last row that was not blank
-	rows     int // data rows
-	hidden   int // data rows that are hidden
-	firstHid input.Cell
-	formulas []formulaCell
-	slab     slab
+	sheet     *input.Sheet
+	index     int        // of the sheet in its workbook
+	spec      *SheetSpec // nil for a sheet that no code knows
+	pending   []sheetreader.Row
+	layout    *layout
+	table     *input.Table
+	from      int // rows that the table has from earlier workbooks
+	row       row // the row being read
+	last      int // number of the last row that was not blank
+	lastValue int // number of the last row with a value, in the table or not
+	rows      int // data rows
+	hidden    int // data rows that are hidden
+	firstHid  input.Cell
+	formulas  []formulaCell
+	slab      slab
+	head      int // number of the row of headings
+	blocks    []blankBlock
+	gaps      gaps
 
 	example      bool         // the row being read is an example row of the starter workbook
 	examples     int          // how many there are
@@ -57,6 +61,7 @@ func (w *row) named(name string) *input.Value {
 
 // read takes one row as it comes.
 func (w *worksheet) read(r sheetreader.Row) error {
+	w.lastValue = r.Num
 	switch {
 	case w.layout != nil:
 		w.data(&r)
@@ -82,13 +87,12 @@ func (w *worksheet) tooLarge() error {
 
 // end takes the end of the worksheet. It is an error for its tables to hold too
 // much.
-func (w *worksheet) end() error {
+func (w *worksheet) end(f *sheetreader.Features) error {
 	if w.layout == nil && len(w.pending) > 0 {
 		w.settleHeader()
 	}
-	if w.hidden > 0 {
-		w.report(ruleHidden, w.firstHid, counted(w.hidden, "hidden row"), "", "", "they were read like all others")
-	}
+	w.checkFeatures(f)
+	w.tellBlanks()
 	w.reportExamples()
 	if err := w.tooLarge(); err != nil || w.table == nil {
 		return err
@@ -135,7 +139,7 @@ func (w *worksheet) begin(i int) {
 	w.from = len(w.table.Rows)
 	n := len(w.layout.columns)
 	w.row.layout, w.row.cells, w.row.pence = w.layout, make([]*sheetreader.Cell, n), make([]input.Pence, n)
-	w.last = w.pending[i].Num
+	w.last, w.head = w.pending[i].Num, w.pending[i].Num
 	rest := w.pending[i+1:]
 	w.pending = nil
 	for j := range rest {
@@ -149,9 +153,9 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		return
 	}
 	w.row.at = input.Row{Sheet: w.sheet, Num: int32(r.Num)}
-	apart := r.Num > w.last+1
+	before := w.last
 	w.last = r.Num
-	if w.leftOut(apart) {
+	if w.leftOut(r.Num > before+1) {
 		return
 	}
 	if r.Hidden {
@@ -165,7 +169,10 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.noteExample()
 	}
 	w.values += len(w.table.Columns)
-	w.decodeRow()
+	whole := w.decodeRow()
+	if r.Num > before+1 && whole {
+		w.gap(before+1, r.Num-1)
+	}
 	if w.spec != nil {
 		w.spec.bind(w.run, &w.row)
 	}
@@ -288,8 +295,10 @@ func (w *worksheet) repeatsHead() bool {
 	return true
 }
 
-// decodeRow reads the cells of the row as its columns want them.
-func (w *worksheet) decodeRow() {
+// decodeRow reads the cells of the row as its columns want them, and reports
+// whether none is blank that must not be.
+func (w *worksheet) decodeRow() (whole bool) {
+	var blank []int
 	w.row.values = w.slab.values(len(w.row.cells))
 	for j, c := range w.row.cells {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
@@ -300,7 +309,7 @@ func (w *worksheet) decodeRow() {
 		case c == nil:
 			v.Reason = reasonBlank
 			if col.spec != nil && col.spec.Required {
-				w.report(ruleBlank, at, "a blank cell under "+input.Quote(col.head.text), col.spec.expected(), "fill it in, or type [x] if it is not known", "")
+				blank = append(blank, j)
 			}
 		case col.spec == nil:
 			w.decodeAny(c, col, at, v)
@@ -308,6 +317,8 @@ func (w *worksheet) decodeRow() {
 			w.row.pence[j] = w.decode(c, col, at, v)
 		}
 	}
+	w.blank(blank)
+	return len(blank) == 0
 }
 
 const reasonBlank = "the cell is blank"

@@ -28,9 +28,14 @@ type Document struct {
 
 // Source is where a printed figure came from.
 type Source struct {
+	Ref     string // short reference, "F12"; "" where the annex does not list it
 	Name    string // "pay.top.maximum"
+	Label   string // "Maximum pay"
 	Printed string // "£285,000"
-	Formula string // in words
+	Value   input.Value
+	Unit    input.Unit   // of a number
+	Period  input.Period // that it belongs to
+	Formula string       // in words
 	Cells   []input.Cell
 }
 
@@ -43,7 +48,7 @@ type Inline struct {
 	Strong bool
 	Link   string // target of a link; "" for none. "#id" is a heading in the pack
 	Lang   string // where it differs from the document's: "cy"
-	Figure string // the name of the figure that it prints, or ""
+	Figure string // reference of the figure that it prints, "F12"; "" for none
 }
 
 // Plain is text in one piece.
@@ -87,7 +92,10 @@ type Heading struct {
 }
 
 // Paragraph is running prose.
-type Paragraph struct{ Text Text }
+type Paragraph struct {
+	Text  Text
+	Small bool // set as a note, and on the page of what it follows: a licence
+}
 
 // List is a bulleted or numbered list.
 type List struct {
@@ -100,13 +108,17 @@ type Findings struct{ Items []Finding }
 
 // Finding is one of [Findings].
 type Finding struct {
-	Lead Text // first clause, with its colon, comma or full stop
-	Rest Text
-	Note string // "[note 1]" where a warning travels with it
+	Lead    Text // first clause, with its colon, comma or full stop
+	Rest    Text
+	Note    string   // "[note 1]" where a warning travels with it
+	Figures []string // references of the figures in it
 }
 
 // KeyFigures is a row of three or four tiles.
-type KeyFigures struct{ Tiles []Tile }
+type KeyFigures struct {
+	Tiles   []Tile
+	Figures []string // references of all figures in it, those of labels and comparisons too
+}
 
 // Tile is one key figure.
 type Tile struct {
@@ -115,11 +127,14 @@ type Tile struct {
 	Wide     string // a shorter form where the value is too wide for its tile: "£766,000"
 	Compared string // "−22.8% on 2023-24"
 	Missing  string // why there is no value; Value is then empty
-	Figure   string // name of the figure
+	Figure   string // reference of the figure
 }
 
 // TwoSided sets figures for and against side by side.
-type TwoSided struct{ Left, Right Side }
+type TwoSided struct {
+	Left, Right Side
+	Figures     []string // references of all figures in it, those of texts too
+}
 
 // Side is one side of a [TwoSided] block.
 type Side struct {
@@ -155,7 +170,8 @@ type Figure struct {
 	Notes    []string // numbered notes under the plot
 	Source   Text
 	Alt      string
-	Half     bool // half the width: two of them in a row stand side by side
+	Half     bool     // half the width: two of them in a row stand side by side
+	Figures  []string // references of the figures in its words and labels
 }
 
 // Table is a table with its words.
@@ -167,7 +183,8 @@ type Table struct {
 	Rows     []Row
 	Notes    []string // under the table, one a line: keys of markers, notes
 	Source   Text
-	Empty    string // why there are no rows; Rows is then empty
+	Empty    string   // why there are no rows; Rows is then empty
+	Figures  []string // references of the figures in its words and heads
 }
 
 // Column is one column of a [Table].
@@ -176,14 +193,20 @@ type Column struct {
 	Numeric bool    // flush right, with tabular figures
 	Code    bool    // a hash or a cell reference: may wrap anywhere between groups
 	Share   float64 // of the width, where fixed; 0 to measure
+	Pages   bool    // its cells are references of figures, printed as the pages where they first stand
 }
 
 // Row is one row of a [Table].
 type Row struct {
 	Cells []string // one for each column; never empty
+	ID    string   // for links to the row; the reference of the figure that it explains
 	Focus bool     // the row that the pack is about
 	Total bool     // the last row, if it is the total
 	Group bool     // a new group starts here (each April)
+
+	// Values are what the cells print, for workbooks: numbers as they are before
+	// rounding, in the unit that the column prints. Rows of words have none.
+	Values []input.Value
 }
 
 // PageBreak starts a new page.

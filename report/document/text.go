@@ -25,7 +25,7 @@ func WriteText(w io.Writer, doc *Document) error {
 	}
 	t.rule("figures")
 	for _, s := range doc.Figures {
-		t.line("%s = %s", s.Name, s.Printed)
+		t.line("%s = %s", strings.TrimSpace(s.Ref+" "+s.Name), s.Printed)
 		t.line("    %s", strings.Trim(s.Formula+"; "+input.Ranges(s.Cells), "; "))
 	}
 	t.rule("warnings")

@@ -35,7 +35,7 @@ func everyBlock() *Document {
 		First: []Block{
 			BottomLine{Plain("The line.")},
 			Asks{[]Ask{{"Note", Plain("this")}, {"Agree", Plain("that")}}},
-			KeyFigures{[]Tile{{Label: "Budget", Value: "£765,789", Wide: "£766,000", Compared: "38 staff"}, {Label: "Other", Missing: "no headcount"}}},
+			KeyFigures{Tiles: []Tile{{Label: "Budget", Value: "£765,789", Wide: "£766,000", Compared: "38 staff"}, {Label: "Other", Missing: "no headcount"}}},
 			Findings{[]Finding{{Lead: Plain("It fell:"), Rest: Plain(" by a third."), Note: "[note 1]"}}},
 			&Figure{Number: 1, Title: Plain("It fell"), Subtitle: Plain("£"), Chart: chart, Notes: []string{"A note."}, Source: Plain("Source: here."), Alt: "It fell."},
 		},
@@ -43,7 +43,7 @@ func everyBlock() *Document {
 			Contents{},
 			Heading{2, Plain("Section"), "section"},
 			Heading{3, Plain("Part"), ""},
-			Paragraph{Text{{Text: "Words with "}, {Text: "a key", Strong: true}, {Text: " phrase", Strong: true}, {Text: ", "}, {Text: "a link", Link: "https://example.com"}, {Text: " and "}, {Text: "iaith", Lang: "cy"}, {Text: "."}}},
+			Paragraph{Text: Text{{Text: "Words with "}, {Text: "a key", Strong: true}, {Text: " phrase", Strong: true}, {Text: ", "}, {Text: "a link", Link: "https://example.com"}, {Text: " and "}, {Text: "iaith", Lang: "cy"}, {Text: "."}}},
 			List{Items: []Text{Plain("one"), Plain("two")}},
 			List{Ordered: true, Items: []Text{Plain("first")}},
 			TwoSided{Left: Side{"For", []SideLine{{"0.0%", "change", ""}}}, Right: Side{"Against", []SideLine{{"1.43", "times", ""}}}},

@@ -12,6 +12,11 @@ import (
 // is a [*FileError]. Rows given to fn before an error must not be relied on:
 // the check of the last byte comes last.
 func (w *Workbook) Rows(sheet int, fn func(Row) error) error {
+	return w.rows(sheet, new(Features), fn)
+}
+
+// rows reads a sheet: its rows go to fn, what stands beside them into f.
+func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 	if sheet < 0 || sheet >= len(w.sheets) {
 		return fmt.Errorf("sheet %d of a workbook of %d sheets", sheet, len(w.sheets))
 	}
@@ -23,7 +28,7 @@ func (w *Workbook) Rows(sheet int, fn func(Row) error) error {
 		return err
 	}
 	defer s.close()
-	r := &rowReader{s: s, w: w, fn: fn, shared: map[int]sharedFormula{}, known: map[string]string{}}
+	r := &rowReader{s: s, w: w, fn: fn, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
 	err = r.sheet()
 	if broken := (*FileError)(nil); err != nil && err != r.stopped && errors.As(err, &broken) {
 		located := *broken
@@ -39,6 +44,8 @@ type rowReader struct {
 	w       *Workbook
 	fn      func(Row) error
 	stopped error // what fn returned
+
+	features *Features
 
 	row    Row
 	number []byte // the row's number in decimal
@@ -60,7 +67,7 @@ func (r *rowReader) sheet() error {
 	found := false
 	err := r.s.each(func() error {
 		if string(r.s.name) != "sheetData" {
-			return r.s.skip()
+			return r.features.feature(r.s)
 		}
 		if found {
 			return r.s.fault("it holds <sheetData> twice")
@@ -71,7 +78,7 @@ func (r *rowReader) sheet() error {
 	if err != nil {
 		return err
 	}
-	r.row.Num = 0
+	r.features.LastRow, r.row.Num = r.row.Num, 0
 	if !found {
 		return r.s.fault("it holds no <sheetData>")
 	}

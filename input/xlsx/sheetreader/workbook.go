@@ -16,7 +16,8 @@
 // plain arithmetic, so that a caller can find a formula whose stored result is
 // stale.
 //
-// Merged ranges, hidden columns, tables and defined names are not read here.
+// [Workbook.Read] also tells what a sheet hides or merges. Defined names, pivot
+// tables and the links to other workbooks are not followed.
 //
 // Sources: ECMA-376 part 1 (SpreadsheetML, chapter 18), part 2 (the package)
 // and the ZIP application note, with what Excel itself does where they are
@@ -138,6 +139,7 @@ type Workbook struct {
 	date1904 bool
 	strings  []string // the shared strings
 	formats  []string // the number format of each cell style
+	external []string // the names of the workbooks that formulas refer to
 }
 
 // Open reads the directory, the list of sheets, the shared strings and the
@@ -187,17 +189,28 @@ func open(r io.ReaderAt, size int64, lim *limits) (*Workbook, error) {
 
 // readSheets reads the list of sheets and the date system (18.2.19, 18.2.28).
 func (w *Workbook) readSheets(main string, rels []relation) error {
+	var links []string
 	err := w.pkg.parse(main, "workbook", func(s *scanner) error {
 		switch string(s.name) {
 		case "workbookPr":
 			w.date1904 = s.flag("date1904")
 		case "sheets":
 			return s.each(func() error { return w.readSheet(s, rels) })
+		case "externalReferences":
+			return s.each(func() error {
+				if len(links) < maxExternal {
+					links = append(links, string(s.prefixed("id")))
+				}
+				return s.skip()
+			})
 		}
 		return s.skip()
 	})
 	if err == nil && len(w.sheets) == 0 {
 		return damaged(main, "it lists no sheets")
+	}
+	if err == nil {
+		w.readExternals(links, rels)
 	}
 	return err
 }

@@ -37,8 +37,8 @@ var settings = map[string]string{
 // They are so many that the packs built in have something to say.
 var examples = map[string]example{
 	"Organisations": {
-		[]string{"Name", "Short name", "Aliases", "Parent", "Core", "In comparisons"},
-		[][]string{{department, "Example", mark, department, "Yes", "Yes"}},
+		[]string{"Name", "Short name", "Aliases", "Parent", "Core", "In comparisons", "Digital leader on executive committee", "Digital non-executive on board"},
+		[][]string{{department, "Example", mark, department, "Yes", "Yes", "Yes", "[x]"}},
 	},
 	"Roles": {
 		[]string{"Ref", "Department", "Post", "Short name", "Role profile", "Grade", "Pay maximum", "FTE", "Status", "As at", "On executive committee", "Source"},
@@ -108,9 +108,20 @@ var examples = map[string]example{
 		[]string{"Month", "Organisation", "Organisation type", "Parent department", "Payroll headcount", "Payroll FTE", "Contingent headcount", "Contingent FTE", "SCS headcount", "SCS FTE",
 			"Salary", "Employer pension", "Employer national insurance", "Paybill", "Contingent labour cost", "Consultancy cost", "Grand total", "Source"},
 		[][]string{
-			{"May 2025", department, "Ministerial Department", department, "1,000", "950", "20", "20", "40", "39", "3,500,000", "950,000", "500,000", "5,000,000", "200,000", "0", "5,200,000", mark},
-			{"April 2026", department, "Ministerial Department", department, "1,040", "990", "16", "16", "42", "41", "3,640,000", "990,000", "520,000", "5,200,000", "160,000", "0", "5,360,000", mark},
-			{"May 2026", department, "Ministerial Department", department, "1,050", "1,000", "15", "15", "42", "41", "3,680,000", "1,000,000", "530,000", "5,250,000", "150,000", "0", "5,400,000", mark},
+			{"April 2025", department, "Ministerial Department", department, "1,003", "953", "21", "21", "42", "41", "3,479,000", "944,300", "497,000", "4,970,000", "210,400", "0", "5,180,400", mark},
+			{"May 2025", department, "Ministerial Department", department, "1,000", "950", "20", "20", "42", "41", "3,500,000", "950,000", "500,000", "5,000,000", "200,000", "0", "5,200,000", mark},
+			{"June 2025", department, "Ministerial Department", department, "1,010", "960", "19", "19", "42", "41", "3,526,600", "957,220", "503,800", "5,038,000", "190,600", "0", "5,228,600", mark},
+			{"July 2025", department, "Ministerial Department", department, "1,004", "954", "21", "21", "42", "41", "3,519,600", "955,320", "502,800", "5,028,000", "209,600", "0", "5,237,600", mark},
+			{"August 2025", department, "Ministerial Department", department, "1,017", "967", "20", "20", "42", "41", "3,552,500", "964,250", "507,500", "5,075,000", "200,500", "0", "5,275,500", mark},
+			{"September 2025", department, "Ministerial Department", department, "1,009", "959", "18", "18", "42", "41", "3,541,300", "961,210", "505,900", "5,059,000", "179,300", "0", "5,238,300", mark},
+			{"October 2025", department, "Ministerial Department", department, "1,023", "973", "19", "19", "42", "41", "3,576,300", "970,710", "510,900", "5,109,000", "190,300", "0", "5,299,300", mark},
+			{"November 2025", department, "Ministerial Department", department, "1,032", "982", "17", "17", "42", "41", "3,600,800", "977,360", "514,400", "5,144,000", "170,800", "0", "5,314,800", mark},
+			{"December 2025", department, "Ministerial Department", department, "1,023", "973", "18", "18", "42", "41", "3,587,500", "973,750", "512,500", "5,125,000", "179,500", "0", "5,304,500", mark},
+			{"January 2026", department, "Ministerial Department", department, "1,034", "984", "16", "16", "42", "41", "3,616,200", "981,540", "516,600", "5,166,000", "160,200", "0", "5,326,200", mark},
+			{"February 2026", department, "Ministerial Department", department, "1,030", "980", "17", "17", "42", "41", "3,613,400", "980,780", "516,200", "5,162,000", "169,400", "0", "5,331,400", mark},
+			{"March 2026", department, "Ministerial Department", department, "1,047", "997", "16", "16", "42", "41", "3,654,700", "991,990", "522,100", "5,221,000", "160,700", "0", "5,381,700", mark},
+			{"April 2026", department, "Ministerial Department", department, "1,041", "991", "15", "15", "42", "41", "3,647,700", "990,090", "521,100", "5,211,000", "149,700", "0", "5,360,700", mark},
+			{"May 2026", department, "Ministerial Department", department, "1,052", "1,002", "15", "15", "42", "41", "3,676,400", "997,880", "525,200", "5,252,000", "150,400", "0", "5,402,400", mark},
 		},
 	},
 	"Role profiles": {

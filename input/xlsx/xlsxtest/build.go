@@ -11,8 +11,16 @@
 //
 // A sheet's line is "-- Name --" or "== Name ==" (the second may stand in a
 // txtar archive, where the first would begin a file). Flags may follow the name
-// in brackets: [hidden], [veryHidden], [chart] for a chart sheet. Blank lines
-// are blank rows. A first line "date1904" before all sheets makes a workbook of
+// in brackets: [hidden], [veryHidden], [chart] for a chart sheet, and what else
+// a sheet can have:
+//
+//	[merge=B1:C1]       merged cells, as often as need be
+//	[hide=C:D]          hidden columns
+//	[hide=3:4]          hidden rows
+//	[filter=A1:F9]      a filter that is set; the rows that it hides are said apart
+//	[formats=1048576]   rows without values, but with formats, down to that row
+//
+// Blank lines are blank rows. A first line "date1904" before all sheets makes a workbook of
 // the 1904 date system.
 //
 // What a cell holds is told by how it is written:
@@ -69,6 +77,10 @@ type sheet struct {
 	chart bool
 	rows  bytes.Buffer
 	row   int
+
+	merged, columns, filter string // elements around the rows
+	hiddenFrom, hiddenTo    int    // rows
+	formats                 int    // the last row that has a format
 }
 
 type builder struct {
@@ -80,7 +92,7 @@ type builder struct {
 	codes    []string // of formats 1 and up
 }
 
-var heading = regexp.MustCompile(`^(?:--|==) (.*?) ?((?:\[\w+\] ?)*)(?:--|==)$`)
+var heading = regexp.MustCompile(`^(?:--|==) (.*?) ?((?:\[[\w=:]+\] ?)*)(?:--|==)$`)
 
 func (b *builder) parse(text string) error {
 	for i, line := range strings.Split(text, "\n") {
@@ -112,7 +124,14 @@ func (b *builder) parse(text string) error {
 func (b *builder) addSheet(name string, flags []string) error {
 	s := &sheet{name: name}
 	for _, f := range flags {
-		switch f = strings.Trim(f, "[]"); f {
+		f = strings.Trim(f, "[]")
+		if key, value, ok := strings.Cut(f, "="); ok {
+			if err := s.feature(key, value); err != nil {
+				return err
+			}
+			continue
+		}
+		switch f {
 		case "hidden", "veryHidden":
 			s.state = f
 		case "chart":
@@ -130,7 +149,7 @@ func (b *builder) addRow(s *sheet, line string) {
 	if line == "" {
 		return
 	}
-	fmt.Fprintf(&s.rows, `<row r="%d">`, s.row)
+	fmt.Fprintf(&s.rows, `<row r="%d"%s>`, s.row, s.hiddenRow())
 	for i, cell := range strings.Split(line, "|") {
 		if cell = strings.TrimSpace(cell); cell != "" {
 			b.addCell(s, columnName(i+1), cell)
@@ -234,7 +253,7 @@ func (b *builder) parts() []part {
 	var types, list, rels strings.Builder
 	var sheets []part
 	for i, s := range b.sheets {
-		kind, text := "worksheet", `<worksheet `+mainNS+`><sheetData>`+s.rows.String()+`</sheetData></worksheet>`
+		kind, text := "worksheet", s.worksheet()
 		if s.chart {
 			kind, text = "chartsheet", `<chartsheet `+mainNS+`><sheetViews><sheetView workbookViewId="0"/></sheetViews></chartsheet>`
 		}

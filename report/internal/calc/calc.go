@@ -34,6 +34,7 @@ type Figure struct {
 	Formula   string           // in words: "maximum pay of the post divided by that of the permanent secretary"
 	Moved     *Move            // where the figure is a change: what {{x:moved}} needs
 	Qualifier string           // "over", "around": must be printed before the number ([Figure.Print] does)
+	Peers     bool             // it names other bodies than the pack's own
 	Reported  bool             // another body's figure, as it was published: keeps its own decimals
 	Note      string           // what the row's Note cell says
 	Source    string           // publication, where the figure is one row's

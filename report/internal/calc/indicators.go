@@ -95,6 +95,7 @@ func indicators(f *Facts) {
 		f.put(set.figs...)
 		f.indicatorFinding(one)
 	}
+	f.headline(list)
 	f.priorityFigures(list)
 	f.table("indicators.latest", func() *input.Table { return f.indicatorTable(list) })
 	f.table("indicators.by-period", func() *input.Table { return courses(list) })
@@ -103,6 +104,34 @@ func indicators(f *Facts) {
 		f.table(name, func() *input.Table { return one.table(name) })
 		f.table(name+".control", func() *input.Table { return one.controlTable(name + ".control") })
 	}
+}
+
+// headline are the figures of the indicator that stands for all: the first with
+// a value and a target, else the first with a value, else the first.
+func (f *Facts) headline(list []*indicator) {
+	rank := func(one *indicator) int {
+		switch {
+		case len(one.known()) == 0:
+			return 0
+		case one.target.Kind == input.None:
+			return 1
+		}
+		return 2
+	}
+	best := list[0]
+	for _, one := range list {
+		if rank(one) > rank(best) {
+			best = one
+		}
+	}
+	set := &figureSet{f: f, prefix: "indicators.headline."}
+	name := input.Value{Kind: input.String, Text: best.label}
+	for _, r := range best.rows {
+		name.Cells = []input.Cell{r.Indicator.Cell}
+	}
+	set.add("name", "Headline indicator", name, f.period().Period, "as entered in sheet "+sheetIndicators)
+	best.figures(set)
+	f.put(set.figs...)
 }
 
 func (one *indicator) figures(set *figureSet) {
@@ -264,7 +293,7 @@ func (f *Facts) priorityFigures(list []*indicator) {
 	)
 	f.put(f.figure("indicators.summary", "Priorities with a figure", words(func() string {
 		n := len(names) - len(missing)
-		said := upper(numberWord(n)) + " of " + count(len(names), "priority", "priorities") + plural(n, " has", " have") + " figures entered"
+		said := numberWord(n) + " of " + count(len(names), "priority", "priorities") + plural(n, " has", " have") + " figures entered"
 		if len(missing) > 0 && n > 0 {
 			said += ", and " + inSentence(missing) + plural(len(missing), " has", " have") + " none"
 		}

@@ -129,7 +129,7 @@ func numberOf(rows []milestone, state string) int {
 func summary(rows []milestone) input.Value {
 	return words(func() string {
 		done := numberOf(rows, milestoneDone)
-		parts := []string{upper(numberWord(done)) + " of " + count(len(rows), "milestone", "milestones") + plural(done, " is done", " are done")}
+		parts := []string{numberWord(done) + " of " + count(len(rows), "milestone", "milestones") + plural(done, " is done", " are done")}
 		for _, s := range []struct{ state, one, many string }{
 			{milestonePassed, " has passed its date with no completion reported", " have passed their date with no completion reported"},
 			{milestoneSoon, " is due in the next 90 days", " are due in the next 90 days"},

@@ -3,7 +3,6 @@ package calc
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"briefpack/input"
 )
@@ -204,19 +203,14 @@ type bodies struct {
 
 func bodiesOf(d *input.Dataset) bodies {
 	b := bodies{names: map[string]string{}, apart: map[string]bool{}}
-	for _, o := range inOrder(d.Organisations) {
-		if !o.Name.Known {
-			continue
-		}
-		name := input.FoldName(o.Name.V)
-		b.names[name] = name
-		for _, other := range append(strings.Split(o.Aliases.V, ";"), o.ShortName.V) {
-			if other = input.FoldName(other); other != "" && b.names[other] == "" {
-				b.names[other] = name
-			}
-		}
-		if o.InComparisons.Known && !o.InComparisons.V {
-			b.apart[name] = true
+	known := input.SpellingsOf(d.Organisations)
+	for _, spelling := range known.All() {
+		name, _ := known.Name(spelling)
+		b.names[input.FoldName(spelling)] = input.FoldName(name)
+	}
+	for i := range d.Organisations {
+		if o := &d.Organisations[i]; o.Name.Known && o.InComparisons.Known && !o.InComparisons.V {
+			b.apart[input.FoldName(o.Name.V)] = true
 		}
 	}
 	return b

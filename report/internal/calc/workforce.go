@@ -63,10 +63,26 @@ func (f *Facts) staffing() *staffing {
 			s.bodies.months[w.Month.V] = append(s.bodies.months[w.Month.V], w)
 		}
 	}
+	s.withoutCore()
 	for _, rows := range s.bodies.months {
 		sort.Slice(rows, func(i, j int) bool { return rows[i].Organisation.V < rows[j].Organisation.V })
 	}
 	return s
+}
+
+// withoutCore takes the months out of the department with its bodies of which
+// the department itself has no return, where it has others: the few bodies that
+// name it still, or name it early, are not the department, and their sum would
+// look like a fall.
+func (s *staffing) withoutCore() {
+	if len(s.core.months) == 0 {
+		return
+	}
+	for month := range s.bodies.months {
+		if len(s.core.months[month]) == 0 {
+			delete(s.bodies.months, month)
+		}
+	}
 }
 
 // onlyParent is the parent that all returns name, or "".
@@ -188,7 +204,9 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	cells := make([]input.Cell, 0, len(rows))
 	for _, w := range rows {
 		r := g.read(w)
-		cells = append(cells, r.cell)
+		if !r.cell.IsZero() { // the sheet may lack the column
+			cells = append(cells, r.cell)
+		}
 		if !r.known || with != nil && !with.read(w).known {
 			t.missing = append(t.missing, w.Organisation.V)
 			continue
@@ -240,8 +258,8 @@ func workforce(f *Facts) {
 		return
 	}
 	f.put(
-		f.figure("workforce.department", "Department", words(func() string { return s.department }, f.period()), s.period, "parent department of the returns"),
-		f.figure("workforce.short-name", "Department, short name", words(func() string { return f.shortName(s.department) }, f.period()), s.period, "short name of sheet Organisations"),
+		f.figure("workforce.department", "Department", words(func() string { return s.department }, f.period()), s.period, "as entered in sheet "+sheetWorkforce),
+		f.figure("workforce.short-name", "Department, short name", words(func() string { return f.shortName(s.department) }, f.period()), s.period, "as entered in sheet Organisations"),
 		f.figure("workforce.summary", "Staff and paybill"+comma(s.period), s.summary(), s.period, "headcount and paybill of the month, in words"),
 		f.figure("workforce.core.contingent-words", "Contingent labour"+comma(s.period), s.contingentWords(), s.period, "contingent share of cost of the month, in words"),
 		f.figure("workforce.period", "Period", f.period(), s.period, "as entered in sheet Settings"),

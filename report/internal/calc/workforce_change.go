@@ -193,7 +193,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 	from := p.period.Add(-12)
 	t := &input.Table{Name: name, Title: "Bodies of the " + p.department + comma(between(from, p.period)), Columns: []input.Column{
 		column("Body", input.String, input.NoUnit),
-		column("Comparison", input.String, input.NoUnit),
+		column("Returns", input.String, input.NoUnit),
 		column("Headcount a year before", input.Numeric, input.People),
 		column("Headcount", input.Numeric, input.People),
 		column("Change", input.Numeric, input.Change),
@@ -206,7 +206,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 	var sources []input.Text
 	for _, body := range bodiesOfBoth(before, after) {
 		x, y := before[body], after[body]
-		status, at := "Reported at both dates", y
+		status, at := "At both dates", y
 		switch {
 		case x == nil:
 			status = "Joined"

@@ -31,7 +31,7 @@ func (s *staffing) changeFinding() {
 			lead = "Headcount with its bodies "
 			rest = " from " + prose(c.from) + " to " + prose(c.to)
 			if len(c.both) > 1 {
-				rest += " in the " + numberWord(len(c.both)) + " bodies reported at both dates"
+				rest += " in " + numberWord(len(c.both)) + " bodies"
 			}
 			rest += "."
 			for _, b := range c.breaks {
@@ -42,7 +42,7 @@ func (s *staffing) changeFinding() {
 		prefix := "workforce." + p.name + "."
 		s.f.find(Finding{
 			Name:    prefix + "headcount-change",
-			Lead:    lead + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") in the year to " + s.period.String() + ":",
+			Lead:    lead + fellOrRose(relative) + " by " + size(c.amount) + " (" + size(relative) + ") in a year:",
 			Rest:    rest,
 			Figures: []string{prefix + "headcount-change-on-year-amount", prefix + "headcount-change-on-year", prefix + "headcount"},
 			Weight:  Weight{Size: m.weight(relative)},
@@ -101,8 +101,8 @@ func (s *staffing) shareFinding() {
 	m := s.f.material()
 	s.f.find(Finding{
 		Name:    "workforce.core.contingent-share",
-		Lead:    "Contingent labour " + fellOrRose(points) + " from " + prose(a.share) + " to " + prose(b.share) + " of staff costs of the core department:",
-		Rest:    " between " + a.year.String() + " and " + b.year.String() + ", as a share of paybill and contingent labour together.",
+		Lead:    "Contingent labour " + fellOrRose(points) + " from " + prose(a.share) + " to " + prose(b.share) + " of the core department’s staff costs:",
+		Rest:    " between " + a.year.String() + " and " + b.year.String() + ".",
 		Figures: []string{prefix + a.year.Code(), prefix + b.year.Code()},
 		Weight:  Weight{Size: m.weight(points)},
 	}, 0)
@@ -111,7 +111,13 @@ func (s *staffing) shareFinding() {
 // notReported says that the department's costs of the period are not reported.
 func (s *staffing) notReported() {
 	rows := s.core.months[s.period]
-	if len(rows) == 0 || paybillGauge.read(rows[0]).known {
+	if len(rows) == 0 {
+		if s.host() == "" {
+			s.noReturnFinding()
+		}
+		return
+	}
+	if paybillGauge.read(rows[0]).known {
 		return
 	}
 	s.f.find(Finding{
@@ -119,6 +125,22 @@ func (s *staffing) notReported() {
 		Lead:    "The core department does not report its paybill for " + s.period.String() + ":",
 		Rest:    " nothing is said of costs for that month.",
 		Figures: []string{"workforce.core.paybill", "workforce.core.fte"},
+		Weight:  Weight{Fault: true},
+	}, 0)
+}
+
+// noReturnFinding says that the department has no return for the period, with
+// the month of its last.
+func (s *staffing) noReturnFinding() {
+	rest := " there is none in these data."
+	if _, month := s.core.span(); !month.IsZero() {
+		rest = " its last is for " + month.String() + ", and no later figure of it is known here."
+	}
+	s.f.find(Finding{
+		Name:    "workforce.core.no-return",
+		Lead:    "The core department has no return for " + s.period.String() + ":",
+		Rest:    rest,
+		Figures: []string{"workforce.core.headcount", "workforce.core.last-month"},
 		Weight:  Weight{Fault: true},
 	}, 0)
 }

@@ -20,7 +20,7 @@ func (p *perimeter) monthFigures(set *figureSet) {
 		t := g.of(p, p.period)
 		fig := set.add(g.name, g.label+" of the "+p.label+comma(p.period), t.value, p.period, "sum of the returns of the month that report it")
 		fig.Note = t.note(len(rows))
-		set.add(g.name+"-words", g.label+" of the "+p.label+comma(p.period), t.inWords(len(rows)), p.period, "sum of the returns of the month that report it, with how many do")
+		set.add(g.name+"-words", g.label+" of the "+p.label+comma(p.period), t.inWords("", len(rows)), p.period, "sum of the returns of the month that report it, with how many do")
 	}
 	_, last := p.span()
 	set.add("last-month", "Last month with a return", input.Value{Kind: input.When, Period: last}, last, "latest month with a return of the "+p.label)
@@ -39,13 +39,13 @@ func (t tally) note(of int) string {
 	return "Reported by " + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies; not by " + someOf(t.missing) + "."
 }
 
-// inWords is a sum with how many returns it stands for, where that is not all of
-// them: a part must not be taken for the whole.
-func (t tally) inWords(of int) input.Value {
+// inWords is a sum, of what, with how many returns it stands for where that is
+// not all of them: a part must not be taken for the whole.
+func (t tally) inWords(noun string, of int) input.Value {
 	return words(func() string {
-		text := prose(t.value)
+		text := prose(t.value) + noun
 		if len(t.missing) > 0 {
-			text += " (from " + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies)"
+			text += " (" + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies)"
 		}
 		return text
 	}, t.value)

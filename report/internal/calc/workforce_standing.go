@@ -1,8 +1,8 @@
 package calc
 
 import (
+	"slices"
 	"sort"
-	"strings"
 
 	"briefpack/input"
 )
@@ -24,25 +24,29 @@ type comparison struct {
 	departments []*standing // by headcount, the largest first
 	absent      []absentee
 	cells       []input.Cell // of the headcounts
-	measures    []rankedMeasure
+	measures    []measure
 }
 
-// rankedMeasure is a measure by which departments are ranked.
-type rankedMeasure struct {
-	name, label string
+// measure is one by which departments are compared.
+type measure struct {
+	name, label string // "cost-per-fte"; "Cost of a permanent FTE"
 	of          func(*standing) input.Value
 	compared    input.Value // how many departments report it
+	spread      quantiles
+}
+
+// measures are those of figures and of the table of quartiles.
+var measures = []measure{
+	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.value }},
+	{name: "cost-per-fte", label: "Cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
+	{name: "contingent-share", label: "Contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
+	{name: "contingent-share-fte", label: "Contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
 }
 
 // compare puts all departments side by side. The period must be known.
 func (f *Facts) compare() *comparison {
 	period := f.period().Period
-	c := &comparison{departments: f.departments(period), absent: f.absentees(period), measures: []rankedMeasure{
-		{name: "headcount-rank", label: "Rank by headcount", of: func(st *standing) input.Value { return st.headcount.value }},
-		{name: "cost-per-fte-rank", label: "Rank by cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
-		{name: "contingent-share-rank", label: "Rank by contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
-		{name: "contingent-share-fte-rank", label: "Rank by contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
-	}}
+	c := &comparison{departments: f.departments(period), absent: f.absentees(period), measures: slices.Clone(measures)}
 	for _, st := range c.departments {
 		c.cells = append(c.cells, st.headcount.value.Cells...)
 	}
@@ -58,6 +62,7 @@ func (f *Facts) compare() *comparison {
 			}
 		}
 		m.compared = input.Value{Kind: input.Numeric, Number: input.Int(int64(n)), Unit: input.Plain, Cells: join(cells...)}
+		m.spread = spread(c.departments, m.of)
 	}
 	return c
 }
@@ -123,14 +128,14 @@ func (p *perimeter) standing() *standing {
 }
 
 // doubtful is why costs are not compared: paybills that jump, as by a lost
-// decimal point, are more than a material part of them. Otherwise it is a value.
+// decimal point, or that are in another unit, are more than a material part of them. Otherwise it is a value.
 func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	var jumps, all input.Number
 	var cells []input.Cell
 	for _, w := range rows {
 		r := paybillGauge.read(w)
 		all = all.Add(r.number)
-		if p.f.warned.of(r.cell, "paybill-jump") {
+		if p.f.warned.of(r.cell, "paybill-jump") || p.f.warned.of(r.cell, "unit-shift") {
 			jumps = jumps.Add(r.number)
 			cells = append(cells, r.cell)
 		}
@@ -145,8 +150,8 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 func (s *staffing) standingFigures() {
 	all := s.f.comparison()
 	set := &figureSet{f: s.f, prefix: "workforce.standing."}
-	add := func(name, label string, v input.Value, formula string) {
-		set.add(name, label+comma(s.period), v, s.period, formula)
+	add := func(name, label string, v input.Value, formula string) *Figure {
+		return set.add(name, label+comma(s.period), v, s.period, formula)
 	}
 	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
@@ -158,31 +163,32 @@ func (s *staffing) standingFigures() {
 		}
 		names.Text = list(each)
 	}
-	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month")
+	add("absent", "Departments without a return", names, "departments of sheet Organisations without a return for the month").Peers = true
+	add("absentees", "Number of departments without a return", input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.absent))), Unit: input.Plain, Cells: all.cells},
+		"number of departments of sheet Organisations without a return for the month")
 	for _, m := range all.measures {
+		label := "Rank by " + lowerFirst(m.label)
 		rank := s.rank(all.departments, m)
-		add(m.name, m.label, rank, "1 + number of parents with a higher value")
+		add(m.name+"-rank", label, rank, "1 + number of parents with a higher value")
 		place := rank
 		if rank.Kind == input.Numeric {
 			place.Kind, place.Unit, place.Text = input.String, input.NoUnit, "number "+input.Decimals(rank.Number, 0)+" of "+input.Decimals(m.compared.Number, 0)
 		}
-		add(strings.TrimSuffix(m.name, "-rank")+"-place", m.label+", in words", place, "1 + number of parents with a higher value, and number of parents compared")
-		add(m.name+"ed", "Parents compared: "+lowerFirst(m.label), m.compared, "number of parents that report it and have at least 20 FTE")
+		add(m.name+"-place", label+", in words", place, "1 + number of parents with a higher value, and number of parents compared")
+		add(m.name+"-ranked", "Parents compared: "+lowerFirst(label), m.compared, "number of parents that report it and have at least 20 FTE")
+		for q, v := range m.spread {
+			add(m.name+"-"+quantileNames[q][1], quantileNames[q][0]+" of parents: "+lowerFirst(m.label), v, lowerFirst(quantileNames[q][0])+" of the parents that report it and have at least 20 FTE")
+		}
 	}
 	s.f.put(set.figs...)
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
+	s.f.table("workforce.quartiles", func() *input.Table { return s.quartileTable(all) })
 	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(all.absent) })
 }
 
 // rank is the department's place by a measure, the highest first.
-func (s *staffing) rank(all []*standing, m rankedMeasure) input.Value {
-	own := unknown("no return of " + s.department + " for " + s.period.String())
-	us := s.f.bodies.named(s.department)
-	for _, st := range all {
-		if s.f.bodies.named(st.name) == us {
-			own = m.of(st)
-		}
-	}
+func (s *staffing) rank(all []*standing, m measure) input.Value {
+	own := s.own(all, m.of)
 	if own.Kind != input.Numeric {
 		return own
 	}
@@ -193,6 +199,21 @@ func (s *staffing) rank(all []*standing, m rankedMeasure) input.Value {
 		}
 	}
 	return input.Value{Kind: input.Numeric, Number: input.Int(int64(above + 1)), Unit: input.Plain, Cells: m.compared.Cells}
+}
+
+// own is the department's own value of a measure.
+func (s *staffing) own(all []*standing, of func(*standing) input.Value) input.Value {
+	for _, st := range all {
+		if s.isOurs(st) {
+			return of(st)
+		}
+	}
+	return unknown("no return of " + s.department + " for " + s.period.String())
+}
+
+// isOurs reports whether that is the standing of the pack's own department.
+func (s *staffing) isOurs(st *standing) bool {
+	return s.f.bodies.named(st.name) == s.f.bodies.named(s.department)
 }
 
 // absentee is a department without a return for the period.
@@ -238,7 +259,7 @@ func (f *Facts) absentees(period input.Period) []absentee {
 }
 
 func (s *staffing) standingTable(all *comparison) *input.Table {
-	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Columns: []input.Column{
+	t := &input.Table{Name: "workforce.standing", Title: "Departments with their bodies, " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Short name", input.String, input.NoUnit),
 		column("Headcount", input.Numeric, input.People),
@@ -255,8 +276,12 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
 			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
 		})
+		notes := &t.PeerNotes
+		if s.isOurs(st) {
+			notes = &t.Notes
+		}
 		for _, b := range st.change.breaks {
-			t.Notes = append(t.Notes, breakReason(b)+".")
+			*notes = append(*notes, breakReason(b)+".")
 		}
 		for _, w := range st.staffing.bodies.months[s.period] {
 			sources = append(sources, w.Source)
@@ -264,7 +289,11 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 	}
 	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
 	for _, a := range all.absent {
-		t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
+		notes := &t.PeerNotes
+		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {
+			notes = &t.Notes
+		}
+		*notes = append(*notes, "Not among these returns: "+a.text()+".")
 	}
 	t.Source = publications(sources)
 	return orWhy(t, "no returns for "+s.period.String())
@@ -281,7 +310,7 @@ func (f *Facts) shortName(body string) string {
 }
 
 func (s *staffing) absentTable(absentees []absentee) *input.Table {
-	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Columns: []input.Column{
+	t := &input.Table{Name: "workforce.absent", Title: "Departments without a return for " + s.period.String(), Compares: "Department", Columns: []input.Column{
 		column("Department", input.String, input.NoUnit),
 		column("Last return", input.When, input.NoUnit),
 	}}

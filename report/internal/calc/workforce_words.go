@@ -10,9 +10,9 @@ import (
 // cost, or that it has no return for the period, and which is its last.
 func (s *staffing) summary() input.Value {
 	var cells []input.Cell
-	of := func(p *perimeter) string {
+	of := func(p *perimeter, paid string) string {
 		of := len(p.months[s.period])
-		staff, paybill := headcountGauge.of(p, s.period).inWords(of), paybillGauge.of(p, s.period).inWords(of)
+		staff, paybill := headcountGauge.of(p, s.period).inWords(" staff", of), paybillGauge.of(p, s.period).inWords("", of)
 		cells = append(append(cells, staff.Cells...), paybill.Cells...)
 		switch {
 		case staff.Kind == input.None && paybill.Kind == input.None:
@@ -20,32 +20,41 @@ func (s *staffing) summary() input.Value {
 		case staff.Kind == input.None:
 			return "a paybill of " + paybill.Text + " (headcount is not reported)"
 		case paybill.Kind == input.None:
-			return staff.Text + " staff (the paybill is not reported)"
+			return staff.Text + " (the paybill is not reported)"
 		}
-		return staff.Text + " staff and a paybill of " + paybill.Text
+		return staff.Text + " and " + paid + paybill.Text
 	}
 	text := ""
 	switch core, all := s.core.months[s.period], s.bodies.months[s.period]; {
 	case len(core) == 0 && len(all) == 0:
 		text = s.noReturn()
 	case len(core) == 0:
-		text = "In " + s.period.String() + " the " + count(len(all), "body", "bodies") + " of " + the(s.department) + " had " + of(&s.bodies) + "; the core department has no return"
+		text = "In " + s.period.String() + " the " + count(len(all), "body", "bodies") + " of " + the(s.department) + " had " + of(&s.bodies, "a paybill of ") + "; the core department has no return"
 	case len(all) <= 1:
-		text = "In " + s.period.String() + " " + the(s.department) + " had " + of(&s.core)
+		text = "In " + s.period.String() + " " + the(s.department) + " had " + of(&s.core, "a paybill of ")
 	default:
-		text = "In " + s.period.String() + " the core " + s.department + " had " + of(&s.core) + "; with its bodies, " + of(&s.bodies)
+		text = "In " + s.period.String() + " the core " + s.department + " had " + of(&s.core, "a paybill of ") + "; with its bodies, " + of(&s.bodies, "")
 	}
 	return input.Value{Kind: input.String, Text: text, Cells: input.Cells(cells)}
+}
+
+// host is the department under which this one has its return for the period,
+// as a body of it; "" where it has none.
+func (s *staffing) host() string {
+	us := s.f.bodies.named(s.department)
+	for _, w := range s.f.Data.All().Workforce {
+		if w.Month.V == s.period && w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us && s.f.bodies.named(w.Parent.V) != us {
+			return w.Parent.V
+		}
+	}
+	return ""
 }
 
 // noReturn says that nobody of the department has a return for the period, or
 // that the department itself has one as a body of another.
 func (s *staffing) noReturn() string {
-	us := s.f.bodies.named(s.department)
-	for _, w := range s.f.Data.All().Workforce {
-		if w.Month.V == s.period && w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us {
-			return "In " + s.period.String() + " " + the(s.department) + " reports as a body of " + the(w.Parent.V) + ", not as a department of its own"
-		}
+	if host := s.host(); host != "" {
+		return "In " + s.period.String() + " " + the(s.department) + " reports as a body of " + the(host) + ", not as a department of its own"
 	}
 	text := upper(the(s.department)) + " has no return for " + s.period.String()
 	_, last := s.bodies.span()

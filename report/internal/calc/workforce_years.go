@@ -138,13 +138,15 @@ func (p *perimeter) monthTable(name string) *input.Table {
 		t.Columns = append(t.Columns, column(columnName(g), input.Numeric, g.unit))
 	}
 	t.Columns = append(t.Columns, column("Contingent share", input.Numeric, input.Share), column("Contingent share of FTE", input.Numeric, input.Share))
+	own := p.f.nameOf(p.department)
 	for _, m := range p.list() {
 		rows := p.months[m]
+		broken := len(p.breaksBetween(own, m.Add(-1), m)) > 0 // a break of the department itself
 		head := wholeValue(len(rows), input.Plain, rows)
 		row := []input.Value{{Kind: input.When, Period: m, Cells: head.Cells}, head}
 		for _, g := range gauges {
 			v := g.of(p, m).value
-			if p.startsAfterBreak(m) && v.Kind == input.Numeric {
+			if broken && v.Kind == input.Numeric {
 				v.Marks |= input.BreakMark
 			}
 			row = append(row, v)
@@ -156,12 +158,6 @@ func (p *perimeter) monthTable(name string) *input.Table {
 	}
 	t.Source = p.source()
 	return orWhy(t, "no returns of the "+p.label)
-}
-
-// startsAfterBreak reports whether a break of the department itself falls on
-// the month.
-func (p *perimeter) startsAfterBreak(m input.Period) bool {
-	return len(p.breaksBetween(p.f.nameOf(p.department), m.Add(-1), m)) > 0
 }
 
 // nameOf is the name of a body as returns have it.

@@ -30,8 +30,6 @@ func (f *filler) annexes() {
 	f.add(document.Paragraph{Text: document.Plain(method)})
 	if t := f.figureTable(); len(t.Rows) > 0 {
 		f.add(t)
-	} else if len(t.Notes) > 0 {
-		f.add(document.Paragraph{Text: document.Plain(t.Notes[0])})
 	}
 	heading("C", "data quality and provenance")
 	number := 0
@@ -40,17 +38,17 @@ func (f *filler) annexes() {
 		t.Number = "C" + strconv.Itoa(number)
 		f.add(t)
 	}
-	if warnings := f.travelling(); len(warnings) == 0 {
+	if f.warnings = f.warningLines(); len(f.warnings) == 0 {
 		f.add(document.Paragraph{Text: document.Plain("There are no warnings about the cells that this pack uses.")})
 	} else {
-		next(f.warningTable(warnings))
+		next(f.warningTable(f.warnings))
 	}
 	next(f.inputTable())
 	next(f.assuranceTable())
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
-	f.add(document.Paragraph{Text: document.Plain(licence)})
+	f.add(document.Paragraph{Text: document.Plain(licence), Small: true})
 }
 
 // col is a column of words of an annex table, with its share of the width; 0 to
@@ -79,10 +77,10 @@ func orNone(s string) string {
 func (f *filler) sourceTable() document.Block {
 	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: []document.Column{col("Source", 0.6), codes("Cells", 0.4)}}
 	for _, p := range f.publications(f.used.order) {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, refs(p.cells)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, someRefs(p.cells)}})
 	}
 	if unsourced := f.unsourced(); len(unsourced) > 0 {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", refs(unsourced)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", someRefs(unsourced)}})
 	}
 	if len(t.Rows) == 0 {
 		return document.Paragraph{Text: document.Plain("No row that this pack uses names a source.")}
@@ -102,27 +100,25 @@ func (f *filler) unsourced() []input.Cell {
 	}
 	var out []input.Cell
 	for _, c := range f.used.order {
-		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.of(c) == "" {
+		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.holds(c) && f.sources.of(c) == "" {
 			out = append(out, c)
 		}
 	}
 	return input.Cells(out)
 }
 
-// figureTable says how each printed figure was worked out, and from which
-// cells. Those that a sheet gives as they are stand in a note under it. What is
-// taken from Settings is left out, as are names and other words that a sheet
-// gives.
+// figureTable says how each printed figure was worked out, from which cells, and
+// where it stands first.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them"),
-		Columns:  []document.Column{col("Figure", 0.26), col("Printed", 0.19), col("Worked out as", 0.32), codes("Cells", 0.23)}}
-	var entered []string
-	for i, s := range f.used.sources {
-		if len(sheetsOf(s.Name)) == 0 || f.used.words[i] {
+		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
+		Columns: []document.Column{col("Ref.", 0.06), col("Printed", 0.17), col("What it is", 0.46), codes("Cells", 0.24),
+			{Head: "Page", Numeric: true, Pages: true, Share: 0.07}}}
+	for _, s := range f.used.sources {
+		if s.Ref == "" {
 			continue
 		}
-		cells := refs(s.Cells)
+		cells := someRefs(s.Cells)
 		if cells == "" {
 			cells = "none"
 		}
@@ -130,63 +126,21 @@ func (f *filler) figureTable() *document.Table {
 		if strings.Contains(printed, missingSign) {
 			printed = "not reported"
 		}
-		if strings.HasPrefix(s.Formula, "as entered") || strings.HasPrefix(s.Formula, "as published") {
-			entered = append(entered, s.Name+" "+printed+" ("+cells+")")
-			continue
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: []string{s.Name, orNone(printed), orNone(s.Formula), cells}})
-	}
-	if len(entered) > 0 {
-		t.Notes = append(t.Notes, "Printed as a sheet gives them: "+strings.Join(entered, "; ")+".")
+		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(shortened(printed)), orNone(inWords(s)), cells, s.Ref}})
 	}
 	return t
 }
 
-// mostWarnings fit on a page.
-const mostWarnings = 20
-
-// warningTable lists the warnings, in the order of their numbers.
-func (f *filler) warningTable(all input.Problems) *document.Table {
-	t := &document.Table{Title: document.Plain("Warnings in the inputs"),
-		Columns: []document.Column{col("Note", 0), codes("Cell", 0), col("Found", 0), col("Expected", 0), col("What was done", 0)}}
-	t.Subtitle = document.Plain(plural(len(all), "warning") + " about cells that this pack uses or whole files, by rule")
-	for i, p := range all {
-		if i == mostWarnings {
-			break
-		}
-		where := p.File
-		switch {
-		case p.Count > 1:
-			where = input.Ranges([]input.Cell{p.Cell}) + " to " + p.Last.Ref()
-		case !p.Cell.IsZero():
-			where = p.Cell.String()
-		}
-		t.Rows = append(t.Rows, document.Row{
-			Cells: []string{strconv.Itoa(i + 1), orNone(where), orNone(sentence(p.Found)), orNone(sentence(p.Expected)), orNone(sentence(p.Done))},
-			Group: i > 0 && p.Code != all[i-1].Code,
-		})
+// inWords says what a figure is and how it was worked out.
+func inWords(s document.Source) string {
+	words := s.Label
+	if !s.Period.IsZero() && !strings.Contains(words, s.Period.Short()) && !strings.Contains(words, s.Period.String()) {
+		words += ", " + s.Period.Short()
 	}
-	if len(all) > mostWarnings {
-		t.Notes = append(t.Notes, "Not listed for want of room: "+countByRule(all[mostWarnings:])+". The check of the inputs lists all of them.")
+	if s.Formula != "" {
+		words += ": " + s.Formula
 	}
-	return t
-}
-
-// countByRule counts problems by their rules: "12 of text-number".
-func countByRule(all input.Problems) string {
-	n := map[string]int{}
-	var codes []string
-	for _, p := range all {
-		if n[p.Code] == 0 {
-			codes = append(codes, p.Code)
-		}
-		n[p.Code]++
-	}
-	var parts []string
-	for _, c := range codes {
-		parts = append(parts, strconv.Itoa(n[c])+" of the rule "+c)
-	}
-	return joinWords(parts)
+	return strings.TrimPrefix(strings.TrimPrefix(words, ", "), ": ")
 }
 
 // inputTable lists the files that went in, each with its hash.
@@ -244,6 +198,7 @@ func (f *filler) assuranceTable() *document.Table {
 	add("Status of the figures", entered(s.Status))
 	add("Limits of use", f.limits())
 	add("Checks", f.checks())
+	add("Waived warnings", f.waived())
 	add("Revised values", f.revised())
 	left := "None"
 	if len(f.left) > 0 {
@@ -284,7 +239,7 @@ func (f *filler) limits() string {
 func (f *filler) checks() string {
 	problems := f.whole.Data.Problems
 	return plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
-		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(f.travelling())) + " concern this pack"
+		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(travelling(f.warnings))) + " concern this pack"
 }
 
 // revised names the cells whose values are marked as revised.

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"briefpack/input"
 	"fmt"
 	"strings"
 	"testing"
@@ -37,7 +38,7 @@ func TestWarningsTravel(t *testing.T) {
 		t.Fatalf("found the table %+v", c1)
 	}
 	row := c1.Rows[0].Cells
-	if row[0] != "1" || row[1] != "Spend!F3" || !strings.Contains(row[2], "37,700,000") {
+	if row[0] != "1" || !strings.Contains(row[1], "37,700,000") || row[2] != "1" || row[3] != "Spend!F3" || row[4] != "37,700,000 was used" {
 		t.Errorf("found the row %q", row)
 	}
 	if got := fmt.Sprint(tableByNumber(doc, "C3").Rows); !strings.Contains(got, "2 warnings, of which 1 concern this pack") {
@@ -62,28 +63,6 @@ func TestTableCarriesWarnings(t *testing.T) {
 	}
 }
 
-// TestManyWarnings: more than fit on a page are counted by rule.
-func TestManyWarnings(t *testing.T) {
-	text := example(t)
-	for i := range 30 {
-		// each in a sheet of its own, so that the warnings are not grouped
-		text += fmt.Sprintf("\n== Extra %02d ==\nName | Cost (£)\nA | £5\nB | '£%d\n", i, 1000+i)
-	}
-	f := calcRun(t, text)
-	var body strings.Builder
-	for i := range 30 {
-		fmt.Fprintf(&body, "```table\ndata: sheet.extra-%02d\n```\n\n", i)
-	}
-	doc := fill(t, f, body.String())
-	if len(doc.Warnings) < 30 {
-		t.Fatalf("found %d warnings; expected 30", len(doc.Warnings))
-	}
-	c1 := tableByNumber(doc, "C1")
-	if len(c1.Rows) != mostWarnings || len(c1.Notes) != 1 || !strings.Contains(c1.Notes[0], "10 of the rule") {
-		t.Errorf("found %d rows and the notes %q", len(c1.Rows), c1.Notes)
-	}
-}
-
 func TestAnnex(t *testing.T) {
 	f := facts(t)
 	doc := fill(t, f, "## A\n\n{{spend.it.real-change}} and {{pay.threshold}} and {{spend.it-salaries.per-head}} {{pay.top.post}}.\n\n```table\ndata: sheet.pay-ranges\nwhere: Maximum > 0\n```\n")
@@ -98,9 +77,9 @@ func TestAnnex(t *testing.T) {
 		t.Errorf("found the sources %v", got)
 	}
 	b1 := tableByNumber(doc, "B1")
-	if got := cellsText(b1); !strings.Contains(got, "spend.it.real-change | −25.8% | ") || !strings.Contains(got, "spend.it-salaries.per-head | not reported | ") || strings.Contains(got, "pay.top.post") {
-		t.Errorf("found the figures\n%s", got)
-	}
+	contain(t, cellsText(b1), "F1 | −25.8% | Change in IT budget excluding staffing, 2024-25, in 2024-25 prices: value less that of the period before,",
+		"F2 | £174,000 | Approval threshold, May 2026: ", "F3 | not reported | IT staff salaries per head, 2023: ")
+	lack(t, cellsText(b1), "F4 ", "Director General") // what a post is called is not worked out
 	c1 := tableByNumber(doc, "C1")
 	if len(c1.Rows) != 2 {
 		t.Fatalf("found the inputs %+v", c1.Rows)
@@ -136,4 +115,23 @@ func TestRevised(t *testing.T) {
 	doc := fill(t, facts(t, "£37,700,000", "'37700000 [r]"), "## A\n\n{{spend.it.previous}}\n")
 	contain(t, cellsText(tableByNumber(doc, "C2")), "Revised values | Marked [r]: Spend!F3")
 	contain(t, bodyOf(t, doc), "£37.7 million (revised)")
+}
+
+// TestManyCells: the annex names the first cells of many, and how many more
+// there are; a long figure in words is cut between words.
+func TestManyCells(t *testing.T) {
+	sheet := &input.Sheet{Book: "a.xlsx", Name: "Workforce"}
+	var cells []input.Cell
+	for row := int32(2); row <= 40; row += 2 {
+		cells = append(cells, input.Cell{Sheet: sheet, Row: row, Col: 5}, input.Cell{Sheet: sheet, Row: row, Col: 6})
+	}
+	if got := someRefs(cells); got != "Workforce!E2:F2, E4:F4, E6:F6, E8:F8 and\u00a032 cells more" {
+		t.Errorf("found %q", got)
+	}
+	if got := someRefs(cells[:10]); got != refs(cells[:10]) {
+		t.Errorf("found %q; five ranges are named", got)
+	}
+	if got := shortened("In May 2026 the core department had 3,231 staff; with its bodies, many more"); got != "In May 2026 the core department had 3,231 staff; with its…" {
+		t.Errorf("found %q", got)
+	}
 }

@@ -72,15 +72,33 @@ func (c *tableColumn) settle(values [][]input.Value) {
 // number is a number without its unit, or with it where the column has none of
 // its own.
 func (c *tableColumn) number(v input.Value) string {
-	u := c.unit()
-	if v.Unit != input.NoUnit && plainUnit(v.Unit) != plainUnit(u) {
+	if c.ownUnit(v) {
 		return input.Print(v.Number, v.Unit, input.Full)
 	}
-	n := v.Number.Mul(u.Scale())
-	if u.IsMoney() && c.divide.power > 0 {
-		n, _ = n.Quo(power(c.divide.power))
+	return input.Decimals(c.behind(v).Number, c.places)
+}
+
+// ownUnit reports whether a number must be printed with its unit, because the
+// head of its column has another.
+func (c *tableColumn) ownUnit(v input.Value) bool {
+	return v.Unit != input.NoUnit && plainUnit(v.Unit) != plainUnit(c.unit())
+}
+
+// behind is what a cell prints: of a number, that before it is rounded, in the
+// unit of the column's head or in its own.
+func (c *tableColumn) behind(v input.Value) input.Value {
+	if v.Kind != input.Numeric {
+		return v
 	}
-	return input.Decimals(n, c.places)
+	if c.ownUnit(v) {
+		v.Number = v.Number.Mul(v.Unit.Scale())
+		return v
+	}
+	v.Number = v.Number.Mul(c.unit().Scale())
+	if c.unit().IsMoney() && c.divide.power > 0 {
+		v.Number, _ = v.Number.Quo(power(c.divide.power))
+	}
+	return v
 }
 
 // heading is the head with the unit of its numbers: "Pay maximum (£)".

@@ -27,6 +27,7 @@ type target struct {
 	number input.Number
 	unit   input.Unit   // as it was typed: £ or %
 	figure *placeholder // where it is a figure's
+	column *column      // where it is that of each row: it may change over time
 	series text         // in small multiples: the panel that it is for; nil for all of its unit
 	label  text
 	at     int
@@ -71,6 +72,11 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	for _, t := range c.targets {
+		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		}
+	}
 	return c
 }
 
@@ -88,6 +94,10 @@ func (f *faults) chartColumns(c *chart, b body) {
 	case "range":
 		need("x", len(c.x), 1, 2, "the name of the row and, if there is one, its description")
 		need("y", len(c.y), 3, 4, "low end, high end, value and, if there are any, words for the connector")
+	case stripName:
+		f.notOfStrips(b)
+		need("x", len(c.x), 1, 1, "the column that names the bodies")
+		need("y", len(c.y), 1, 1, "one column")
 	case "bridge":
 		need("x", len(c.x), 1, 1, "the column of the steps")
 		need("y", len(c.y), 1, 1, "the column of the amounts")
@@ -115,18 +125,27 @@ func (f *faults) targets(e entry) []target {
 		c := column{places: -1}
 		name := c.alias(f, v)
 		t := target{label: c.as, at: v.at}
-		if before, series, ok := strings.Cut(name.text, " for "); ok {
+		if before, series, ok := strings.Cut(name.text, " for "); ok && !strings.HasPrefix(name.text, `"`) {
 			t.series = f.plain(unquoted(trimmed(value{series, name.at + len(before) + len(" for ")})))
 			name = trimmed(value{before, name.at})
 		}
 		if n, unit, problem := input.ParseNumber(name.text); problem == nil {
 			t.number, t.unit = n, unit
+		} else if name = unquoted(name); isColumn(name.text) {
+			c.name, c.at = name.text, v.at
+			t.column = &c
 		} else if t.figure = f.reference(name); t.figure == nil {
 			continue
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// isColumn reports whether the name of a target is that of a column: names of
+// figures are in small letters, with dots.
+func isColumn(name string) bool {
+	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
 }
 
 // side reads the lines of the table beside columns.
@@ -168,11 +187,17 @@ func (c *chart) uses(u *uses) {
 	default:
 		add(input.Numeric, added, c.y...)
 	}
+	for _, t := range c.targets {
+		if t.column != nil {
+			add(input.Numeric, false, *t.column)
+		}
+	}
 	add(input.None, false, c.sum...)
 	if c.by != nil {
 		add(input.None, false, *c.by)
 	}
 	c.selection.uses(u, columns...)
+	u.tables[len(u.tables)-1].chart = c.kind
 	for _, t := range c.targets {
 		u.figure(t.figure)
 		u.text(t.label, t.series)
@@ -192,6 +217,9 @@ func (c *chart) fill(f *filler) filled {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
+	if r.why == "" && c.kind != stripName && f.hides(r.table) {
+		r.why = unnamed
+	}
 	drawn := drawing{why: r.why}
 	if r.why == "" {
 		drawn = f.draw(c, r)
@@ -203,7 +231,7 @@ func (c *chart) fill(f *filler) filled {
 	if r.why = drawn.why; r.why == "" {
 		kind, _ := charts.Find(c.kind)
 		if why := kind.Empty(drawn.chart); why != "" {
-			r.why = why + " in sheet " + f.sheetOf(c.data.text)
+			r.why = inSheet(why, f.sheetOf(c.data.text))
 		} else {
 			fig.Chart = drawn.chart
 			fig.Alt = strings.TrimSuffix(fig.Title.String(), ".") + ". " + kind.Alt(drawn.chart)
@@ -216,6 +244,15 @@ func (c *chart) fill(f *filler) filled {
 	}
 	out.missing, out.known = r.why, r.why == ""
 	return out
+}
+
+// inSheet is a reason with the sheet that it is about: behind a few words, before
+// a sentence.
+func inSheet(why, sheet string) string {
+	if strings.ContainsAny(why, ",;") {
+		return "in sheet " + sheet + ", " + why
+	}
+	return why + " in sheet " + sheet
 }
 
 // drawing is a chart with what else came of drawing it.
@@ -237,14 +274,18 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		out = f.drawControl(c, r)
 	case timelineChart:
 		out = f.drawTimeline(c, r)
+	case stripName:
+		out = f.drawStrip(c, r)
 	default:
-		out = f.drawSeries(c, r)
+		out = f.drawTargets(c, r)
 	}
 	if out.why != "" {
 		return out
 	}
 	for _, t := range c.targets {
-		out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
+		if t.column == nil { // those of columns are drawn with the series
+			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
+		}
 	}
 	for _, s := range c.side {
 		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})

@@ -1,40 +1,12 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/charts"
 	"briefpack/input"
 )
-
-// adds reports whether a chart adds values up, so that they must be amounts or
-// counts.
-func (c *chart) adds() bool {
-	return len(c.sum) > 0 || c.rest != nil || c.kind == "stacked" || c.kind == "share"
-}
-
-// oneUnit is the unit that all series of small multiples share, or "".
-func (p *plot) oneUnit() input.Unit {
-	one := p.unit // of all values where a rest is added up
-	for _, u := range p.units {
-		if u == input.NoUnit {
-			continue
-		}
-		if one != input.NoUnit && plainUnit(u) != plainUnit(one) {
-			return input.NoUnit
-		}
-		one = u
-	}
-	return one
-}
-
-// unitOfPanel is the unit of series s where it is not the chart's.
-func (p *plot) unitOfPanel(s int) input.Unit {
-	if p.unit != input.NoUnit {
-		return input.NoUnit
-	}
-	return p.units[s]
-}
 
 // nameSheet gives the points of a series of which nothing is known one reason,
 // which names the sheet: its panel has no more to say.
@@ -150,14 +122,21 @@ func (f *filler) panelsOf(t target, c *charts.Chart) []int {
 	return out
 }
 
-// suits reports whether a number that was typed with a £ or a per cent sign can
-// stand on an axis of unit u.
-func (t target) suits(u input.Unit) bool {
-	switch {
-	case t.unit == input.Share:
-		return u == input.Share || u == input.Change || u == input.Percent
-	case t.unit.IsMoney():
-		return u.IsMoney() || plainUnit(u) == input.NoUnit
+// namesIn are the folded names that column i holds in all rows of the table, also
+// those that are not drawn.
+func namesIn(r rows, i int) map[string]bool {
+	names := map[string]bool{}
+	for _, row := range r.table.Rows {
+		if i >= 0 && row[i].Kind != input.None {
+			names[input.FoldName(row[i].String())] = true
+		}
 	}
-	return true
+	return names
+}
+
+// others reports whether a break is of a body whose series is not among those
+// drawn. A name that no row has may be another one of a body that is.
+func (p *plot) others(body input.Text) bool {
+	name := input.FoldName(body.V)
+	return body.Known && p.bodies[name] && !slices.ContainsFunc(p.series, func(s string) bool { return input.FoldName(s) == name })
 }

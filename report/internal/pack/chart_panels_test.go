@@ -80,6 +80,31 @@ func TestPanels(t *testing.T) {
 	}
 }
 
+// TestBreaksOfBodies: the break of one body is none of another, in panels or
+// where that other is drawn alone.
+func TestBreaksOfBodies(t *testing.T) {
+	sheet := "Month | Staff | Body\n{mmm yyyy} 2025-03-01 | 4 | A\n{mmm yyyy} 2025-03-01 | 3 | B\n{mmm yyyy} 2025-04-01 | 5 | A\n{mmm yyyy} 2025-04-01 | 2 | B" +
+		"\n== Breaks ==\nSeries | Organisation | Period | Reason\nown | %s | {mmm yyyy} 2025-04-01 | Merged\n"
+	for _, c := range []struct{ body, options, want string }{
+		{"b", "kind: multiples\nby: Body", "[{2025-04 Merged B}]"},
+		{"", "kind: multiples\nby: Body", "[{2025-04 Merged A} {2025-04 Merged B}]"},
+		{"elsewhere", "kind: multiples\nby: Body\nwhere: Body = A", "[{2025-04 Merged A}]"}, // perhaps another name of it
+		{"b", "kind: multiples\nby: Body\nwhere: Body = A", "[]"},
+		{"b", "kind: line\nby: Body", "[{2025-04 Merged }]"},
+		{"b", "kind: line\nby: Body\ntop: 1", "[]"},
+		{"a", "kind: line\nby: Body\ntop: 1", "[{2025-04 Merged }]"},
+	} {
+		fig, _ := oneFigure(t, fmt.Sprintf(sheet, c.body), c.options+"\nx: Month\ny: Staff")
+		var got []string
+		for _, b := range fig.Chart.Breaks {
+			got = append(got, "{"+b.Period.Code()+" "+b.Reason+" "+b.Series+"}")
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s, break of %q: found %v; expected %s", c.options, c.body, got, c.want)
+		}
+	}
+}
+
 func TestPanelFaults(t *testing.T) {
 	const table = "data: spend.it.by-year\nx: Financial year\n"
 	for _, c := range []struct{ options, want string }{

@@ -16,6 +16,7 @@ type plot struct {
 	cells  map[[2]int][]plotCell // by tick and series
 	unit   input.Unit            // of all values, or "" where small multiples have several
 	units  []input.Unit          // of each series
+	bodies map[string]bool       // the folded names that the column of by holds, in all rows
 	note   string                // on rows that are not drawn
 }
 
@@ -74,8 +75,12 @@ func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
 		return charts.Point{Value: v.Number, Known: true, Marks: v.Marks}
 	}
-	return charts.Point{Marks: v.Marks, Reason: reason(v)}
+	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
 }
+
+// notEntered is why there is no value at a tick at which only other series have
+// a row.
+const notEntered = "not reported"
 
 // plotColumns are the places of a chart's columns in its table.
 type plotColumns struct {
@@ -100,7 +105,7 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 	if !ok {
 		return nil, "the table lacks a column of the chart"
 	}
-	p := &plot{cells: map[[2]int][]plotCell{}}
+	p := &plot{cells: map[[2]int][]plotCell{}, bodies: namesIn(r, at.by)}
 	ticks, series := map[string]int{}, map[string]int{}
 	if at.by < 0 {
 		for i := range c.y {
@@ -225,32 +230,6 @@ func cellsOf(values ...input.Value) string {
 	return ""
 }
 
-// unitOf settles the unit of the chart, or of one of small multiples; all of its
-// values must share it.
-func (f *filler) unitOf(c *chart, p *plot, s int, col input.Column, v input.Value) string {
-	u := col.Unit
-	if v.Unit != input.NoUnit {
-		u = v.Unit
-	}
-	unit := &p.unit
-	if c.kind == "multiples" && c.rest == nil {
-		unit = &p.units[s]
-	}
-	if v.Kind != input.Numeric || u == input.NoUnit || u == *unit {
-		return ""
-	}
-	if *unit == input.NoUnit {
-		*unit = u
-		return ""
-	}
-	if plainUnit(u) == plainUnit(*unit) {
-		return ""
-	}
-	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(*unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
-		mend: "draw two charts, or choose rows with “where: …”"})
-	return "values of different units cannot be drawn together"
-}
-
 // totals are the values of each tick and series. A total of which a part is
 // missing is not drawn: it would look like a fall.
 func (p *plot) totals() [][]input.Value {
@@ -272,7 +251,7 @@ func (p *plot) totals() [][]input.Value {
 func whole(parts []input.Value) input.Value {
 	switch len(parts) {
 	case 0:
-		return input.Value{Reason: "not reported", Marks: input.NotAvailable}
+		return input.Value{Reason: notEntered, Marks: input.NotAvailable}
 	case 1:
 		return parts[0]
 	}
@@ -435,7 +414,7 @@ func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Brea
 func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
 	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
 	for _, b := range f.part.facts.Data.Breaks {
-		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period {
+		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
 			continue
 		}
 		if reason == "" {

@@ -289,7 +289,7 @@ func TestEmptyCharts(t *testing.T) {
 // TestEveryKind: every kind of chart that charts knows can be named.
 func TestEveryKind(t *testing.T) {
 	for _, k := range charts.Kinds {
-		if !strings.Contains("line bar range bridge stacked share multiples xmr timeline", k.Name) {
+		if !strings.Contains("line bar range bridge stacked share multiples xmr timeline strip", k.Name) {
 			t.Errorf("found the kind %q, which no test fills", k.Name)
 		}
 	}

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -17,7 +18,7 @@ import (
 // pack says in place that it is missing. In a section that may go, a row that
 // is not there is a warning.
 func (t *Template) Check(facts *calc.Facts) input.Problems {
-	c := &checker{faults: faults{src: t.src}, facts: facts}
+	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named}
 	u := t.uses()
 	for _, x := range u.figures {
 		c.figure(x)
@@ -38,11 +39,12 @@ func (t *Template) Check(facts *calc.Facts) input.Problems {
 type checker struct {
 	faults
 	facts *calc.Facts
+	named bool     // the pack may name other bodies
 	names []string // of all figures, worked out at the first mistake
 }
 
 func (c *checker) figure(x figureUse) {
-	if contains(x.each, x.name) {
+	if slices.Contains(x.each, x.name) {
 		return
 	}
 	fig := c.facts.Figure(x.name)
@@ -64,6 +66,9 @@ func (c *checker) figure(x figureUse) {
 	}
 	known := fig.Value.Kind != input.None
 	switch {
+	case fig.Peers && !c.named:
+		c.report(x.at, fault{code: "names-peers", found: "the figure " + x.name + ", which names other bodies",
+			expected: "a number or a rank, or “peers: named” in the front matter"})
 	case x.form == "moved" && known && fig.Moved == nil:
 		c.report(x.at, fault{code: "not-a-change", found: "the form moved for the figure " + x.name + ", which is not a change",
 			expected: "a change, such as spend.it.change", mend: "write {{" + x.name + "}}"})
@@ -114,12 +119,16 @@ func unknownName(code, what, name string, all []string) fault {
 // absent reports whether a name belongs to sheets of which none is there.
 func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
 
+// absentFrom reports the same of the name of a figure or finding: it has a dot.
 func absentFrom(facts *calc.Facts, name string) bool {
-	prefix, _, dotted := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
+	return strings.Contains(name, ".") && tableAbsentFrom(facts, name)
+}
+
+// tableAbsentFrom reports the same of the name of a table, which may be that of
+// a whole family.
+func tableAbsentFrom(facts *calc.Facts, name string) bool {
+	prefix, _, _ := strings.Cut(strings.TrimPrefix(name, "sheet."), ".")
 	known := false
-	if !dotted && !strings.HasPrefix(name, "sheet.") {
-		return false
-	}
 	for _, f := range families {
 		known = known || f.prefix == prefix
 	}
@@ -137,11 +146,12 @@ func absentFrom(facts *calc.Facts, name string) bool {
 func (c *checker) table(x tableUse) {
 	table := c.facts.Table(x.name.text)
 	if table == nil {
-		if !c.absent(x.name.text) {
+		if !tableAbsentFrom(c.facts, x.name.text) {
 			c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
 		}
 		return
 	}
+	c.namesPeers(table, x)
 	for _, col := range x.columns {
 		c.column(table, col)
 	}

@@ -60,6 +60,21 @@
 //	target:  pay.threshold as "Approval threshold", 92% as "Standard"
 //	target:  92% for "Waiting up to 18 weeks" as "Standard"
 //
+// The columns of some charts each have a meaning of their own:
+//
+//	kind: xmr
+//	x:      Month
+//	y:      Paybill, Mean, Lower limit, Upper limit, Signal
+//	better: lower
+//
+//	kind: timeline
+//	x:      Milestone, Owner
+//	y:      Baseline date, Forecast date, Actual date
+//
+// The tables workforce.paybill-control and indicators.NAME.control hold the
+// limits of an xmr chart, or why there are none. In a line chart, target may name
+// a column: the target of each row, drawn in steps.
+//
 // A period meets = where it lies within the other, and < or > where all of it
 // lies before or after: a month is in its financial year. What is missing meets
 // no condition but !=.
@@ -72,6 +87,23 @@
 // In key-figures and two-sided an item is “FIGURE | words | words”; a form may
 // follow the name of the figure (spend.it.latest:full). In findings an item is a
 // sentence of one's own, and “NAME | sentence” takes the place of a finding.
+//
+// # Peers
+//
+// A table that sets bodies against each other names the column of their names
+// ([input.Table.Compares]). In a pack with “peers: anonymous”, as all are that do
+// not say “peers: named”, such a table prints the row of the pack's own body alone,
+// a chart of it must be a strip, on which only that body has a name, notes about
+// others go, and so do totals. Ranks, quartiles and the table workforce.quartiles
+// say the rest.
+//
+// # Annex C
+//
+// A warning about cells that the pack uses has a line in annex C, by rule and
+// body, with how many of those cells have the fault and the first of them. The
+// pack's own body comes first, then what most of its figures rest on. Where not all
+// fit on a page, other bodies have one line a rule, and a last line counts what is
+// left. “[note 1]” is the number of a line.
 //
 // # Sections
 //

@@ -2,7 +2,6 @@ package pack
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -17,18 +16,20 @@ const nbsp = "\u00a0"
 type usage struct {
 	sources []document.Source
 	figures map[string]int // place of a figure in sources
-	words   map[int]bool   // of those: words as a sheet has them
 	cells   map[input.Cell]bool
 	order   []input.Cell
 	missing map[input.Cell]bool     // of those: cells that hold no value
 	warned  map[*input.Problem]bool // warnings of what was printed
 	warns   []*input.Problem
+	rests   [][]*input.Problem // of each of sources: its warnings
+	listed  int                // how many of the sources have a reference
+	told    []string           // references of all figures printed so far, each as often as it is printed
 }
 
 // mark is a state of the usage, to go back to.
-type mark struct{ sources, order, warns int }
+type mark struct{ sources, order, warns, listed int }
 
-func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns)} }
+func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns), u.listed} }
 
 // reset forgets all that was printed since the mark.
 func (u *usage) reset(m mark) {
@@ -43,7 +44,8 @@ func (u *usage) reset(m mark) {
 	for _, p := range u.warns[m.warns:] {
 		delete(u.warned, p)
 	}
-	u.sources, u.order, u.warns = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns]
+	u.sources, u.order, u.warns, u.listed = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns], m.listed
+	u.rests = u.rests[:m.sources]
 }
 
 func (u *usage) add(cells []input.Cell) {
@@ -80,10 +82,12 @@ func (u *usage) warn(warns []*input.Problem) {
 // figure is the figure of that name in the part in hand; it is never nil. What
 // is not there is missing, with the reason.
 func (f *filler) figure(name string) *calc.Figure {
-	if contains(f.part.names, name) {
+	if slices.Contains(f.part.names, name) {
 		return &calc.Figure{Name: name, Value: input.Value{Kind: input.String, Text: f.part.value}}
 	}
-	if fig := f.part.facts.Figure(name); fig != nil {
+	if fig := f.part.facts.Figure(name); fig != nil && fig.Peers && !f.t.front.named {
+		return &calc.Figure{Name: name, Label: fig.Label, Value: unnamedFigure()}
+	} else if fig != nil {
 		return fig
 	}
 	why := "nothing is entered for it"
@@ -174,7 +178,7 @@ const carried = input.Provisional | input.Revised | input.Estimated
 func (f *filler) title(t text) said {
 	s := f.words(t)
 	for i, in := range s.text {
-		if before, _, cut := strings.Cut(in.Text, " ("); cut && in.Figure != "" && strings.HasSuffix(before, "not reported") {
+		if before, _, cut := strings.Cut(in.Text, " ("); cut && strings.HasSuffix(before, "not reported") {
 			s.text[i].Text = before
 		}
 	}
@@ -187,19 +191,21 @@ func (f *filler) words(t text) said { return f.say(t, false) }
 func (f *filler) say(t text, notes bool) said {
 	var s said
 	noted := map[string]bool{}
-	for _, p := range t {
+	for i, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
 		if p.figure == nil {
 			s.text = append(s.text, in)
 			continue
 		}
 		fig := f.figure(p.figure.name)
-		in.Text, in.Figure = print(fig, p.figure.form), fig.Name
-		if fig.Value.Kind == input.None && contains(s.reasons, reason(fig.Value)) {
+		in.Text, in.Figure = print(fig, p.figure.form), f.record(fig, p.figure.form)
+		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
 		}
+		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
+			in.Text = sentence(in.Text)
+		}
 		s.text = append(s.text, in)
-		f.record(fig, p.figure.form)
 		s.count(fig, p.figure.form)
 		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
 			noted[note] = true
@@ -216,7 +222,7 @@ func (s *said) count(fig *calc.Figure, form string) {
 		if s.missing == "" {
 			s.missing = why
 		}
-		if s.absent++; !contains(s.reasons, why) {
+		if s.absent++; !slices.Contains(s.reasons, why) {
 			s.reasons = append(s.reasons, why)
 		}
 		return
@@ -229,7 +235,7 @@ func (s *said) count(fig *calc.Figure, form string) {
 	case isPeriod(form) || isName(fig):
 	case m == 0:
 		s.others = s.others || fig.Value.Kind == input.Numeric
-	case !contains(s.marked, fig.Name):
+	case !slices.Contains(s.marked, fig.Name):
 		if s.marked = append(s.marked, fig.Name); len(s.marked) == 1 {
 			s.first = len(s.text)
 		}
@@ -253,7 +259,13 @@ func isPeriod(form string) bool { return form == "period" || form == "when" }
 func (f *filler) prose(t text) said {
 	s := f.say(t, true)
 	if s.absent > 1 && s.numbers == 0 {
-		s.text = document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
+		why := document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
+		for _, in := range s.text {
+			if strings.HasPrefix(in.Text, " [note") {
+				why = append(why, document.Inline{Text: in.Text})
+			}
+		}
+		s.text = why
 		return s
 	}
 	if s.marks == 0 {
@@ -276,28 +288,70 @@ func (f *filler) prose(t text) said {
 // line prints words as one string.
 func (f *filler) line(t text) string { return f.words(t).text.String() }
 
-// record remembers that a figure was printed in a form. That of its period says
-// nothing of its value.
-func (f *filler) record(fig *calc.Figure, form string) {
-	if contains(f.part.names, fig.Name) {
-		return
+// record remembers that a figure was printed in a form, and gives its reference,
+// or "" where the annex does not list it. That of its period says nothing of its
+// value.
+func (f *filler) record(fig *calc.Figure, form string) string {
+	if slices.Contains(f.part.names, fig.Name) {
+		return ""
 	}
 	if isPeriod(form) {
 		form = ""
 	}
-	f.used.see(fig.Value)
-	f.used.warn(fig.Warns)
+	u := &f.used
+	u.see(fig.Value)
+	u.warn(fig.Warns)
 	key := fig.Name + f.part.in
-	if _, ok := f.used.figures[key]; ok {
-		return
+	i, ok := u.figures[key]
+	if !ok {
+		i = len(u.sources)
+		u.figures[key] = i
+		u.sources = append(u.sources, f.source(fig, form))
+		u.rests = append(u.rests, fig.Warns)
 	}
-	name := fig.Name
-	if f.part.in != "" {
-		name += ", " + f.part.value
+	ref := u.sources[i].Ref
+	if ref != "" {
+		u.told = append(u.told, ref)
 	}
-	f.used.figures[key] = len(f.used.sources)
-	f.used.words[len(f.used.sources)] = isName(fig)
-	f.used.sources = append(f.used.sources, document.Source{Name: name, Printed: print(fig, form), Formula: fig.Formula, Cells: fig.Value.Cells})
+	return ref
+}
+
+// source is a figure with where it came from. The annex lists what is worked out
+// or entered as data: not what Settings says, nor names and other words that a
+// sheet gives.
+func (f *filler) source(fig *calc.Figure, form string) document.Source {
+	s := document.Source{
+		Name: fig.Name + f.part.path, Label: oneLine(fig.Label), Printed: print(fig, form), Value: fig.Value,
+		Unit: fig.Unit, Period: fig.Period, Formula: fig.Formula, Cells: fig.Value.Cells,
+	}
+	if len(sheetsOf(fig.Name)) > 0 && !isName(fig) {
+		f.used.listed++
+		s.Ref = "F" + strconv.Itoa(f.used.listed)
+	}
+	return s
+}
+
+// fillBlock fills a block, and tells charts, tables, tiles and the like which
+// figures are in their words and labels.
+func (f *filler) fillBlock(b block) filled {
+	before := len(f.used.told)
+	out := b.fill(f)
+	refs := slices.Clone(f.used.told[before:])
+	for i, made := range out.blocks {
+		switch made := made.(type) {
+		case document.KeyFigures:
+			made.Figures = refs
+			out.blocks[i] = made
+		case document.TwoSided:
+			made.Figures = refs
+			out.blocks[i] = made
+		case *document.Figure:
+			made.Figures = refs
+		case *document.Table:
+			made.Figures = refs
+		}
+	}
+	return out
 }
 
 // note is the mark of the first of the warnings that has a number, "[note 1]".
@@ -312,67 +366,4 @@ func (f *filler) note(warns []*input.Problem) string {
 		return ""
 	}
 	return "[note" + nbsp + strconv.Itoa(lowest) + "]"
-}
-
-// travelling are the warnings that go with the pack: of cells that it uses, and
-// of whole files. They are grouped by rule, in the order of their cells; where
-// there are too many to list, those of printed figures come first.
-func (f *filler) travelling() input.Problems {
-	var out input.Problems
-	used := f.used.columns()
-	for _, p := range f.whole.Data.Problems {
-		if p.Severity == input.Warning && (p.Cell.IsZero() || f.used.warned[p] || used.touch(p)) {
-			out = append(out, p)
-		}
-	}
-	crowded := len(out) > mostWarnings
-	sort.SliceStable(out, func(i, j int) bool {
-		if a, b := f.used.warned[out[i]], f.used.warned[out[j]]; crowded && a != b {
-			return a
-		}
-		if out[i].Code != out[j].Code {
-			return out[i].Code < out[j].Code
-		}
-		return out[i].Cell.Compare(out[j].Cell) < 0
-	})
-	return out
-}
-
-// usedColumns are the rows of the cells that were used, sorted, by column: a
-// pack uses many cells, and there may be many warnings. A column is named by its
-// cell in row 0.
-type usedColumns map[input.Cell][]int32
-
-func (u *usage) columns() usedColumns {
-	out := usedColumns{}
-	for _, c := range u.order {
-		column := input.Cell{Sheet: c.Sheet, Col: c.Col}
-		out[column] = append(out[column], c.Row)
-	}
-	for _, rows := range out {
-		slices.Sort(rows)
-	}
-	return out
-}
-
-// touch reports whether a problem stands at a cell that was used, or in a group
-// of cells of which one was.
-func (u usedColumns) touch(p *input.Problem) bool {
-	last := p.Cell.Row
-	if p.Count > 1 && !p.Last.IsZero() {
-		last = p.Last.Row
-	}
-	rows := u[input.Cell{Sheet: p.Cell.Sheet, Col: p.Cell.Col}]
-	i, _ := slices.BinarySearch(rows, p.Cell.Row)
-	return i < len(rows) && rows[i] <= last
-}
-
-// numbering gives every warning of a printed figure its number: its place in
-// the annex.
-func (f *filler) numbering() map[*input.Problem]int {
-	out := map[*input.Problem]int{}
-	for i, p := range f.travelling() {
-		out[p] = i + 1
-	}
-	return out
 }

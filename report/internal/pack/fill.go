@@ -27,7 +27,8 @@ func Fill(t *Template, facts *calc.Facts, scope string, o Options) (*document.Do
 	doc := f.document()
 	if len(f.used.warned) > 0 { // notes are numbered in the order of the annex, which is now known
 		numbered := newFiller(t, facts, scope, o)
-		numbered.notes, numbered.parts, numbered.sources = f.numbering(), f.parts, f.sources
+		numbered.notes, numbered.parts = numbering(f.warnings), f.parts
+		numbered.sources = f.sources
 		f = numbered
 		doc = f.document()
 	}
@@ -41,20 +42,23 @@ func Fill(t *Template, facts *calc.Facts, scope string, o Options) (*document.Do
 // filler fills one template.
 type filler struct {
 	faults
-	t       *Template
-	whole   *calc.Facts // of the pack
-	options Options
-	doc     *document.Document
-	part    part // what is filled now: the pack, or one value of a section's each
-	parts   map[string]*calc.Facts
-	first   map[block]filled // blocks that stand on the first page
-	used    usage
-	notes   map[*input.Problem]int // numbers of the warnings, once they are known
-	figures map[*document.Figure]placement
-	tables  map[*document.Table]placement
-	sources sourceColumns
-	left    []string // sections that went, and why
-	ids     map[string]bool
+	t        *Template
+	whole    *calc.Facts // of the pack
+	options  Options
+	doc      *document.Document
+	part     part // what is filled now: the pack, or one value of a section's each
+	parts    map[string]*calc.Facts
+	first    map[block]filled // blocks that stand on the first page
+	used     usage
+	scope    string                 // the value of the template's each
+	warnings []*warningLine         // of annex C
+	notes    map[*input.Problem]int // numbers of the warnings, once they are known
+	figures  map[*document.Figure]placement
+	tables   map[*document.Table]placement
+	sources  sourceColumns
+	left     []string // sections that went, and why
+	ids      map[string]bool
+	own      map[string]bool // folded names of the pack's own body and of those that belong to it
 }
 
 // part is the value of each that is in hand.
@@ -63,6 +67,7 @@ type part struct {
 	names []string // placeholders that give the value
 	value string
 	in    string // the scope as figures are told apart by it: "" for the pack
+	path  string // the values of this section and of those around it: ", North, Waiting"
 }
 
 // filled is what a block of the template gave.
@@ -75,10 +80,10 @@ type filled struct {
 
 func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler {
 	f := &filler{
-		faults: faults{src: t.src}, t: t, whole: facts, options: o,
+		faults: faults{src: t.src}, t: t, whole: facts, scope: scope, options: o,
 		parts: map[string]*calc.Facts{}, first: map[block]filled{}, ids: map[string]bool{},
 		part:    part{facts: facts},
-		used:    usage{figures: map[string]int{}, words: map[int]bool{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
+		used:    usage{figures: map[string]int{}, warned: map[*input.Problem]bool{}, cells: map[input.Cell]bool{}, missing: map[input.Cell]bool{}},
 		figures: map[*document.Figure]placement{}, tables: map[*document.Table]placement{},
 		sources: sourcesOf(facts.Data),
 	}
@@ -112,7 +117,7 @@ func (f *filler) document() *document.Document {
 	f.annexes()
 	f.finish()
 	f.doc.Figures = f.used.sources
-	f.doc.Warnings = f.travelling()
+	f.doc.Warnings = travelling(f.warnings)
 	return f.doc
 }
 
@@ -160,7 +165,7 @@ func (f *filler) takeFirst(sections []*section, wanted func(block) bool, optiona
 				continue
 			}
 			before := f.used.mark()
-			if got := b.fill(f); got.known || !optional && !s.optional {
+			if got := f.fillBlock(b); got.known || !optional && !s.optional {
 				f.first[b] = got
 				f.doc.First = append(f.doc.First, got.blocks...)
 				return true
@@ -187,7 +192,7 @@ func (f *filler) section(s *section, outermost bool) filled {
 		if f.parts[key] == nil {
 			f.parts[key] = outer.facts.Scope(s.each.column, v)
 		}
-		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key}
+		f.part = part{facts: f.parts[key], names: append(s.each.names(), outer.names...), value: v, in: key, path: outer.path + ", " + oneLine(v)}
 		out.add(f.once(s))
 	}
 	f.part = outer
@@ -229,7 +234,7 @@ func (f *filler) once(s *section) filled {
 			out.add(first)
 			continue
 		}
-		out.add(b.fill(f))
+		out.add(f.fillBlock(b))
 	}
 	for _, p := range s.parts {
 		out.add(f.section(p, false))

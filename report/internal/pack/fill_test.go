@@ -264,7 +264,7 @@ func TestSources(t *testing.T) {
 	}
 	printed := map[string]bool{}
 	for _, s := range doc.Figures {
-		printed[s.Name] = true
+		printed[s.Ref] = true
 	}
 	for _, p := range blocks[document.Paragraph](doc) {
 		for _, i := range p.Text {

@@ -133,21 +133,19 @@ func (f *filler) thresholds() string {
 }
 
 func (f *filler) finding(n calc.Finding) document.Finding {
+	var figs []*calc.Figure
 	for _, name := range n.Figures {
 		if fig := f.part.facts.Figure(name); fig != nil {
-			f.record(fig, "")
+			figs = append(figs, fig)
 		}
 	}
+	refs, texts := f.cited(figs)
 	f.used.warn(n.Warns)
-	return document.Finding{Lead: document.Plain(oneLine(n.Lead)), Rest: restOf(n.Rest), Note: f.note(n.Warns)}
-}
-
-// restOf is the rest of a finding, with the space before it.
-func restOf(rest string) document.Text {
-	if rest = oneLine(rest); rest == "" {
-		return nil
+	out := document.Finding{Lead: cite(oneLine(n.Lead), texts), Note: f.note(n.Warns), Figures: refs}
+	if rest := oneLine(n.Rest); rest != "" {
+		out.Rest = cite(" "+rest, texts)
 	}
-	return document.Plain(" " + rest)
+	return out
 }
 
 func (f *filler) ownFinding(own ownFinding) document.Finding {
@@ -169,9 +167,9 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 
 // sentence begins a clause with a capital letter.
 func sentence(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError {
 		return s
 	}
-	return string(unicode.ToUpper(first)) + s[n:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -11,7 +11,7 @@ import (
 var FrontKeys = []Option{
 	{"title", "title of the pack; may hold placeholders"},
 	{"each", "COLUMN in SHEET: one pack for each value of the column; every table and figure is of that value alone"},
-	{"peers", "named or anonymous (as where it is left out): whether other bodies may be named in comparisons"},
+	{"peers", "named or anonymous (as where it is left out): whether other bodies may be named in comparisons; if not, they are dots on a strip"},
 	{"ask", "what is asked of the reader: a list of lines that begin with Note, Agree, Decide or Choose"},
 	{"order", "place among the packs: a whole number, lowest first"},
 	{"audience", "who the pack is for"},

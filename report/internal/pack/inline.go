@@ -2,6 +2,7 @@ package pack
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,20 +119,11 @@ func (f *faults) placeholder(v value) *placeholder {
 		f.report(v.at, x)
 		return nil
 	}
-	if hasForm && !contains(formNames(), form) {
+	if hasForm && !slices.Contains(formNames(), form) {
 		f.report(v.at, unknown("unknown-form", "the form", form, formNames()))
 		return nil
 	}
 	return &placeholder{name: name, form: form, at: v.at}
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // curly is s as printed: straight quotes become curly ones and a hyphen between

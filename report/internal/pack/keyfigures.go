@@ -70,13 +70,13 @@ func (k *keyFigures) fill(f *filler) filled {
 }
 
 func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
-	out := document.Tile{Label: oneLine(fig.Label), Figure: fig.Name}
+	out := document.Tile{Label: oneLine(fig.Label)}
 	if t.label != nil {
 		out.Label = f.line(t.label)
 	}
 	if fig.Value.Kind == input.None {
 		out.Missing = reason(fig.Value)
-		f.record(fig, "")
+		out.Figure = f.record(fig, "")
 		return out
 	}
 	form := t.figure.form
@@ -85,7 +85,7 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	}
 	out.Value = print(fig, form)
 	out.Wide = narrower(fig, form)
-	f.record(fig, form)
+	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
 	}
@@ -194,14 +194,14 @@ func (t *twoSided) fill(f *filler) filled {
 
 func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	fig := f.figure(l.figure.name)
-	out := document.SideLine{Text: f.line(l.text), Figure: fig.Name}
+	out := document.SideLine{Text: f.line(l.text)}
 	if fig.Value.Kind == input.None {
 		out.Value = "[x]"
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
 		out.Text += ": not reported (" + reason(fig.Value) + ")"
-		f.record(fig, "")
+		out.Figure = f.record(fig, "")
 		return out
 	}
 	all.known = true
@@ -210,7 +210,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		form = "short"
 	}
 	out.Value = print(fig, form)
-	f.record(fig, form)
+	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Text += " (" + m.Meaning() + ")"
 	}

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,7 +81,7 @@ func (r *reader) checkLinks() {
 		return
 	}
 	for _, l := range r.links {
-		if !contains(ids, l.text) {
+		if !slices.Contains(ids, l.text) {
 			x := unknown("unknown-heading", "a link to the heading", l.text, ids)
 			r.report(l.at, x)
 		}

@@ -21,6 +21,7 @@ var Rules = []Rule{
 	{"unknown-heading", "A link leads to a heading that the pack does not have."},
 	{"unsafe-link", "A link leads elsewhere than to https:, mailto: or a heading of the pack."},
 	{"not-in-packs", "Something of Markdown that packs do not have, such as HTML, a picture or a table of words."},
+	{"names-peers", "A pack of one organisation would name others, and its front matter does not say “peers: named”."},
 	{"open-block", "A block has no line ``` after its last option."},
 	{"open-placeholder", "“{{” stands without “}}” on the same line, or the other way about."},
 	{"bad-name", "What should be the name of a figure or a table cannot be one."},

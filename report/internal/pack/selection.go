@@ -59,6 +59,7 @@ type rows struct {
 	table  *input.Table
 	values [][]input.Value
 	why    string // why there are none
+	note   string // what must be said of them
 }
 
 // column is a column by name; −1 where the table has none of that name.
@@ -239,7 +240,7 @@ func (f *filler) focusName(s *selection, names []string) string {
 	}
 	want := f.line(s.focus)
 	for _, n := range names {
-		if input.FoldName(n) == input.FoldName(want) {
+		if input.FoldName(n) == input.FoldName(want) || input.FoldName(n) == input.FoldName(f.shortName(want)) {
 			return n
 		}
 	}
@@ -247,6 +248,9 @@ func (f *filler) focusName(s *selection, names []string) string {
 		if p.figure != nil {
 			return "" // a figure that names no row, such as a body without a return
 		}
+	}
+	if f.comparesOthers(s) {
+		return ""
 	}
 	x := unknown("unknown-focus", "the focus", want, names)
 	x.done = "nothing is set in colour"

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ type tableColumn struct {
 }
 
 func (t *table) fill(f *filler) filled {
-	r := f.selected(&t.selection)
+	r := f.ownRows(f.selected(&t.selection))
 	out := &document.Table{Subtitle: f.title(t.subtitle).text}
 	if out.Title = f.title(t.title).text; t.title == nil && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
@@ -79,18 +80,24 @@ func (t *table) fill(f *filler) filled {
 	}
 	focus := t.focusRow(f, p, kept)
 	for i, row := range kept {
-		out.Rows = append(out.Rows, document.Row{Cells: p.row(row), Focus: i == focus, Group: i > 0 && p.startsYear(row)})
+		out.Rows = append(out.Rows, document.Row{Cells: p.row(row), Values: p.behind(row), Focus: i == focus, Group: i > 0 && p.startsYear(row)})
 	}
-	if t.rest != nil && len(rest) > 0 {
+	summed := !f.hides(r.table) // else it would be of one row
+	if t.rest != nil && len(rest) > 0 && summed {
 		kept = append(append([][]input.Value(nil), kept...), rest...)
-		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.rest), rest)})
+		out.Rows = append(out.Rows, p.summed(f.line(t.rest), rest))
 	}
-	if t.total != nil {
-		out.Rows = append(out.Rows, document.Row{Cells: p.summed(f.line(t.total), kept), Total: true})
+	if t.total != nil && summed {
+		total := p.summed(f.line(t.total), kept)
+		total.Total = true
+		out.Rows = append(out.Rows, total)
 		p.compareTotal(out.Rows)
 	}
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
 	place.notes = append(place.notes, p.notes()...)
+	if r.note != "" {
+		place.notes = append(place.notes, r.note)
+	}
 	if t.source == nil && p.prints("Source") {
 		place.sources = nil
 	}
@@ -188,6 +195,15 @@ func (p *printer) row(row []input.Value) []string {
 	return out
 }
 
+// behind is what the cells of a row print.
+func (p *printer) behind(row []input.Value) []input.Value {
+	out := make([]input.Value, len(p.columns))
+	for i := range p.columns {
+		out[i] = p.columns[i].behind(row[p.columns[i].at])
+	}
+	return out
+}
+
 // cell is one value as tables print it, with its markers after it. It is never
 // empty.
 func (p *printer) cell(c *tableColumn, v input.Value) string {
@@ -226,14 +242,15 @@ func (p *printer) startsYear(row []input.Value) bool {
 
 // summed is a row of sums, under a name. What cannot be added up is not
 // applicable.
-func (p *printer) summed(name string, values [][]input.Value) []string {
+func (p *printer) summed(name string, values [][]input.Value) document.Row {
 	out := make([]string, len(p.columns))
+	behind := make([]input.Value, len(p.columns))
 	label := p.label()
 	for i := range p.columns {
 		c := &p.columns[i]
 		switch {
 		case i == label:
-			out[i] = name
+			out[i], behind[i] = name, input.Value{Kind: input.String, Text: name}
 		case !c.addsUp(values):
 			out[i] = p.absent.add(input.Value{Marks: input.NotApplicable, Reason: "a sum has no such value"})
 		default:
@@ -245,14 +262,14 @@ func (p *printer) summed(name string, values [][]input.Value) []string {
 			if total.Unit == input.NoUnit {
 				total.Unit = c.col.Unit
 			}
-			out[i] = p.cell(c, total)
+			out[i], behind[i] = p.cell(c, total), c.behind(total)
 			if missing > 0 && total.Kind == input.Numeric {
 				out[i] += nbsp + "[x]"
 				p.partial = true
 			}
 		}
 	}
-	return out
+	return document.Row{Cells: out, Values: behind}
 }
 
 // addsUp reports whether the values of a column can be added up: numbers of one
@@ -334,7 +351,7 @@ func (a *absences) add(v input.Value) string {
 		a.marks = append(a.marks, m)
 		a.reasons[m] = nil
 	}
-	if v.Reason != "" && reason(v) != m.Meaning() && !contains(a.reasons[m], reason(v)) {
+	if v.Reason != "" && reason(v) != m.Meaning() && !slices.Contains(a.reasons[m], reason(v)) {
 		a.reasons[m] = append(a.reasons[m], reason(v))
 	}
 	return strings.ReplaceAll(m.String(), " ", nbsp)

@@ -3,6 +3,7 @@ package pack
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -90,12 +91,23 @@ func (t *Template) NamesPeers() bool { return t.front.named }
 // Each reports whether there is one pack for each value of a column.
 func (t *Template) Each() bool { return t.front.each != nil }
 
+// Hash is the SHA-256 of the template's file, in hexadecimal.
+func (t *Template) Hash() string { return t.hash }
+
 // EachColumn is that column, or "".
 func (t *Template) EachColumn() string {
 	if t.front.each == nil {
 		return ""
 	}
 	return t.front.each.column
+}
+
+// EachText is each as the template has it, "COLUMN in SHEET", or "".
+func (t *Template) EachText() string {
+	if t.front.each == nil {
+		return ""
+	}
+	return t.front.each.column + " in " + t.front.each.sheet
 }
 
 // Scopes are the values that each gives a pack for, in the order of the sheet's
@@ -151,7 +163,7 @@ func (t *Template) Uses() Names {
 		}
 	}
 	for _, x := range u.figures {
-		if !contains(x.each, x.name) {
+		if !slices.Contains(x.each, x.name) {
 			n.Figures = append(n.Figures, x.name)
 			from(x.name)
 		}
@@ -226,6 +238,10 @@ var families = []struct {
 	{"roles", []string{"Roles"}},
 	{"assumptions", []string{"Assumptions"}},
 	{"organisations", []string{"Organisations"}},
+	{"boards", []string{"Organisations"}},
+	{"role-profiles", []string{"Role profiles"}},
+	{"milestones", []string{"Milestones"}},
+	{"indicators", []string{"Indicators"}},
 }
 
 // sheetsOf are the sheets that what is so named comes from; none for Settings.

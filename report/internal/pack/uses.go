@@ -33,6 +33,7 @@ type tableUse struct {
 	name    value
 	columns []columnUse
 	where   []condition
+	chart   string // the kind of chart that it is for; "" for a table
 }
 
 type columnUse struct {

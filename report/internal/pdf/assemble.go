@@ -17,6 +17,7 @@ func (l *Layout) assemble(c *composer, doc *document.Document, sheets []sheet) {
 		c.furniture(&l.Pages[i], sheets[i].paper, doc, i+1, len(sheets))
 	}
 	l.findHeadings()
+	l.findStands(c)
 	for i := range l.Pages {
 		for k := range l.Pages[i].Items {
 			if it := &l.Pages[i].Items[k]; it.pageOf {
@@ -49,13 +50,14 @@ func (s *sheet) page() Page {
 
 // findHeadings notes the page and place of every heading.
 func (l *Layout) findHeadings() {
-	of := make([]int, len(l.Tags))
+	last := make([]int, len(l.Tags))        // number of the last heading of a tag
+	earlier := make([]int, len(l.Headings)) // and of the one before it
 	for k, h := range l.Headings {
-		of[h.tag] = k + 1
+		earlier[k], last[h.tag] = last[h.tag], k+1
 	}
 	for p := range l.Pages {
 		for _, it := range l.Pages[p].Items {
-			if k := of[it.Tag]; it.Tag != 0 && k > 0 && l.Headings[k-1].Page == 0 {
+			for k := last[it.Tag]; it.Tag != 0 && k > 0 && l.Headings[k-1].Page == 0; k = earlier[k-1] {
 				l.Headings[k-1].Page, l.Headings[k-1].Y = p+1, it.Y
 			}
 		}
@@ -67,8 +69,8 @@ func (c *composer) furniture(p *Page, on *paper, doc *document.Document, number,
 	var head, foot strip
 	right := on.width - margin
 	width := on.typeWidth()
-	mark := doc.Classification
-	if mark != "" {
+	mark := strings.ToUpper(doc.Classification)
+	if c.style.MarkTop {
 		c.centred(&head, mark, on.width/2, classificationLine)
 	}
 	if number > 1 {
@@ -77,18 +79,22 @@ func (c *composer) furniture(p *Page, on *paper, doc *document.Document, number,
 	}
 	foot.rule(margin, on.footRule, width, 0.5, c.style.Rule)
 	c.ends(&foot, on.footLine, width, right, doc.Organisation, fmt.Sprintf("Page\u00a0%d of\u00a0%d", number, of))
-	if mark != "" {
+	if c.style.MarkBottom {
 		c.centred(&foot, mark, on.width/2, on.lastLine)
 	}
 	p.Head, p.Foot = head.items, foot.items
 }
 
-// centred sets the classification in capitals.
+// centred sets the classification.
 func (c *composer) centred(s *strip, text string, middle, baseline float64) {
-	f := smallFont.strong()
-	text = c.text(strings.ToUpper(text))
-	w := c.fonts.Width(f.face, f.size, text)
-	s.text(middle-w/2, baseline, f, c.style.Ink, 0, text+" ", w)
+	w := c.markWidth(text)
+	s.text(middle-w/2, baseline, c.smallFont.strong(), c.style.Marking, 0, c.text(text)+" ", w)
+}
+
+// markWidth is the width of the classification.
+func (c *composer) markWidth(text string) float64 {
+	f := c.smallFont.strong()
+	return c.fonts.Width(f.face, f.size, c.text(text))
 }
 
 // ends sets one text at the left end of a line and one at the right, the left
@@ -97,12 +103,12 @@ func (c *composer) ends(s *strip, baseline, width, right float64, start, end str
 	const apart = 24
 	colour := c.style.Secondary
 	end = c.text(end)
-	w := c.fonts.Width(smallFont.face, smallFont.size, end)
-	start = c.shorten(c.text(start), smallFont, width-w-apart)
+	w := c.fonts.Width(c.smallFont.face, c.smallFont.size, end)
+	start = c.shorten(c.text(start), c.smallFont, width-w-apart)
 	if start != "" {
-		s.text(margin, baseline, smallFont, colour, 0, start+" ", c.fonts.Width(smallFont.face, smallFont.size, start))
+		s.text(margin, baseline, c.smallFont, colour, 0, start+" ", c.fonts.Width(c.smallFont.face, c.smallFont.size, start))
 	}
-	s.text(right-w, baseline, smallFont, colour, 0, end, w)
+	s.text(right-w, baseline, c.smallFont, colour, 0, end, w)
 }
 
 // counted is a number with its noun: "4 lines".

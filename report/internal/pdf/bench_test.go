@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"io"
+	"strings"
 	"testing"
 )
 
@@ -24,4 +25,14 @@ func BenchmarkPack(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkBreakLines sets a page of prose with figures in lines.
+func BenchmarkBreakLines(b *testing.B) {
+	c := testComposer(b)
+	text := strings.Repeat(passage+"The budget fell by £18.1\u00a0million (38.3%), from £47.2\u00a0million in 2022-23 to £29.1\u00a0million in 2024-25; “real terms” – less. ", 8)
+	b.ReportAllocs()
+	for b.Loop() {
+		c.breakLines([]span{{text: text}}, 12, prose)
+	}
 }

@@ -13,6 +13,7 @@ import (
 // composer turns blocks into strips, in reading order.
 type composer struct {
 	*mapper
+	scale
 	style    *templates.Style
 	tags     []Tag
 	headings []Heading
@@ -22,6 +23,8 @@ type composer struct {
 
 	contents []document.Text // the sections that a list of contents names
 	entries  []TagID         // its links
+
+	citations citations
 }
 
 // block is one block of the document as strips.
@@ -31,7 +34,7 @@ type block struct {
 }
 
 func newComposer(m *mapper, style *templates.Style) *composer {
-	return &composer{mapper: m, style: style, tags: append(make([]Tag, 0, 256), Tag{Role: "Document"}), level: 1}
+	return &composer{mapper: m, scale: scaleOf(&style.Sizes), style: style, tags: append(make([]Tag, 0, 256), Tag{Role: "Document"}), level: 1}
 }
 
 // tag adds a structure element below parent; 0 is the document.
@@ -71,7 +74,7 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 		}
 		b, err := c.block(list[i])
 		if err == nil {
-			err = b.fits()
+			err = c.fits(&b)
 		}
 		if err != nil {
 			return nil, err
@@ -85,12 +88,12 @@ func (c *composer) blocks(list []document.Block) ([]block, error) {
 
 // fits checks that every strip fits on a page, with the head that is repeated
 // above a table row and the line that says that the table goes on.
-func (b *block) fits() error {
+func (c *composer) fits(b *block) error {
 	for i := range b.strips {
 		s := &b.strips[i]
 		height := s.height
 		if s.part != nil {
-			height += s.part.again.height + continuedRoom
+			height += s.part.again.height + c.continuedRoom()
 		}
 		page := s.onPaper()
 		if room := page.bottom - page.top; height > room {
@@ -114,6 +117,7 @@ func halves(a, b document.Block) (left, right *document.Figure) {
 
 // block composes one block.
 func (c *composer) block(b document.Block) (block, error) {
+	c.citations.enter(b)
 	switch b := b.(type) {
 	case document.BottomLine:
 		return c.bottomLine(b), nil
@@ -122,7 +126,10 @@ func (c *composer) block(b document.Block) (block, error) {
 	case document.Heading:
 		return c.heading(b), nil
 	case document.Paragraph:
-		return block{textBlock, c.paragraph(b.Text, bodyFont, c.style.Ink, 0, prose)}, nil
+		if b.Small {
+			return c.smallPrint(b.Text), nil
+		}
+		return block{textBlock, c.paragraph(b.Text, c.bodyFont, c.style.Ink, 0, prose)}, nil
 	case document.List:
 		return c.list(b), nil
 	case document.Findings:
@@ -164,6 +171,9 @@ func (c *composer) spans(t document.Text, tag TagID, f font, colour templates.Co
 		switch {
 		case in.Link != "" && strings.TrimSpace(s.text) != "":
 			s.tag, s.link, s.colour = c.linkTag(tag, in, s.text), true, c.style.Navy
+		case in.Figure != "":
+			s.tag = c.cite(tag, in.Figure, s.text)
+			s.cited = s.tag != tag
 		case in.Lang != "":
 			s.tag = c.tag(tag, "Span")
 			c.tags[s.tag].Lang = in.Lang

@@ -37,13 +37,14 @@ func isContents(b document.Block) bool {
 	return ok
 }
 
-// contentsList composes the list of sections, each a link to its page.
+// contentsList composes the list of sections, each a link to its page. A pack of
+// one section needs none.
 func (c *composer) contentsList() block {
-	if len(c.contents) == 0 {
+	if len(c.contents) < 2 {
 		return block{}
 	}
 	level := c.level
-	out := c.title(document.Plain("Contents"), "", 2, heading2Font, c.style.Navy, full)
+	out := c.title(document.Plain("Contents"), "", 2, c.heading2Font, c.style.Navy, full)
 	c.level = level // a short pack goes without
 	toc := c.tag(0, "TOC")
 	for i, t := range slices.DeleteFunc(slices.Clone(c.contents), c.invisible) {
@@ -61,11 +62,11 @@ func (c *composer) contentsRow(text string, link TagID, first bool) strip {
 	if first {
 		s.before = 6
 	}
-	baseline := 3 + bodyFont.baseline()
-	lines := c.wrap(text+" ", link, bodyFont, c.style.Ink, prose-numberRoom)
-	y := c.lines(&s, 0, 3, bodyFont, lines)
+	baseline := 3 + c.bodyFont.baseline()
+	lines := c.wrap(text+" ", link, c.bodyFont, c.style.Ink, prose-numberRoom)
+	y := c.lines(&s, 0, 3, c.bodyFont, lines)
 	s.height = y + 3
-	s.text(prose, baseline, bodyFont, c.style.Ink, link, "", 0)
+	s.text(prose, baseline, c.bodyFont, c.style.Ink, link, "", 0)
 	s.items[len(s.items)-1].pageOf = true
 	s.rule(0, s.height, prose, 0.5, c.style.Grid)
 	return s

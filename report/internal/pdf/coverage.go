@@ -6,7 +6,7 @@ import (
 
 	"briefpack/report/internal/pdf/tagged"
 
-	"github.com/rivo/uniseg"
+	"github.com/go-text/typesetting/segmenter"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -28,8 +28,9 @@ const (
 
 // mapper maps text to what the fonts can draw.
 type mapper struct {
-	fonts    *tagged.Fonts
-	unmapped []Unmapped
+	fonts     *tagged.Fonts
+	segmenter segmenter.Segmenter
+	unmapped  []Unmapped
 }
 
 // text is s as it can be drawn: composed (NFC), white space as spaces, without
@@ -41,11 +42,7 @@ func (m *mapper) text(s string) string {
 	}
 	whole := strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
-	for rest, state := norm.NFC.String(whole), -1; rest != ""; {
-		var cluster string
-		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		m.cluster(&b, cluster, whole)
-	}
+	m.clusters(norm.NFC.String(whole), func(cluster string) { m.cluster(&b, cluster, whole) })
 	out := b.String()
 	if !norm.NFC.IsNormalString(out) { // what was left out stood between letter and mark
 		return m.text(out)

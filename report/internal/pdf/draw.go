@@ -32,6 +32,9 @@ func (l *Layout) draw(w io.Writer) error {
 		}
 	}
 	d.bookmarks()
+	for _, f := range l.files {
+		d.doc.Attach(f)
+	}
 	l.Unmapped = l.mapper.unmapped
 	return d.doc.Output(w)
 }

@@ -26,10 +26,14 @@ func (c *composer) figures(list ...*document.Figure) (block, error) {
 		}
 		pictures[i] = p
 		if p.chart != nil {
-			top = max(top, p.headHeight())
+			top = max(top, c.headHeight(&p))
 		}
 	}
-	for _, p := range pictures {
+	for i, p := range pictures {
+		if i == 0 {
+			s.give = p.give
+		}
+		s.give = min(s.give, p.give)
 		if p.chart == nil {
 			s.height = max(s.height, c.emptyPanel(&s, p.emptyPanel))
 		} else {
@@ -45,7 +49,7 @@ type picture struct {
 	figure        *document.Figure
 	chart         *charts.Chart // nil if there is nothing to show
 	x, width      float64
-	height        float64 // of the chart
+	height, give  float64 // of the chart, and how much lower it may be
 	title         []line
 	subtitle      []line
 	tag           TagID // of the chart
@@ -56,6 +60,7 @@ type picture struct {
 // picture measures a figure and makes its elements.
 func (c *composer) picture(f *document.Figure, x, width float64) (picture, error) {
 	p := picture{figure: f, x: x, width: width}
+	c.citations.enter(f)
 	name := figureName(f)
 	why := f.Empty
 	var kind *charts.Kind
@@ -71,14 +76,16 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 	title := c.numbered(name, f.Title, f.Number > 0)
 	if why == "" {
 		p.height = kind.Height(f.Chart, width)
+		p.give = p.height - kind.MinHeight(f.Chart, width)
 		why = c.tooHigh(name, p.height)
 	}
 	if why != "" {
 		p.emptyPanel = c.panel(title, why, x, width)
+		c.stand(c.headings[len(c.headings)-1].tag, f.Figures...)
 		return p, nil
 	}
 	p.chart = f.Chart
-	p.title = c.titleLines(title, "", 3, heading3Font, c.style.Ink, width)
+	p.title = c.titleLines(title, "", 3, c.heading3Font, c.style.Ink, width)
 	p.subtitle = c.small(f.Subtitle, width)
 	p.tag = c.tag(0, "Figure")
 	c.tags[p.tag].Alt = alt(f, kind)
@@ -86,6 +93,7 @@ func (c *composer) picture(f *document.Figure, x, width float64) (picture, error
 		p.notes = append(p.notes, c.small(document.Plain(n), width)...)
 	}
 	p.source = c.small(f.Source, width)
+	c.stand(p.tag, f.Figures...)
 	if len(p.title) > 1 && width == full {
 		c.note("the title of "+name, counted(len(p.title), "line"), "one line: shorten it")
 	}
@@ -125,7 +133,7 @@ func (c *composer) small(t document.Text, width float64) []line {
 		return nil
 	}
 	tag := c.tag(0, "P")
-	return c.breakLines(c.spans(t, tag, smallFont, c.style.Secondary), smallFont.size, width)
+	return c.breakLines(c.spans(t, tag, c.smallFont, c.style.Secondary), c.smallFont.size, width)
 }
 
 // alt is the text alternative of a chart, never empty.
@@ -148,22 +156,22 @@ func readable(s string) string {
 }
 
 // headHeight is the height of all that stands above the plot.
-func (p *picture) headHeight() float64 {
-	h := float64(heading3Font.leading*float64(len(p.title))) + float64(smallFont.leading*float64(len(p.subtitle)))
+func (c *composer) headHeight(p *picture) float64 {
+	h := float64(c.heading3Font.leading*float64(len(p.title))) + float64(c.smallFont.leading*float64(len(p.subtitle)))
 	return h + 8
 }
 
 // drawPicture sets a figure whose plot begins at top and returns where it ends.
 func (c *composer) drawPicture(s *strip, p picture, top float64) float64 {
-	y := c.lines(s, p.x, 0, heading3Font, p.title)
-	c.lines(s, p.x, y, smallFont, p.subtitle)
+	y := c.lines(s, p.x, 0, c.heading3Font, p.title)
+	c.lines(s, p.x, y, c.smallFont, p.subtitle)
 	s.items = append(s.items, Item{Kind: Plot, Tag: p.tag, X: p.x, Y: top, W: p.width, H: p.height, Chart: p.chart})
 	y = top + p.height
 	if len(p.notes)+len(p.source) > 0 {
 		y += 4
 	}
-	y = c.lines(s, p.x, y, smallFont, p.notes)
-	return c.lines(s, p.x, y, smallFont, p.source)
+	y = c.lines(s, p.x, y, c.smallFont, p.notes)
+	return c.lines(s, p.x, y, c.smallFont, p.source)
 }
 
 // panel says that there is nothing to show, and why.
@@ -177,11 +185,11 @@ type panel struct {
 func (c *composer) panel(title document.Text, why string, x, width float64) panel {
 	const side = 10
 	p := panel{x: x, width: width}
-	small := smallFont.strong()
+	small := c.smallFont.strong()
 	p.name = c.titleLines(title, "", 3, small, c.style.Ink, width-2*side)
 	tag := c.tag(0, "P")
 	text := document.Text{{Text: "No data:", Strong: true}, {Text: " " + sentence(strings.TrimSpace(why))}}
-	p.why = c.breakLines(c.spans(text, tag, smallFont, c.style.Ink), smallFont.size, width-2*side)
+	p.why = c.breakLines(c.spans(text, tag, c.smallFont, c.style.Ink), c.smallFont.size, width-2*side)
 	return p
 }
 
@@ -189,10 +197,10 @@ func (c *composer) panel(title document.Text, why string, x, width float64) pane
 func (c *composer) emptyPanel(s *strip, p panel) float64 {
 	const side, padding = 10, 8
 	lines := float64(len(p.name) + len(p.why))
-	height := 2*padding + float64(smallFont.leading*lines)
+	height := 2*padding + float64(c.smallFont.leading*lines)
 	s.fill(p.x, 0, p.width, height, c.style.EmptyPanel)
 	s.rule(p.x, 0, p.width, 1, c.style.GroupRule)
-	y := c.lines(s, p.x+side, padding, smallFont, p.name)
-	c.lines(s, p.x+side, y, smallFont, p.why)
+	y := c.lines(s, p.x+side, padding, c.smallFont, p.name)
+	c.lines(s, p.x+side, y, c.smallFont, p.why)
 	return height
 }

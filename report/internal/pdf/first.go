@@ -16,7 +16,8 @@ func (c *composer) banner(doc *document.Document) block {
 
 	c.level = 0
 	tag := c.tag(0, c.headingRole(1))
-	y = c.lines(&s, 0, y, titleFont, c.wrap(doc.Title, tag, titleFont, c.style.Ink, full)) + 8
+	c.headings = append(c.headings, Heading{ID: "title", tag: tag})
+	y = c.lines(&s, 0, y, c.titleFont, c.wrap(doc.Title, tag, c.titleFont, c.style.Ink, full)) + 8
 
 	s.height = c.facts(&s, y, []fact{
 		{"Period", doc.Period.String(), 1, 4},
@@ -36,7 +37,7 @@ func date(doc *document.Document) string {
 
 // masthead sets the organisation, and what the document is at the right.
 func (c *composer) masthead(s *strip, doc *document.Document, y float64) float64 {
-	f := bodyFont
+	f := c.bodyFont
 	name := c.tag(0, "P")
 	kind := c.wrap("Briefing pack", c.tag(0, "P"), f, c.style.Secondary, full)
 	lines := c.wrap(doc.Organisation, name, f.strong(), c.style.Navy, full-kind[0].width-12)
@@ -63,8 +64,8 @@ func (c *composer) facts(s *strip, y float64, list []fact) float64 {
 		tag := c.tag(0, "P")
 		c.tags[tag].ActualText = c.text(f.label + ": " + value)
 		x := column(f.column)
-		below := c.lines(s, x, y, smallFont, c.wrap(f.label+" ", tag, smallFont, c.style.Secondary, columns(f.wide)))
-		below = c.lines(s, x, below, smallFont, c.wrap(value, tag, smallFont, c.style.Ink, columns(f.wide)))
+		below := c.lines(s, x, y, c.smallFont, c.wrap(f.label+" ", tag, c.smallFont, c.style.Secondary, columns(f.wide)))
+		below = c.lines(s, x, below, c.smallFont, c.wrap(value, tag, c.smallFont, c.style.Ink, columns(f.wide)))
 		end = max(end, below)
 	}
 	return end
@@ -77,14 +78,14 @@ func (c *composer) bottomLine(b document.BottomLine) block {
 		most                        = 3
 	)
 	tag := c.tag(0, "P")
-	lines := c.breakLines(c.spans(b.Text, tag, leadFont, c.style.Ink), leadFont.size, full-indent-right)
+	lines := c.breakLines(c.spans(b.Text, tag, c.leadFont, c.style.Ink), c.leadFont.size, full-indent-right)
 	if len(lines) > most {
 		c.note("the bottom line", counted(len(lines), "line"), "at most 3 lines (about 210 characters)")
 	}
-	s := strip{height: 2*padding + float64(leadFont.leading*float64(len(lines))), lines: len(lines)}
+	s := strip{height: 2*padding + float64(c.leadFont.leading*float64(len(lines))), lines: len(lines)}
 	s.fill(0, 0, full, s.height, c.style.Tint)
 	s.fill(0, 0, bar, s.height, c.style.Navy)
-	c.lines(&s, indent, padding, leadFont, lines)
+	c.lines(&s, indent, padding, c.leadFont, lines)
 	return block{leadBlock, []strip{s}}
 }
 
@@ -110,6 +111,7 @@ func (l *Layout) layFirst(doc *document.Document) (c *composer, first []block, m
 // tryFirst composes blocks for the first page and reports whether they fit on it.
 func (l *Layout) tryFirst(doc *document.Document, list []document.Block) (c *composer, first []block, fits bool, err error) {
 	c = newComposer(l.mapper, l.style)
+	c.citations.rows, c.citations.under = explained(doc), "first page"
 	banner := c.banner(doc)
 	blocks, err := c.blocks(list)
 	if err != nil {

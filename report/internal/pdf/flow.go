@@ -21,7 +21,6 @@ const (
 	bottomSlack   = 0.01 // what rounding may make a page too full
 	elasticity    = 2.0  // a 16 may become a 14
 	mostTightened = 12.0 // where a page misses by less than this
-	continuedRoom = 17.0 // "Continued on the next page": 4 and a line of 13
 	groupReach    = 5    // a table breaks at a group this near
 )
 
@@ -75,7 +74,7 @@ func (f *flow) place(i int) int {
 		f.newPage(want)
 	}
 	end := f.unit(i)
-	if (f.fits(i, end) || f.tighten(i, end)) && !f.betterWhole(i, end) {
+	if (f.fits(i, end) || f.tighten(i, end) || f.lower(i, end)) && !f.betterWhole(i, end) {
 		f.put(i, end)
 		return end
 	}
@@ -132,46 +131,71 @@ func (f *flow) fits(i, end int) bool {
 	if last.part == nil {
 		return room >= 0
 	}
-	return room >= continuedRoom || room >= last.rest
+	return room >= f.c.continuedRoom() || room >= last.rest
 }
 
-// tighten makes the 16s of the page 14s if that lets the rest of a block fit that
-// misses by a little.
+// tighten makes room for the rest of a block that misses by a little: the 16s of
+// the page become 14s, and plots on it give way if that is not enough.
 func (f *flow) tighten(i, end int) bool {
 	if f.page.tight || f.empty() {
 		return false
 	}
 	miss := f.page.y + f.height(i, end) + f.strips[end-1].rest - f.page.paper.bottom
-	gain := 0.0
+	gaps, plots := 0.0, 0.0
 	for k, p := range f.page.placed {
 		if k > 0 && p.strip.elastic {
-			gain += elasticity
+			gaps += elasticity
 		}
+		plots += p.strip.give
 	}
-	moved := gain
 	if f.strips[i].elastic {
-		gain += elasticity
+		gaps += elasticity
 	}
-	if miss >= mostTightened || gain < miss {
+	if miss >= mostTightened || gaps+plots < miss {
 		return false
 	}
-	f.page.tight = true
-	f.page.y -= moved
+	f.page.tighten(max(miss-gaps, 0))
+	return true
+}
+
+// tighten makes the 16s of a page 14s, and its plots lower by that much together.
+func (s *sheet) tighten(plots float64) {
+	s.tight = true
 	shift := 0.0
-	for k := range f.page.placed {
-		p := &f.page.placed[k]
+	for k := range s.placed {
+		p := &s.placed[k]
 		if k > 0 && p.strip.elastic {
 			shift += elasticity
 		}
 		p.y -= shift
+		if by := min(p.strip.give, plots); by > 0 {
+			lower := *p.strip
+			lower.lower(by)
+			p.strip = &lower
+			plots -= by
+			shift += by
+		}
 	}
-	return true
+	s.y -= shift
+}
+
+// lower makes the plots among strips i to end as much lower as the page misses,
+// if they can give so much: a chart shrinks before it moves.
+func (f *flow) lower(i, end int) bool {
+	miss := f.page.y + f.height(i, end) - f.page.paper.bottom
+	for k := i; k < end; k++ {
+		if s := &f.strips[k]; s.give >= miss && s.give > 0 {
+			s.lower(miss)
+			return f.fits(i, end)
+		}
+	}
+	return false
 }
 
 // betterWhole reports whether a table that begins at strip i had better begin on
 // the next page: it is short, would be divided here, and the page is well filled.
 func (f *flow) betterWhole(i, end int) bool {
-	const short, filled = 0.5, 0.65
+	const short, filled = 0.5, 0.6
 	first, last := &f.strips[i], &f.strips[end-1]
 	if first.part != nil || last.part == nil || f.empty() {
 		return false
@@ -242,16 +266,19 @@ func (f *flow) turn(i int) {
 // sayContinued says at the end of the page that the table goes on.
 func (f *flow) sayContinued() {
 	const text = "Continued on the next page"
-	if f.page.y+continuedRoom > f.page.paper.bottom+bottomSlack {
+	if f.page.y+f.c.continuedRoom() > f.page.paper.bottom+bottomSlack {
 		return // after a strip that fills a page by itself
 	}
 	c := f.c
-	s := &strip{height: continuedRoom}
-	w := c.fonts.Width(smallFont.face, smallFont.size, text)
-	s.text(f.page.paper.typeWidth()-w, 4+smallFont.baseline(), smallFont, c.style.Secondary, 0, text, w)
+	s := &strip{height: f.c.continuedRoom()}
+	w := c.fonts.Width(c.smallFont.face, c.smallFont.size, text)
+	s.text(f.page.paper.typeWidth()-w, 4+c.smallFont.baseline(), c.smallFont, c.style.Secondary, 0, text, w)
 	f.page.placed = append(f.page.placed, placed{s, f.page.y, -1})
 	f.page.y += s.height
 }
+
+// continuedRoom is the height of the line "Continued on the next page".
+func (c *composer) continuedRoom() float64 { return 4 + c.smallFont.leading }
 
 // join puts blocks into one flow, with the space that belongs between them, and
 // keeps headings with what follows.
@@ -276,22 +303,26 @@ func join(blocks []block, firstPage bool) []strip {
 // keepHeadings keeps each heading with the first three lines of what follows,
 // on a page of the same format.
 func keepHeadings(strips []strip) {
+	for i := len(strips) - 2; i >= 0; i-- {
+		if strips[i].heading && strips[i].paper == nil {
+			strips[i].paper = strips[i+1].paper
+		}
+	}
 	for i := range strips {
 		if !strips[i].heading {
 			continue
 		}
 		lines := 0
-		for k := i + 1; k < len(strips) && lines < 3 && !strips[k].newPage; k++ {
-			strips[k].hold = true
-			lines += strips[k].lines
-			if strips[k].heading {
+		for k := i + 1; k < len(strips) && lines < 3; k++ {
+			next := &strips[k]
+			if next.newPage || next.onPaper() != strips[i].onPaper() {
+				break
+			}
+			next.hold = true
+			lines += next.lines
+			if next.heading {
 				break // it keeps what follows itself
 			}
-		}
-	}
-	for i := len(strips) - 2; i >= 0; i-- {
-		if strips[i].heading && strips[i].paper == nil {
-			strips[i].paper = strips[i+1].paper
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package pdf
 
-import "briefpack/report/internal/pdf/tagged"
+import (
+	"briefpack/report/internal/pdf/tagged"
+	"briefpack/templates"
+)
 
 // mm is a millimetre.
 const mm = 72 / 25.4
@@ -47,16 +50,22 @@ type font struct {
 	size, leading float64
 }
 
-var (
-	titleFont    = font{tagged.SemiBold, 24, 28}
-	heading2Font = font{tagged.SemiBold, 16, 20}
-	heading3Font = font{tagged.SemiBold, 12, 16}
-	leadFont     = font{tagged.Regular, 16, 21} // the bottom line
-	bodyFont     = font{tagged.Regular, 12, 16}
-	smallFont    = font{tagged.Regular, 10, 13}
-	keyFont      = font{tagged.SemiBold, 24, 30}
-	sideFont     = font{tagged.SemiBold, 16, 20}
-)
+// scale is the type scale.
+type scale struct {
+	titleFont, heading2Font, heading3Font font
+	leadFont                              font // the bottom line
+	bodyFont, smallFont                   font
+	keyFont, sideFont                     font
+}
+
+func scaleOf(z *templates.Sizes) scale {
+	regular := func(s templates.Size) font { return font{tagged.Regular, s.Points, s.Leading} }
+	return scale{
+		titleFont: regular(z.Title).strong(), heading2Font: regular(z.Section).strong(), heading3Font: regular(z.Heading).strong(),
+		leadFont: regular(z.BottomLine), bodyFont: regular(z.Body), smallFont: regular(z.Small),
+		keyFont: regular(z.KeyFigure).strong(), sideFont: regular(z.SideFigure).strong(),
+	}
+}
 
 // strong is f in the heavier face.
 func (f font) strong() font { f.face = tagged.SemiBold; return f }

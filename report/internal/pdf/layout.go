@@ -10,11 +10,13 @@ import (
 type Layout struct {
 	Pages    []Page
 	Tags     []Tag     // in reading order of first appearance; Tags[0] is the document
-	Headings []Heading // in reading order
+	Headings []Heading // in reading order; those without Text are other places that links lead to
+	Stands   []Stand   // of the figures that the annex explains, in reading order
 	Notes    []Note    // what did not go as the house style wants it
 	Unmapped []Unmapped
 
 	info   tagged.Info
+	files  []tagged.File
 	style  *templates.Style
 	mapper *mapper
 }

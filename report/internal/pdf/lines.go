@@ -5,8 +5,6 @@ import (
 
 	"briefpack/report/internal/pdf/tagged"
 	"briefpack/templates"
-
-	"github.com/rivo/uniseg"
 )
 
 // span is a stretch of text in one style.
@@ -16,6 +14,7 @@ type span struct {
 	colour templates.Colour
 	tag    TagID
 	link   bool // underlined
+	cited  bool // a figure with a link to the row that explains it: a hairline below
 }
 
 // line is one line of text: its spans, and how wide it is without the space at
@@ -37,56 +36,15 @@ func (c *composer) breakLines(spans []span, size, width float64) []line {
 	if total <= width {
 		return []line{{spans, total}}
 	}
-	b := breaker{fonts: c.fonts, spans: spans, size: size, width: width}
-	segments(b.join(), b.add)
+	b := breaker{mapper: c.mapper, spans: spans, size: size, width: width}
+	c.segments(b.join(), b.add)
 	b.endLine(b.at)
 	return b.lines
 }
 
-// segments visits the pieces of text between which a line may break (UAX 14),
-// each with the spaces at its end. Ordinary words, most of all prose, need no
-// look at the tables: between letter, space and letter there is always a break.
-func segments(text string, visit func(string)) {
-	state, fresh := -1, true // fresh: the text starts here, as far as breaks go
-	for text != "" {
-		n := 0
-		if fresh {
-			n = ordinaryWord(text)
-		}
-		if n > 0 {
-			visit(text[:n])
-			text, state = text[n:], -1
-			continue
-		}
-		var segment string
-		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
-		if k := len(segment); k > 1 && segment[k-1] == ' ' && letter(segment[k-2]) && text != "" && letter(text[0]) {
-			state, fresh = -1, true
-		} else {
-			fresh = false
-		}
-		visit(segment)
-	}
-}
-
-// ordinaryWord is the length of the word that s begins with and the space after
-// it, if the word is of ASCII letters alone and another letter follows, else 0.
-func ordinaryWord(s string) int {
-	n := 0
-	for n < len(s) && letter(s[n]) {
-		n++
-	}
-	if n == 0 || n+1 >= len(s) || s[n] != ' ' || !letter(s[n+1]) {
-		return 0
-	}
-	return n + 1
-}
-
-func letter(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
-
 // breaker breaks one paragraph.
 type breaker struct {
-	fonts *tagged.Fonts
+	*mapper
 	spans []span
 	size  float64
 	width float64
@@ -152,9 +110,7 @@ func (b *breaker) addLong(word string) {
 
 // addLetters breaks a word between any two letters.
 func (b *breaker) addLetters(word string) {
-	for state := -1; word != ""; {
-		var cluster string
-		cluster, word, _, state = uniseg.FirstGraphemeClusterInString(word, state)
+	b.clusters(word, func(cluster string) {
 		w := b.measure(b.at, b.at+len(cluster))
 		if b.inked+w > b.width && b.inked > 0 {
 			b.endLine(b.at)
@@ -162,7 +118,7 @@ func (b *breaker) addLetters(word string) {
 		b.at += len(cluster)
 		b.inked += w
 		b.full = b.inked
-	}
+	})
 }
 
 // endLine ends the line at the offset.

@@ -11,7 +11,8 @@ import (
 // Faults looks over the pages for what the house style rules out: text over
 // text or over a chart, anything outside the type area, pages left nearly empty,
 // single lines of paragraphs, headings without what they head, text that is too
-// pale or of a size that is not in the type scale. It is empty for a layout of
+// pale or of a size that is not in the type scale, colours that are not of the
+// house, and an order of reading that is not that of the page. It is empty for a layout of
 // this package; tests of all packs call it.
 func (l *Layout) Faults() []string {
 	f := &faults{Layout: l}
@@ -24,6 +25,7 @@ func (l *Layout) Faults() []string {
 		f.headings()
 	}
 	f.paragraphs()
+	f.order()
 	return f.list
 }
 
@@ -59,8 +61,13 @@ func (a area) meets(b area) bool {
 
 // named is an item in words.
 func (it *Item) named() string {
-	if it.Kind == Plot {
+	switch it.Kind {
+	case Plot:
 		return "a chart"
+	case Rule:
+		return "a rule"
+	case Fill:
+		return "a fill"
 	}
 	return fmt.Sprintf("%q", it.Text)
 }
@@ -104,6 +111,16 @@ func (f *faults) bounds() {
 			f.add("%s leaves the type area", p.Items[i].named())
 		}
 	}
+	const unprinted = 8.5 * mm // of paper, along its edges
+	for _, list := range [][]Item{p.Head, p.Foot} {
+		for i := range list {
+			it := &list[i]
+			a, capitals := it.area(), float64(0.66*it.Size)
+			if a.x0 < in.x0 || a.x1 > in.x1 || it.Y-capitals < unprinted-slack || it.Y > p.Height-unprinted+slack {
+				f.add("%s of the furniture leaves the page", it.named())
+			}
+		}
+	}
 }
 
 // fill looks for a page that is nearly empty. The last may be, and one after
@@ -124,16 +141,20 @@ func (f *faults) fill() {
 // colours looks for text that is hard to read.
 func (f *faults) colours() {
 	const least = 4.5 // WCAG 2.2, 1.4.3
+	sizes, house := f.sizes(), f.style.Colours()
 	for _, list := range [][]Item{f.page.Head, f.page.Items, f.page.Foot} {
 		for i := range list {
 			it := &list[i]
+			if it.Kind != Plot && !slices.Contains(house, it.Colour) {
+				f.add("%s is drawn in %v, which is no colour of the house", it.named(), it.Colour)
+			}
 			if it.Kind != Text {
 				continue
 			}
-			if c := contrast(it.Colour, f.under(it)); c < least {
+			if c := templates.Contrast(it.Colour, f.under(it)); c < least {
 				f.add("%s has a contrast of %.1f to 1", it.named(), c)
 			}
-			if !slices.Contains([]float64{10, 12, 16, 24}, it.Size) {
+			if !slices.Contains(sizes, it.Size) {
 				f.add("%s is set in %v pt", it.named(), it.Size)
 			}
 		}
@@ -152,21 +173,11 @@ func (f *faults) under(it *Item) templates.Colour {
 	return ground
 }
 
-// contrast is the contrast ratio of two colours (WCAG 2.2).
-func contrast(a, b templates.Colour) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c templates.Colour) float64 {
-	part := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+// sizes is the type scale.
+func (f *faults) sizes() []float64 {
+	z := f.style.Sizes
+	return []float64{z.Title.Points, z.Section.Points, z.Heading.Points, z.BottomLine.Points, z.Body.Points,
+		z.Small.Points, z.KeyFigure.Points, z.SideFigure.Points}
 }
 
 // headings looks for a heading with nothing below it on its page.
@@ -189,38 +200,70 @@ func (f *faults) headings() {
 	}
 }
 
+// piece is what a page holds of a paragraph or list item.
+type piece struct{ page, lines int }
+
 // paragraphs looks for single lines of a paragraph, and for short list items,
 // that are cut off by the end of a page.
 func (f *faults) paragraphs() {
-	lines := make(map[TagID][]int) // by page, in order
+	pieces := make(map[TagID][]piece)
 	for p := range f.Pages {
 		seen := make(map[TagID]float64)
 		for i := range f.Pages[p].Items {
 			it := &f.Pages[p].Items[i]
-			if id := f.block(it.Tag); it.Kind == Text && id != 0 {
-				if y, ok := seen[id]; ok && y == it.Y {
-					continue
-				}
-				seen[id] = it.Y
-				for len(lines[id]) <= p {
-					lines[id] = append(lines[id], 0)
-				}
-				lines[id][p]++
+			id := f.block(it.Tag)
+			if y, ok := seen[id]; it.Kind != Text || id == 0 || ok && y == it.Y {
+				continue
 			}
+			seen[id] = it.Y
+			list := pieces[id]
+			if n := len(list); n == 0 || list[n-1].page != p+1 {
+				list = append(list, piece{page: p + 1})
+			}
+			list[len(list)-1].lines++
+			pieces[id] = list
 		}
 	}
 	for id := range f.Tags {
-		counts := slices.DeleteFunc(slices.Clone(lines[TagID(id)]), func(n int) bool { return n == 0 })
-		if len(counts) < 2 {
-			continue
+		if list := pieces[TagID(id)]; len(list) > 1 {
+			f.cut(f.Tags[id].Role, list)
 		}
-		sum := 0
-		for _, n := range counts {
-			sum += n
-		}
-		if slices.Min(counts) < 2 || f.Tags[id].Role == "LBody" && sum < 4 {
-			f.number = len(lines[TagID(id)])
-			f.add("a %s of %d lines is cut into %v", f.Tags[id].Role, sum, counts)
+	}
+}
+
+// cut judges a paragraph or list item that stands on several pages.
+func (f *faults) cut(role string, list []piece) {
+	var counts []int
+	sum := 0
+	for _, p := range list {
+		counts = append(counts, p.lines)
+		sum += p.lines
+	}
+	if slices.Min(counts) < 2 || role == "LBody" && sum < 4 {
+		f.number = list[len(list)-1].page
+		f.add("a %s of %d lines is cut into %v", role, sum, counts)
+	}
+}
+
+// order looks for what is read before something that stands above it: elements
+// are read in the order of the list of tags, and must be placed in that order.
+func (f *faults) order() {
+	last := TagID(0)
+	for p := range f.Pages {
+		for i := range f.Pages[p].Items {
+			it := &f.Pages[p].Items[i]
+			if it.Tag == 0 {
+				continue
+			}
+			top := it.Tag
+			for f.Tags[top].Parent != 0 {
+				top = f.Tags[top].Parent
+			}
+			if top < last {
+				f.number = p + 1
+				f.add("%s stands after what is read after it", it.named())
+			}
+			last = max(last, top)
 		}
 	}
 }

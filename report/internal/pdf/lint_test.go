@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"briefpack/report/document"
+	"briefpack/templates"
 )
 
 // TestLinterBites plants one fault at a time in a sound layout.
@@ -35,6 +36,20 @@ func TestLinterBites(t *testing.T) {
 		{"too low", func(l *Layout) { at(l, 2, "One line").Y = 772 }, `"One line." leaves the type area`},
 		{"too far right", func(l *Layout) { at(l, 2, "One line").X = 520 }, `"One line." leaves the type area`},
 		{"too pale", func(l *Layout) { at(l, 2, "One line").Colour = l.style.Orange }, `"One line." has a contrast of 3.0 to 1`},
+		{"alien colour", func(l *Layout) {
+			for i := range l.Pages[1].Items {
+				if it := &l.Pages[1].Items[i]; it.Kind == Text {
+					it.Colour = templates.Colour{R: 0x60}
+				}
+			}
+		}, "is drawn in #600000, which is no colour of the house"},
+		{"alien rule", func(l *Layout) { l.Pages[1].Foot[0].Colour = templates.Colour{B: 0xFF} }, "a rule is drawn in #0000FF"},
+		{"furniture beyond the margin", func(l *Layout) { l.Pages[1].Foot[1].X = 20 }, `of the furniture leaves the page`},
+		{"furniture at the edge", func(l *Layout) { l.Pages[1].Head[0].Y = 20 }, `"OFFICIAL " of the furniture leaves the page`},
+		{"read in another order", func(l *Layout) {
+			items := l.Pages[1].Items
+			slices.SortStableFunc(items, func(a, b Item) int { return int(b.Tag) - int(a.Tag) })
+		}, `stands after what is read after it`},
 		{"too small", func(l *Layout) { at(l, 2, "One line").Size = 9 }, `"One line." is set in 9 pt`},
 		{"nearly empty", func(l *Layout) { l.Pages[1].Items = l.Pages[1].Items[:3] }, "page 2: only "},
 		{"stranded heading", func(l *Layout) {

@@ -16,11 +16,11 @@ func (c *composer) heading(h document.Heading) block {
 		return block{}
 	}
 	if h.Level <= 2 {
-		strips := c.title(h.Text, h.ID, 2, heading2Font, c.style.Navy, full)
+		strips := c.title(h.Text, h.ID, 2, c.heading2Font, c.style.Navy, full)
 		c.headings[len(c.headings)-1].section = true
 		return block{heading2Block, strips}
 	}
-	return block{heading3Block, c.title(h.Text, h.ID, 3, heading3Font, c.style.Ink, full)}
+	return block{heading3Block, c.title(h.Text, h.ID, 3, c.heading3Font, c.style.Ink, full)}
 }
 
 // invisible reports whether nothing of a text would be drawn.
@@ -40,14 +40,24 @@ func (c *composer) title(t document.Text, id string, level int, f font, colour t
 func (c *composer) titleLines(t document.Text, id string, level int, f font, colour templates.Colour, width float64) []line {
 	role := c.headingRole(level)
 	tag := c.tag(0, role)
+	spans := c.spans(t, tag, f, colour)
 	c.headings = append(c.headings, Heading{Level: c.level, Text: c.text(t.String()), ID: id, tag: tag})
-	return c.breakLines(c.spans(t, tag, f, colour), f.size, width)
+	return c.breakLines(spans, f.size, width)
 }
 
 // paragraph composes running text. Never is one line of it alone on a page.
 func (c *composer) paragraph(t document.Text, f font, colour templates.Colour, x, width float64) []strip {
 	tag := c.tag(0, "P")
 	return c.paragraphLines(c.breakLines(c.spans(t, tag, f, colour), f.size, width), f, x)
+}
+
+// smallPrint composes a paragraph like a note. It never begins a page.
+func (c *composer) smallPrint(t document.Text) block {
+	strips := c.paragraph(t, c.smallFont, c.style.Secondary, 0, full)
+	if len(strips) > 0 {
+		strips[0].hold = true
+	}
+	return block{textBlock, strips}
 }
 
 func (c *composer) paragraphLines(lines []line, f font, x float64) []strip {
@@ -74,6 +84,8 @@ type item struct {
 	colour templates.Colour
 	text   document.Text
 	most   int // lines that it should take at most; 0 for any number
+
+	figures []string // references of the figures in it
 }
 
 // items composes a list. An item of under four lines is never split. Labels go
@@ -92,11 +104,12 @@ func (c *composer) items(list []item, numbering string, indent, width float64) [
 		if label == 0 {
 			label = body
 		}
-		lines := c.breakLines(c.spans(it.text, body, bodyFont, c.style.Ink), bodyFont.size, width-indent)
+		lines := c.breakLines(c.spans(it.text, body, c.bodyFont, c.style.Ink), c.bodyFont.size, width-indent)
+		c.stand(body, it.figures...)
 		if it.most > 0 && len(lines) > it.most {
 			c.note("finding "+it.label, counted(len(lines), "line"), "at most "+counted(it.most, "line")+": shorten it")
 		}
-		strips := c.paragraphLines(lines, bodyFont, indent)
+		strips := c.paragraphLines(lines, c.bodyFont, indent)
 		if len(strips) == 0 {
 			continue
 		}
@@ -111,7 +124,7 @@ func (c *composer) items(list []item, numbering string, indent, width float64) [
 			w := c.fonts.Width(it.font.face, it.font.size, mark)
 			text := first.items
 			first.items = nil
-			first.text(0, bodyFont.baseline(), it.font, it.colour, label, mark+" ", w)
+			first.text(0, c.bodyFont.baseline(), it.font, it.colour, label, mark+" ", w)
 			first.items = append(first.items, text...)
 		}
 		out = append(out, strips...)
@@ -127,7 +140,7 @@ func (c *composer) list(l document.List) block {
 		numbering, indent = "Decimal", itemIndent
 	}
 	for i, t := range l.Items {
-		items[i] = item{label: "•", font: bodyFont, colour: c.style.Ink, text: t}
+		items[i] = item{label: "•", font: c.bodyFont, colour: c.style.Ink, text: t}
 		if l.Ordered {
 			items[i].label = strconv.Itoa(i + 1)
 		}
@@ -139,7 +152,7 @@ func (c *composer) list(l document.List) block {
 func (c *composer) asks(a document.Asks) block {
 	items := make([]item, len(a.Items))
 	for i, ask := range a.Items {
-		items[i] = item{label: ask.Verb, font: bodyFont.strong(), colour: c.style.Ink, text: ask.Text}
+		items[i] = item{label: ask.Verb, font: c.bodyFont.strong(), colour: c.style.Ink, text: ask.Text}
 	}
 	return block{listBlock, c.items(items, "None", askIndent, full)}
 }
@@ -163,7 +176,7 @@ func (c *composer) findings(f document.Findings, from int) block {
 			text = append(text, document.Inline{Text: " "})
 		}
 		number := strconv.Itoa(from + i)
-		items[i] = item{number, bodyFont.strong(), c.style.Navy, append(text, rest...), 2}
+		items[i] = item{number, c.bodyFont.strong(), c.style.Navy, append(text, rest...), 2, finding.Figures}
 	}
 	return block{listBlock, c.items(items, "Decimal", itemIndent, full)}
 }
@@ -200,14 +213,14 @@ func (c *composer) aside(parts [][]strip) block {
 
 // callout composes a passage set apart.
 func (c *composer) callout(co document.Callout) block {
-	return c.aside([][]strip{c.paragraph(co.Text, bodyFont, c.style.Ink, asideIndent, prose-asideIndent)})
+	return c.aside([][]strip{c.paragraph(co.Text, c.bodyFont, c.style.Ink, asideIndent, prose-asideIndent)})
 }
 
 // comment composes a commentary, closed by who wrote it and when.
 func (c *composer) comment(co document.Comment) block {
 	var parts [][]strip
 	for _, p := range co.Paragraphs {
-		parts = append(parts, c.paragraph(p, bodyFont, c.style.Ink, asideIndent, prose-asideIndent))
+		parts = append(parts, c.paragraph(p, c.bodyFont, c.style.Ink, asideIndent, prose-asideIndent))
 	}
 	by := co.Author
 	switch {
@@ -219,7 +232,7 @@ func (c *composer) comment(co document.Comment) block {
 		by = "Commentary by " + by
 	}
 	if by != "" {
-		sign := c.paragraph(document.Plain(by), smallFont, c.style.Secondary, asideIndent, prose-asideIndent)
+		sign := c.paragraph(document.Plain(by), c.smallFont, c.style.Secondary, asideIndent, prose-asideIndent)
 		for i := range sign {
 			sign[i].hold = true
 		}

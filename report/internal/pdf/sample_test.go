@@ -205,7 +205,7 @@ func table(number string, rows, columns int) *document.Table {
 func postsTable(number string) *document.Table {
 	return &document.Table{
 		Number: number, Title: words("Posts against their grades"),
-		Columns: []document.Column{{Head: "Post"}, {Head: "Maximum pay (£)", Numeric: true}, {Head: "Grade"}, {Head: "Above grade maximum (%)", Numeric: true}},
+		Columns: []document.Column{{Head: "Post"}, {Head: "Maximum pay of the post (£)", Numeric: true}, {Head: "Grade"}, {Head: "Above grade maximum (%)", Numeric: true}},
 		Rows: []document.Row{
 			{Cells: []string{"Director general, technology", "285,000", "SCS3", "37.0"}, Focus: true},
 			{Cells: []string{"Permanent secretary", "200,000", "[z]", "[z]"}},

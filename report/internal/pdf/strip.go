@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/templates"
@@ -14,6 +15,7 @@ type strip struct {
 	before  float64 // space above, which falls away at the top of a page
 	elastic bool    // before is one of the 16s that may become 14
 	hold    bool    // stays on the page of the strip before it
+	give    float64 // how much lower its plots may be
 	lines   int     // lines of text in it, for the rule that keeps headings
 
 	paper   *paper // portrait if nil
@@ -24,6 +26,27 @@ type strip struct {
 	part   *part   // the columns that a table row shows; nil for all other strips
 	group  bool    // a table row at which the table had better break
 	goesOn bool    // a page break before it divides a table
+}
+
+// lower is s with its plots lower by that much, and what stands under them higher.
+func (s *strip) lower(by float64) {
+	s.items = slices.Clone(s.items)
+	plots := s.height
+	for _, it := range s.items {
+		if it.Kind == Plot {
+			plots = min(plots, it.Y)
+		}
+	}
+	for i := range s.items {
+		switch it := &s.items[i]; {
+		case it.Kind == Plot:
+			it.H -= by
+		case it.Y > plots:
+			it.Y -= by
+		}
+	}
+	s.height -= by
+	s.give -= by
 }
 
 // firstText is the first text in s, to name it by.
@@ -61,6 +84,9 @@ func (c *composer) line(s *strip, x, baseline float64, size float64, l line) {
 		s.text(x, baseline, font{face: p.face, size: size}, p.colour, p.tag, p.text, inked)
 		if p.link {
 			s.rule(x, baseline+1.5, inked, 0.5, p.colour)
+		}
+		if p.cited {
+			s.rule(x, baseline+2.5, inked, 0.5, c.style.Rule)
 		}
 		x += c.fonts.Width(p.face, size, p.text)
 	}

@@ -116,7 +116,7 @@ func (t *tableSetting) mapCells() {
 }
 
 func (t *tableSetting) measure(s string, face tagged.Face) cellLine {
-	return cellLine{s, t.c.fonts.Width(face, smallFont.size, strings.TrimRight(s, " "))}
+	return cellLine{s, t.c.fonts.Width(face, t.c.smallFont.size, strings.TrimRight(s, " "))}
 }
 
 // cellFace is the weight of a cell: heavy for a total, and for the name of the
@@ -132,8 +132,9 @@ func (t *tableSetting) cellFace(row, column int) tagged.Face {
 // compose makes the strips of all parts.
 func (t *tableSetting) compose(parts []*part) {
 	c, page := t.c, parts[0].paper
-	title := c.title(t.title, "", 3, heading3Font, c.style.Ink, page.typeWidth())
-	subtitle := c.paragraphLines(c.small(t.doc.Subtitle, page.typeWidth()), smallFont, 0)
+	title := c.title(t.title, "", 3, t.c.heading3Font, c.style.Ink, page.typeWidth())
+	heading := c.headings[len(c.headings)-1].tag
+	subtitle := c.paragraphLines(c.small(t.doc.Subtitle, page.typeWidth()), t.c.smallFont, 0)
 	t.strips = make([]strip, 0, len(t.doc.Rows)*len(parts)+len(subtitle)+8)
 	t.strips = append(append(t.strips, title...), subtitle...)
 	for i := range subtitle {
@@ -143,6 +144,7 @@ func (t *tableSetting) compose(parts []*part) {
 	c.tags = slices.Grow(c.tags, (len(t.doc.Rows)+1)*(len(t.doc.Columns)+1)+8)
 	t.table = c.tag(0, "Table")
 	c.tags[t.table].Summary = c.text(t.title.String())
+	c.stand(heading, t.doc.Figures...)
 	t.head = c.tag(t.table, "TR")
 	for range t.doc.Rows {
 		t.rows = append(t.rows, c.tag(t.table, "TR"))
@@ -176,8 +178,8 @@ func (t *tableSetting) headAgain(p *part, suffix string, said int) strip {
 	c := t.c
 	s := strip{}
 	title := append(t.title[:len(t.title):len(t.title)], document.Inline{Text: suffix})
-	spans := c.plain(title.String(), 0, heading3Font, c.style.Ink)
-	y := c.lines(&s, 0, 0, heading3Font, c.breakLines(spans, heading3Font.size, p.paper.typeWidth()))
+	spans := c.plain(title.String(), 0, t.c.heading3Font, c.style.Ink)
+	y := c.lines(&s, 0, 0, t.c.heading3Font, c.breakLines(spans, t.c.heading3Font.size, p.paper.typeWidth()))
 	s.height = t.headRow(&s, p, y+6, said)
 	return s
 }
@@ -194,14 +196,14 @@ func (t *tableSetting) headRow(s *strip, p *part, y float64, said int) float64 {
 		high = max(high, len(heads[i]))
 	}
 	s.rule(0, y, p.paper.typeWidth(), 1, t.c.style.Ink)
-	bottom := y + 2*padding + float64(smallFont.leading*float64(high))
+	bottom := y + 2*padding + float64(t.c.smallFont.leading*float64(high))
 	for i, lines := range heads {
 		var tag TagID
 		if i >= said {
 			tag = t.c.tag(t.head, "TH")
 			t.c.tags[tag].Scope = "Column"
 		}
-		top := bottom - padding - float64(smallFont.leading*float64(len(lines)))
+		top := bottom - padding - float64(t.c.smallFont.leading*float64(len(lines)))
 		t.cell(s, p, i, top, lines, tag, tagged.SemiBold)
 	}
 	s.rule(0, bottom, p.paper.typeWidth(), 0.5, t.c.style.Ink)
@@ -210,14 +212,18 @@ func (t *tableSetting) headRow(s *strip, p *part, y float64, said int) float64 {
 
 // cell sets the lines of a cell in column i of a part.
 func (t *tableSetting) cell(s *strip, p *part, i int, top float64, lines []cellLine, tag TagID, face tagged.Face) {
-	f := font{face: face, size: smallFont.size}
+	f := font{face: face, size: t.c.smallFont.size}
 	for _, l := range lines {
+		if t.c.tags[tag].Role == "Link" {
+			s.pageCell(p.x[i]+p.width[i], top+t.c.smallFont.baseline(), f, t.c.style.Navy, tag)
+			continue
+		}
 		x := p.x[i] + t.indent(p.columns, i)
 		if t.numeric(p.columns[i]) {
 			x = p.x[i] + p.width[i] - l.width
 		}
-		s.text(x, top+smallFont.baseline(), f, t.c.style.Ink, tag, l.text, l.width)
-		top += smallFont.leading
+		s.text(x, top+t.c.smallFont.baseline(), f, t.c.style.Ink, tag, l.text, l.width)
+		top += t.c.smallFont.leading
 	}
 }
 
@@ -229,7 +235,7 @@ func (t *tableSetting) wrapCell(whole []cellLine, face tagged.Face, p *part, i i
 	}
 	var out []cellLine
 	for _, l := range whole {
-		for _, broken := range t.c.breakLines([]span{{text: l.text, face: face}}, smallFont.size, width) {
+		for _, broken := range t.c.breakLines([]span{{text: l.text, face: face}}, t.c.smallFont.size, width) {
 			out = append(out, cellLine{broken.spans[0].text, broken.width})
 		}
 	}
@@ -249,7 +255,7 @@ func (t *tableSetting) below(width float64) {
 	}
 	var notes []strip
 	for _, text := range append(texts, t.doc.Source) {
-		notes = append(notes, c.paragraphLines(c.small(text, width), smallFont, 0)...)
+		notes = append(notes, c.paragraphLines(c.small(text, width), t.c.smallFont, 0)...)
 	}
 	const few = 8
 	for i := range notes {

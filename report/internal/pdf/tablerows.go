@@ -46,10 +46,16 @@ func (t *tableSetting) cellTag(row, column int, repeated bool) TagID {
 		return 0
 	}
 	if column != t.header {
-		return t.c.tag(t.rows[row], "TD")
+		tag := t.c.tag(t.rows[row], "TD")
+		if t.doc.Columns[column].Pages {
+			ref := t.doc.Rows[row].Cells[column]
+			tag = t.c.linkTo(tag, placeOf(ref), "where "+ref+" stands first")
+		}
+		return tag
 	}
 	tag := t.c.tag(t.rows[row], "TH")
 	t.c.tags[tag].Scope = "Row"
+	t.c.explain(t.doc.Rows[row], tag)
 	return tag
 }
 
@@ -61,7 +67,7 @@ func (t *tableSetting) rowStrip(p *part, row int, cells []rowCell, from, to, hig
 	if from == 0 {
 		y = t.padding
 	}
-	bottom := y + float64(smallFont.leading*float64(to-from))
+	bottom := y + float64(t.c.smallFont.leading*float64(to-from))
 	if to == high {
 		bottom += t.padding
 	}

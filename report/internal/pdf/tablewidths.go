@@ -9,9 +9,11 @@ import (
 
 const (
 	cellGap    = 12.0 // between a column and the next
-	leastText  = 84.0 // a text column is not made narrower than this for its rows to wrap
+	leastText  = 84.0 // a text column is not made narrower than this, or than
+	leastShare = 0.6  // this part of its content, for its rows to wrap
 	widestWord = 150.0
-	airyNumber = 60.0 // columns of numbers are no narrower where there is room
+	airyColumn = 96.0 // columns beside the first are as wide where there is room,
+	firstSpare = 24.0 // and the first keeps so much
 	headLines  = 3    // a head has at most so many
 )
 
@@ -54,9 +56,9 @@ func (t *tableSetting) measureColumns() {
 // words measures the words of a text.
 func (t *tableSetting) words(s string, face tagged.Face) []word {
 	var out []word
-	segments(s, func(piece string) {
-		inked := t.c.fonts.Width(face, smallFont.size, strings.TrimRight(piece, " "))
-		out = append(out, word{inked, t.c.fonts.Width(face, smallFont.size, piece)})
+	t.c.segments(s, func(piece string) {
+		inked := t.c.fonts.Width(face, t.c.smallFont.size, strings.TrimRight(piece, " "))
+		out = append(out, word{inked, t.c.fonts.Width(face, t.c.smallFont.size, piece)})
 	})
 	return out
 }
@@ -213,12 +215,14 @@ func (t *tableSetting) headWidth(k, lines int) float64 {
 	return w
 }
 
-// spread gives spare width away: first to narrow columns of numbers, which are
-// hard to tell apart; then to the first text column where the table ends in
-// numbers, else to all text columns as they are wide already.
+// spread gives spare width away: where the table ends in numbers first to the
+// narrow columns beside the first, so that no number stands far from its name, and
+// then to the first text column; else to all text columns as they are wide already.
 func (t *tableSetting) spread(p *part, spare float64) {
 	last := p.columns[len(p.columns)-1]
-	spare = t.air(p, spare)
+	if t.numeric(last) {
+		spare = air(p.width, spare)
+	}
 	var texts []int
 	sum := 0.0
 	for i, k := range p.columns {
@@ -241,54 +245,24 @@ func (t *tableSetting) spread(p *part, spare float64) {
 	}
 }
 
-// air widens narrow columns of numbers to the same width, as far as spare allows,
-// and returns what is left of it.
-func (t *tableSetting) air(p *part, spare float64) float64 {
+// air widens the narrow columns beside the first to the same width, as far as
+// spare allows, and returns what is left of it.
+func air(widths []float64, spare float64) float64 {
 	const step = 4
-	for level := airyNumber; level > 0; level -= step {
+	for level := airyColumn; level > 0; level -= step {
 		need := 0.0
-		for i, k := range p.columns {
-			if t.numeric(k) && i > 0 {
-				need += max(level-p.width[i], 0)
-			}
+		for _, w := range widths[1:] {
+			need += max(level-w, 0)
 		}
-		if need > spare {
+		if need > spare-firstSpare {
 			continue
 		}
-		for i, k := range p.columns {
-			if t.numeric(k) && i > 0 {
-				p.width[i] = max(level, p.width[i])
-			}
+		for i := range widths[1:] {
+			widths[i+1] = max(level, widths[i+1])
 		}
 		return spare - need
 	}
 	return spare
-}
-
-// squeeze lets the cells of text columns wrap. It reports whether all columns
-// fit without breaking words.
-func (t *tableSetting) squeeze(p *part, width float64) bool {
-	p.width = t.natural(p.columns, headLines)
-	least := make([]float64, len(p.width))
-	for i, k := range p.columns {
-		least[i] = p.width[i]
-		if !t.numeric(k) {
-			word := max(t.wordWidth(k), t.sizes[k].headWord)
-			least[i] = min(least[i], max(word, leastText)+t.gaps(p.columns, i))
-		}
-	}
-	spare := width - total(least)
-	if spare < 0 {
-		for i := range p.width {
-			p.width[i] = float64(least[i] * width / total(least))
-		}
-		return false
-	}
-	wanted := total(p.width) - total(least)
-	for i := range p.width {
-		p.width[i] = least[i] + float64((p.width[i]-least[i])*spare/wanted)
-	}
-	return true
 }
 
 // wordWidth is the longest word of text column k, measured when it is first needed.

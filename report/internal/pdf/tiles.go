@@ -19,6 +19,9 @@ func (c *composer) keyFigures(k document.KeyFigures) block {
 		}
 		out = append(out, s)
 	}
+	if len(out) > 0 {
+		c.stand(out[0].firstTag(), k.Figures...)
+	}
 	return block{tilesBlock, out}
 }
 
@@ -40,13 +43,16 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 		wide = 6
 	}
 	values := make([]tileValue, len(tiles))
+	for i, t := range tiles {
+		values[i] = c.tileValue(t, columns(wide))
+	}
+	c.levelValues(values)
 	high := 0
 	for i, t := range tiles {
 		v := &values[i]
-		*v = c.tileValue(t, columns(wide))
-		v.tag = c.tag(0, "P")
+		v.tag = c.cite(c.tag(0, "P"), t.Figure, t.Label+", "+v.text)
 		c.tags[v.tag].ActualText = c.text(spoken(t.Label+": "+v.text, v.below))
-		v.label = c.wrap(t.Label+" ", v.tag, smallFont, c.style.Secondary, columns(wide))
+		v.label = c.wrap(t.Label+" ", v.tag, c.smallFont, c.style.Secondary, columns(wide))
 		high = max(high, len(v.label))
 		if len(v.label) > 2 {
 			c.note("the label of the key figure “"+t.Label+"”", counted(len(v.label), "line"), "at most 2 lines: shorten it")
@@ -56,8 +62,8 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 	for i, v := range values {
 		x := column(1 + i*wide)
 		s.rule(x, 0, columns(wide), 1, c.style.Navy)
-		c.lines(&s, x, 6, smallFont, v.label)
-		y := 6 + float64(smallFont.leading*float64(high))
+		c.lines(&s, x, 6, c.smallFont, v.label)
+		y := 6 + float64(c.smallFont.leading*float64(high))
 		s.height = max(s.height, c.setValue(&s, v, x, y, columns(wide)))
 	}
 	return s
@@ -70,14 +76,16 @@ type tileValue struct {
 	text   string
 	font   font
 	colour templates.Colour
-	below  string // what it is compared with, or why it is missing
+	// smaller says that the value is too wide for its tile otherwise.
+	smaller bool
+	below   string // what it is compared with, or why it is missing
 }
 
 // tileValue chooses the form of a value that fits: as it is, in short, or smaller.
 func (c *composer) tileValue(t document.Tile, width float64) tileValue {
-	v := tileValue{text: t.Value, font: keyFont, colour: c.style.Navy, below: t.Compared}
+	v := tileValue{text: t.Value, font: c.keyFont, colour: c.style.Navy, below: t.Compared}
 	if t.Value == "" {
-		v.text, v.font, v.colour = "Not reported", sideFont, c.style.Secondary
+		v.text, v.font, v.colour = "Not reported", c.sideFont, c.style.Secondary
 		v.below = strings.Join(nonEmpty(t.Missing, t.Compared), ". ")
 	}
 	wide := func() bool { return c.fonts.Width(v.font.face, v.font.size, c.text(v.text)) > width }
@@ -85,12 +93,25 @@ func (c *composer) tileValue(t document.Tile, width float64) tileValue {
 		v.text = t.Wide
 	}
 	if wide() {
-		v.font = sideFont
+		v.font, v.smaller = c.sideFont, true
 	}
-	if lines := c.wrap(v.below, 0, smallFont, v.colour, width); t.Value != "" && len(lines) > 1 {
+	if lines := c.wrap(v.below, 0, c.smallFont, v.colour, width); t.Value != "" && len(lines) > 1 {
 		c.note("the comparison of the key figure “"+t.Label+"”", counted(len(lines), "line"), "one line: shorten it")
 	}
 	return v
+}
+
+// levelValues sets all values of a row in the smaller size if one needs it: the
+// others would seem to matter more.
+func (c *composer) levelValues(values []tileValue) {
+	for _, v := range values {
+		if v.smaller {
+			for i := range values {
+				values[i].font = c.sideFont
+			}
+			return
+		}
+	}
 }
 
 // spoken is texts as one reads them out: as sentences.
@@ -107,10 +128,10 @@ func spoken(texts ...string) string {
 func (c *composer) setValue(s *strip, v tileValue, x, y, width float64) float64 {
 	lines := c.wrap(v.text+" ", v.tag, v.font, v.colour, width)
 	for i, l := range lines {
-		c.line(s, x, y+keyFont.baseline()+float64(v.font.leading*float64(i)), v.font.size, l)
+		c.line(s, x, y+c.keyFont.baseline()+float64(v.font.leading*float64(i)), v.font.size, l)
 	}
-	y += keyFont.leading + float64(v.font.leading*float64(len(lines)-1))
-	return c.lines(s, x, y, smallFont, c.wrap(v.below, v.tag, smallFont, c.style.Ink, width))
+	y += c.keyFont.leading + float64(v.font.leading*float64(len(lines)-1))
+	return c.lines(s, x, y, c.smallFont, c.wrap(v.below, v.tag, c.smallFont, c.style.Ink, width))
 }
 
 func nonEmpty(list ...string) []string {
@@ -134,7 +155,7 @@ func (c *composer) twoSided(t document.TwoSided) block {
 	indent := sideText
 	for _, side := range []document.Side{t.Left, t.Right} {
 		for _, l := range side.Lines {
-			w := c.fonts.Width(sideFont.face, sideFont.size, c.text(l.Value)+" ")
+			w := c.fonts.Width(c.sideFont.face, c.sideFont.size, c.text(l.Value)+" ")
 			indent = max(indent, min(w+4, half/2))
 		}
 	}
@@ -145,26 +166,27 @@ func (c *composer) twoSided(t document.TwoSided) block {
 	for i, side := range []document.Side{t.Left, t.Right} {
 		s.height = max(s.height, c.side(&s, side, float64(i)*(half+gutter), indent))
 	}
+	c.stand(s.firstTag(), t.Figures...)
 	return block{sidesBlock, []strip{s}}
 }
 
 // side sets one side and returns where it ends.
 func (c *composer) side(s *strip, side document.Side, x, indent float64) float64 {
 	s.rule(x, 0, half, 1, c.style.Navy)
-	lines := c.titleLines(document.Plain(side.Title), "", 3, heading3Font, c.style.Ink, half)
-	y := c.lines(s, x, 6, heading3Font, lines) + 4
+	lines := c.titleLines(document.Plain(side.Title), "", 3, c.heading3Font, c.style.Ink, half)
+	y := c.lines(s, x, 6, c.heading3Font, lines) + 4
 	for i, l := range side.Lines {
 		if i > 0 {
 			y += sideGap
 		}
 		tag := c.tag(0, "P")
 		top := y + 4.5 // the first line of the text shares its baseline with the value
-		values := c.wrap(l.Value+" ", tag, sideFont, c.style.Navy, indent-4)
+		values := c.wrap(l.Value+" ", c.cite(tag, l.Figure, l.Value), c.sideFont, c.style.Navy, indent-4)
 		for k, v := range values {
-			c.line(s, x, top+smallFont.baseline()+float64(sideFont.leading*float64(k)), sideFont.size, v)
+			c.line(s, x, top+c.smallFont.baseline()+float64(c.sideFont.leading*float64(k)), c.sideFont.size, v)
 		}
-		end := c.lines(s, x+indent, top, smallFont, c.wrap(l.Text, tag, smallFont, c.style.Ink, half-indent))
-		y = max(end, y+float64(sideFont.leading*float64(len(values))))
+		end := c.lines(s, x+indent, top, c.smallFont, c.wrap(l.Text, tag, c.smallFont, c.style.Ink, half-indent))
+		y = max(end, y+float64(c.sideFont.leading*float64(len(values))))
 	}
 	return y
 }

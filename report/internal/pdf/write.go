@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
+	"strings"
 	"time"
 
 	"briefpack/input"
@@ -28,8 +28,21 @@ func Write(w io.Writer, doc *document.Document, style *templates.Style) (*Report
 	if err != nil {
 		return nil, fmt.Errorf("laying out pack %q: %w", doc.Pack, err)
 	}
+	return l.Write(w)
+}
+
+// Attach has the file written hold another one, with the data that the document
+// shows. Its date is that of the document.
+func (l *Layout) Attach(name, description, mime string, data []byte) {
+	l.files = append(l.files, tagged.File{
+		Name: name, Desc: description, MIME: mime, Relationship: "Data", Data: data, Modified: l.info.Date,
+	})
+}
+
+// Write draws the pages and writes them to w. A layout is written once.
+func (l *Layout) Write(w io.Writer) (*Report, error) {
 	if err := l.draw(w); err != nil {
-		return nil, fmt.Errorf("writing the PDF of pack %q: %w", doc.Pack, err)
+		return nil, fmt.Errorf("writing the PDF: %w", err)
 	}
 	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
 }
@@ -46,18 +59,9 @@ func (r *Report) Problems(file string) input.Problems {
 	return ps
 }
 
-// houseFonts are parsed once: all documents share them.
-var houseFonts = sync.OnceValues(func() (*tagged.Fonts, error) {
-	regular, semibold, err := templates.Fonts()
-	if err != nil {
-		return nil, err
-	}
-	return tagged.ParseFonts(regular, semibold)
-})
-
 // Lay works out the pages of doc.
 func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
-	fonts, err := houseFonts()
+	fonts, err := fontsOf(style)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +79,12 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.placeRest(doc)
 	if err := c.resolve(before); err != nil {
 		return nil, err
+	}
+	if w := c.markWidth(strings.ToUpper(doc.Classification)); w > portrait.typeWidth() {
+		return nil, fmt.Errorf("the classification %q is wider than a page; expected a short descriptor, such as OFFICIAL-SENSITIVE COMMERCIAL", doc.Classification)
 	}
 	l.assemble(c, doc, c.pages(first, body))
 	return l, nil
@@ -95,6 +103,9 @@ func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
 	if doc.Title == "" {
 		return tagged.Info{}, errors.New("the document has no title; give one in the template")
 	}
+	if err := checkClassification(doc.Classification); err != nil {
+		return tagged.Info{}, err
+	}
 	lang := doc.Language
 	if lang == "" {
 		lang = "en-GB"
@@ -109,4 +120,14 @@ func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
 		Lang:     lang,
 		Date:     time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC),
 	}, nil
+}
+
+// checkClassification refuses a document that no page may carry: one without a
+// marking, or above OFFICIAL-SENSITIVE.
+func checkClassification(mark string) error {
+	level, _, _ := strings.Cut(mark, " ")
+	if mark == "OFFICIAL" || level == "OFFICIAL-SENSITIVE" {
+		return nil
+	}
+	return fmt.Errorf("the document has the classification %q; expected OFFICIAL, or OFFICIAL-SENSITIVE with a descriptor if need be; give it in Settings", mark)
 }

@@ -1,0 +1,72 @@
+package input
+
+import "strings"
+
+// mostPlaces is how many decimal places an exact number is looked for: a cell
+// holds at most fifteen digits, a percentage two places more.
+const mostPlaces = 20
+
+// Exact is a as it is, without rounding: a decimal where it is one ("0.0625"),
+// else a fraction ("-181/472").
+func (a Number) Exact() string {
+	if p := a.places(); p >= 0 {
+		return a.Fixed(p)
+	}
+	return a.Rat().RatString()
+}
+
+// places is the number of decimal places that a needs; −1 where no number of
+// them is enough.
+func (a Number) places() int {
+	for p := range mostPlaces + 1 {
+		if a.Round(p).Equal(a) {
+			return p
+		}
+	}
+	return -1
+}
+
+// Exact is a value of a cell as text, in the house format but with all its digits:
+// "£29,100,000", "6.125%", "380 [p]". u is the unit of its column.
+func (v Value) Exact(u Unit) string {
+	if v.Unit != NoUnit {
+		u = v.Unit
+	}
+	text := ""
+	switch v.Kind {
+	case None:
+		if v.Marks == 0 {
+			return ""
+		}
+	case String:
+		text = v.Text
+	case When:
+		text = v.Period.String()
+	case Numeric:
+		text = exactly(v.Number, u)
+	}
+	return strings.TrimSpace(text + " " + v.Marks.String())
+}
+
+func exactly(n Number, u Unit) string {
+	shown, before, after := n, "", ""
+	switch {
+	case u.IsMoney():
+		before = "£"
+	case u == Share || u == Change:
+		shown, after = n.Mul(Int(100)), "%"
+	case u == Percent:
+		after = "%"
+	}
+	places := shown.places()
+	if places < 0 {
+		return n.Exact()
+	}
+	if u.IsMoney() && places == 1 {
+		places = 2 // £1.50
+	}
+	if digits, negative := strings.CutPrefix(Decimals(shown, places), minus); negative {
+		return minus + before + digits + after
+	}
+	return before + Decimals(shown, places) + after
+}

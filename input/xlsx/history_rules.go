@@ -1,0 +1,178 @@
+package xlsx
+
+import (
+	"strings"
+
+	"briefpack/input"
+)
+
+// seriesOf collects the histories of a sheet's records, in the order in which
+// they begin. Periods of different kinds make different histories.
+type seriesOf struct {
+	all   []*history
+	byKey map[uint64]*history
+}
+
+// of is the history of a key and a kind of period. A new one has no words yet.
+func (s *seriesOf) of(k *key, period input.Period) *history {
+	k.mix(uint64(period.Span))
+	h := s.byKey[k.hash]
+	if h == nil {
+		if s.byKey == nil {
+			s.byKey = map[uint64]*history{}
+		}
+		h = &history{}
+		s.byKey[k.hash] = h
+		s.all = append(s.all, h)
+	}
+	return h
+}
+
+// stepped reports whether a period is of a kind that follows in steps.
+func stepped(p input.Period) bool {
+	return p.Span == input.Month || p.Span == input.FinancialYear || p.Span == input.CalendarYear
+}
+
+// checkSeries reports what is doubtful in each series: a value in another unit,
+// one outside its history, one copied from another period. A value is told once.
+func (r *run) checkSeries(s *seriesOf) {
+	for _, h := range s.all {
+		h.sort()
+		shifts, copies := h.shifts(), h.copies()
+		for i := range h.values {
+			r.checkValue(h, i, shifts[i], copies[i])
+		}
+	}
+}
+
+// checkPeriods reports the periods that a series has no value for, where most
+// values follow the one before.
+func (r *run) checkPeriods(s *seriesOf) {
+	for _, h := range s.all {
+		if !h.regular() {
+			continue
+		}
+		for i := range h.values {
+			if first, last, gap := h.missing(i); gap {
+				r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
+					"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
+			}
+		}
+	}
+}
+
+func (r *run) checkValue(h *history, i int, factor float64, earlier int) {
+	if factor != 0 {
+		if p := r.problem(ruleShift, h.values[i].cell); p != nil {
+			h.describeShift(p, i, factor)
+		}
+		return
+	}
+	if earlier >= 0 && h.unit == input.Pounds {
+		if p := r.problem(ruleCopied, h.values[i].cell); p != nil {
+			h.describeCopied(p, i, earlier)
+		}
+		return
+	}
+	if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory {
+		if p := r.problem(ruleOutsideHistory, h.values[i].cell); p != nil {
+			h.describeOutside(p, i, middle)
+		}
+	}
+}
+
+// fewestForHistory is how many values a series must have for one of them to be
+// outside its history, as control limits need twelve.
+const fewestForHistory = 12
+
+// checkSpendSeries checks the amounts of each series of sheet Spend.
+func (r *run) checkSpendSeries(spend []input.Spend) {
+	var s seriesOf
+	for i := range spend {
+		x := &spend[i]
+		if !x.Period.Known || !stepped(x.Period.V) || !x.Measure.Known || x.Measure.V == reportedTotal {
+			continue
+		}
+		name := x.Series
+		if !name.Known {
+			name = x.Category
+		}
+		k := key{run: r}
+		k.optional(name)
+		k.optional(x.Organisation)
+		k.optional(x.Measure)
+		h := s.of(&k, x.Period.V)
+		if h.what == "" {
+			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(name.V), input.Pounds
+		}
+		h.addAmount(x.Amount, x.Period.V)
+	}
+	r.checkSeries(&s)
+	r.checkPeriods(&s)
+}
+
+// checkHeadcountSeries checks the numbers of each series of sheet Headcount.
+func (r *run) checkHeadcountSeries(staff []input.Headcount) {
+	var s seriesOf
+	for i := range staff {
+		x := &staff[i]
+		if !x.Period.Known || !stepped(x.Period.V) {
+			continue
+		}
+		k := key{run: r}
+		k.optional(x.Series)
+		k.optional(x.Organisation)
+		k.optional(x.Measure)
+		h := s.of(&k, x.Period.V)
+		h.what, h.unit = "number of "+input.Quote(x.Measure.V), input.People
+		h.add(x.Value, x.Period.V)
+	}
+	r.checkSeries(&s)
+}
+
+// checkIndicatorSeries checks the values of each indicator.
+func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
+	var s seriesOf
+	for i := range indicators {
+		x := &indicators[i]
+		if !x.Period.Known || !stepped(x.Period.V) {
+			continue
+		}
+		k := key{run: r}
+		k.optional(x.Priority)
+		k.optional(x.Indicator)
+		k.optional(x.Area)
+		h := s.of(&k, x.Period.V)
+		h.what, h.unit = "value of "+input.Quote(x.Indicator.V), input.Unit(x.Unit.V)
+		h.add(x.Value, x.Period.V)
+	}
+	r.checkSeries(&s)
+}
+
+// sameSize reports amounts of a column that are a hundredth or less of its
+// middle amount, or a hundred times it or more: pounds among thousands or
+// millions. The amounts must be of a kind, as pay is.
+func (r *run) sameSize(what string, amounts []input.Amount) {
+	const fewest, most = 3, 100
+	var sizes []float64
+	for _, a := range amounts {
+		if a.Known && a.V > 0 {
+			sizes = append(sizes, a.V.Pounds().Float())
+		}
+	}
+	if len(sizes) < fewest {
+		return
+	}
+	middle := median(sizes)
+	for _, a := range amounts {
+		size := a.V.Pounds().Float()
+		if !a.Known || a.V <= 0 || size > middle/most && size < middle*most {
+			continue
+		}
+		if p := r.problem(ruleMixedUnits, a.Cell); p != nil {
+			about, _ := input.FromFloat(middle)
+			p.Found = "the " + what + " £" + exact(a.V.Pounds()) + " among amounts of about £" + exact(about.Round(0))
+			p.Expected, p.Mend, p.Done = "amounts in one unit", "type all amounts of the column in whole pounds", "it was used as it stands"
+		}
+	}
+}

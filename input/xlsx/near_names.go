@@ -1,0 +1,86 @@
+package xlsx
+
+import (
+	"strings"
+	"unicode"
+
+	"briefpack/input"
+)
+
+// nearNames warns of names that are almost, but not, a name of the sheet that
+// they should come from: such a row finds no partner, and nothing says so. Names
+// that are quite different may be meant.
+func (r *run) nearNames() {
+	d := r.data
+	if r.unreadable() {
+		return
+	}
+	grades, series, profiles := r.nameList("Pay ranges"), r.nameList("Spend"), r.nameList("Role profiles")
+	for i := range d.PayRanges {
+		grades.add(d.PayRanges[i].Grade)
+	}
+	for i := range d.Spend {
+		series.add(d.Spend[i].Series)
+	}
+	for i := range d.RoleProfiles {
+		profiles.add(d.RoleProfiles[i].Profile)
+		profiles.add(d.RoleProfiles[i].Abbreviation)
+	}
+	for i := range d.Roles {
+		grades.check("grade", d.Roles[i].Grade)
+		profiles.check("role profile", d.Roles[i].Profile)
+	}
+	for i := range d.Headcount {
+		series.check("series", d.Headcount[i].Series)
+	}
+	for i := range d.Breaks {
+		series.check("series", d.Breaks[i].Series)
+	}
+}
+
+// nameList are the names of one column of a sheet.
+type nameList struct {
+	*run
+	sheet string
+	known map[string]bool // folded
+	names []string
+}
+
+func (r *run) nameList(sheet string) *nameList {
+	return &nameList{run: r, sheet: sheet, known: map[string]bool{}}
+}
+
+func (l *nameList) add(name input.Text) {
+	if folded := l.fold(name.V); name.Known && !l.known[folded] {
+		l.known[folded] = true
+		l.names = append(l.names, name.V)
+	}
+}
+
+// check warns of a name that differs by a letter or two from one of the list.
+// Names that differ in their digits are different names.
+func (l *nameList) check(what string, name input.Text) {
+	if !name.Known || l.known[l.fold(name.V)] {
+		return
+	}
+	for _, known := range l.names {
+		if len(name.V) < 5 || len(known) < 5 || !isTypo(name.V, known) || digits(name.V) != digits(known) {
+			continue
+		}
+		if p := l.problem(ruleNearName, name.Cell); p != nil {
+			p.Found, p.Expected = "the "+what+" "+input.Quote(name.V), "a name of the sheet "+l.sheet
+			p.Mend, p.Done = "use "+input.Quote(known)+" if that is what you mean", "it was taken as a name of its own"
+		}
+		return
+	}
+}
+
+// digits are the digits of a name.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
