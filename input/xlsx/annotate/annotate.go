@@ -99,8 +99,12 @@ func (c *draft) annotate(problems input.Problems) error {
 type spot struct {
 	cell     input.Cell
 	severity input.Severity // the worst
-	words    string
+	words    string         // of its comment; "" for a mark alone
 }
+
+// mostAlike is how many cells of one problem have comments, so that one with
+// thousands of cells does not use up those of all others.
+const mostAlike = 200
 
 // spotsOf are the cells of a sheet that are wrong, in the order in which they
 // are met, each once.
@@ -112,9 +116,12 @@ func spotsOf(s *input.Sheet, problems input.Problems) []spot {
 			continue
 		}
 		words := comment(p)
-		for _, cell := range cellsOf(p) {
+		for n, cell := range cellsOf(p) {
 			if cell.Sheet != s {
 				continue
+			}
+			if n == mostAlike {
+				words = ""
 			}
 			i, ok := at[cell]
 			if !ok {
@@ -123,7 +130,7 @@ func spotsOf(s *input.Sheet, problems input.Problems) []spot {
 				continue
 			}
 			out[i].severity = max(out[i].severity, p.Severity)
-			out[i].words += "\n\n" + words
+			out[i].words = strings.Trim(out[i].words+"\n\n"+words, "\n")
 		}
 	}
 	return out

@@ -240,3 +240,25 @@ func keys(m map[string]string) []string {
 	}
 	return out
 }
+
+// One problem of thousands of cells has all of them marked, and leaves comments
+// for others.
+func TestManyCellsOfOneProblem(t *testing.T) {
+	data := xlsxtest.Build(t, faulty)
+	book := &read("pay.xlsx", data).Books[0]
+	at := func(row, col int32) input.Cell { return input.Cell{Sheet: book.Sheets[1].Sheet, Row: row, Col: col} }
+	made := annotated(t, data, book, input.Problems{
+		{Code: "many", Severity: input.Warning, File: book.Name, Cell: at(2, 1), Last: at(5001, 1), Count: 5000, Found: "many"},
+		{Code: "one", Severity: input.Error, File: book.Name, Cell: at(4, 2), Found: "one"},
+		{Code: "again", Severity: input.Error, File: book.Name, Cell: at(4000, 1), Found: "again"},
+	})
+	f := open(t, made)
+	comments, err := f.GetComments("Pay ranges")
+	if err != nil || len(comments) != 202 {
+		t.Errorf("found %d comments (%v); expected 202", len(comments), err)
+	}
+	marks, err := f.GetConditionalFormats("Pay ranges")
+	if err != nil || marks["A2:A3999 A4001:A5001"] == nil || marks["B4 A4000"] == nil {
+		t.Errorf("marks are %v (%v)", marks, err)
+	}
+}

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -33,6 +34,7 @@ func (c *draft) addComments(sheet string, root *element, spots []spot) (drawing 
 			return "", err
 		}
 	}
+	spots = slices.DeleteFunc(slices.Clone(spots), func(s spot) bool { return s.words == "" })
 	fresh, err := c.writeComments(part, spots[:min(len(spots), mostComments)])
 	if err != nil {
 		return "", fmt.Errorf("part %s: %w", part, err)

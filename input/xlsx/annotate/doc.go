@@ -11,7 +11,8 @@
 //
 //   - a sheet with problems gains conditional formats at the end of those it
 //     has, and the link to its comments; no cell is touched;
-//   - its comments gain new ones, and words at the end of those that are there;
+//   - its comments gain new ones (up to 200 for one problem, 2,000 for a sheet),
+//     and words at the end of those that are there;
 //   - the styles gain what marks and the list need, at the end of their lists;
 //   - the workbook gains the sheet Problems as its last one.
 //
