@@ -27,6 +27,8 @@
 //	input/xlsx/sheetreader the strict reader of the file formats .xlsx and .ods
 //	input/csv              the strict reader of delimited text
 //	input/published        the layouts that government publishes, by their headings
+//	input/xlsx/annotate    copies of workbooks with their problems marked
+//	input/xlsx/starter     the workbook to start from, by the same column list
 //	charts                 what can be drawn, one file a kind
 //	templates              packs in Markdown, house style, fonts
 //	report/document        the model of a pack

@@ -30,7 +30,9 @@ var layers = []layer{
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
 	{"input/csv", []string{"input/xlsx/sheetreader"}, []string{"golang.org/x/text"}},
 	{"input/published", []string{"input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
-	{"input/xlsx", []string{"input", "input/csv", "input/published", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
+	{"input/xlsx", []string{"input", "input/csv", "input/published", "input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
+	{"input/xlsx/starter", []string{"input", "input/xlsx"}, []string{"github.com/xuri/excelize/v2"}},
+	{"input/xlsx/annotate", []string{"input"}, []string{"github.com/klauspost/compress"}},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
 	{"charts", []string{"input", "templates"}, []string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype"}},
@@ -47,7 +49,7 @@ var layers = []layer{
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
 		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "templates", "report", "cmd/internal/batch"},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 
@@ -256,8 +258,8 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets and packs pages; excelize writes workbooks;
-	// x/text knows encodings and the widths of characters.
+	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// writes workbooks; x/text knows encodings and the widths of characters.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
 		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2", "golang.org/x/text"}
 	var more []string

@@ -83,6 +83,8 @@ var planted = []struct{ rule, what, text string }{
 	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
 	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
 
+	{"example-row", "example row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5 | Example row: type over it or delete it"},
+
 	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
 	{"blank", "block of blank cells", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | | | \nit | DHSC | 2022-23 | | | \nit | DHSC | 2021-22 | | | "},
 	{"blank", "lone number far below", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5" + strings.Repeat("\n", 500) + "| | | | | 7"},

@@ -164,7 +164,7 @@ func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
 
 // notTables are the names of sheets that are written for people.
 var notTables = []string{
-	"guidance", "notes", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+	"guidance", "notes", "problems", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
 	"list of organisations", "organisations list", "drop down lists", "dropdown lists", "notes table",
 }
 

@@ -59,6 +59,7 @@ var (
 var (
 	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
 	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
+	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up."}
 	ruleBlankRows    = &Rule{Code: "blank-rows", Severity: input.Note, Doc: "Blank rows stand within the table."}
 	ruleMerged       = &Rule{Code: "merged-cells", Severity: input.Error, Doc: "Cells of a table are merged, so that only the first of them has a value."}
 	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
@@ -150,7 +151,7 @@ var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
 	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
-	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark,
+	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,

@@ -30,9 +30,12 @@ type worksheet struct {
 	blocks    []blankBlock
 	gaps      gaps
 
-	published *published.Layout // of a sheet in a published layout, or nil
-	section   string            // of a Treasury table: the heading above the row
-	sections  []string          // of each row of it
+	published    *published.Layout // of a sheet in a published layout, or nil
+	section      string            // of a Treasury table: the heading above the row
+	sections     []string          // of each row of it
+	example      bool              // the row being read is an example row of the starter workbook
+	examples     int               // how many there are
+	exampleCells []input.Cell      // of them
 }
 
 // row is one row of data: what is bound to a record.
@@ -99,6 +102,7 @@ func (w *worksheet) end(f *sheetreader.Features) error {
 	}
 	w.checkFeatures(f)
 	w.tellBlanks()
+	w.reportExamples()
 	if err := w.tooLarge(); err != nil || w.table == nil {
 		return err
 	}
@@ -188,6 +192,9 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.hidden++
 	}
 	w.rows++
+	if w.example {
+		w.noteExample()
+	}
 	w.values += len(w.table.Columns)
 	whole := w.decodeRow()
 	if r.Num > before+1 && whole {
@@ -205,6 +212,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 func (w *worksheet) spread(r *sheetreader.Row) bool {
 	clear(w.row.cells)
 	any := false
+	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		if isBlank(c) {
@@ -219,6 +227,7 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 		}
 		w.row.cells[j] = c
 		any = true
+		w.example = w.example || isExample(c)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
