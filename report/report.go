@@ -12,6 +12,7 @@ import (
 	"briefpack/report/internal/calc"
 	"briefpack/report/internal/pack"
 	"briefpack/report/internal/pdf"
+	"briefpack/report/internal/scope"
 	"briefpack/templates"
 )
 
@@ -211,7 +212,11 @@ func (j Job) Build() (*Pack, error) {
 	if j.scope != "" {
 		facts = facts.Scope(j.template.EachColumn(), j.scope)
 	}
-	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program})
+	var guard *scope.Scope
+	if j.scope != "" && !j.template.NamesPeers() {
+		guard = scope.Of(j.facts.Data, j.template.EachColumn(), j.scope)
+	}
+	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program, Scope: guard})
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -222,6 +227,15 @@ func (j Job) Build() (*Pack, error) {
 	record, book, err := j.attach(layout, doc, facts.Data)
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
+	}
+	if guard != nil {
+		leaks, err := guard.ProveAttached(record, book)
+		if err != nil {
+			return nil, fmt.Errorf("reading what goes with pack %q: %w", j.Name, err)
+		}
+		if err := j.template.Leaks(leaks).Err(); err != nil {
+			return nil, err
+		}
 	}
 	var file bytes.Buffer
 	written, err := layout.Write(&file)

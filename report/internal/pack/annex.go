@@ -44,7 +44,8 @@ func (f *filler) annexes() {
 		next(f.warningTable(f.warnings))
 	}
 	next(f.inputTable())
-	next(f.assuranceTable())
+	f.assurance = f.assuranceTable()
+	next(f.assurance)
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}

@@ -111,7 +111,7 @@ func (c *commentary) fill(f *filler) filled {
 				comment.Paragraphs = append(comment.Paragraphs, document.Plain(p))
 			}
 		}
-		f.used.add([]input.Cell{row.Text.Cell, row.Author.Cell, row.Date.Cell})
+		f.used.see(input.Value{Kind: input.String, Cells: []input.Cell{row.Text.Cell, row.Author.Cell, row.Date.Cell}})
 		out.blocks = append(out.blocks, comment)
 		out.known = true
 	}
