@@ -188,6 +188,7 @@ type Commentary struct {
 	Pack    Text
 	Section Text
 	Text    Text
+	Figures Text // what it rests on, as printed when it was written: "spend.it.latest = £29.1 million; …"
 	Author  Text
 	Date    OnDate
 }
