@@ -72,6 +72,10 @@ type Settings struct {
 	MaterialChange Figure // share; a change above it is a finding
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
+
+	LimitsOfUse         Text  // what the packs must not be used for
+	SuppressSmallCounts YesNo // numbers of one to four people are not told
+	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }
 
 // Organisation settles names: what a body is called, who its parent is.

@@ -13,6 +13,7 @@ import (
 // Options is what a pack says that neither its template nor its facts do.
 type Options struct {
 	Program string       // name and version, for the annex: "briefpack 0.1.0"
+	Checks  []string     // codes of the rules that the dataset was held against
 	Scope   *scope.Scope // that the pack is held against; nil where it may show others
 }
 
