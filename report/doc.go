@@ -35,6 +35,8 @@
 //	report/internal/calc   one file a calculation
 //	report/internal/pack   the language of packs
 //	report/internal/pdf    layout, and the tagged writer; pdf/attached reads attachments back
+//	report/internal/disclosure what packs must not tell: small counts, names of persons
+//	report/internal/scope      that a pack of one body shows no other
 //	report/internal/companion  the pack's tables and figures as an accessible workbook
 //	report/internal/manifest   what a pack says of itself, and how two of them differ
 //	cmd                    the outside world: flags, files, exit codes

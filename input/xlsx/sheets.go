@@ -214,6 +214,8 @@ var commentarySheet = sheet(SheetSpec{
 			func(c *input.Commentary) *input.Text { return &c.Author }),
 		day(ColumnSpec{Name: "Date", Required: true, Doc: "When it was written.", Example: "31 May 2026"},
 			func(c *input.Commentary) *input.OnDate { return &c.Date }),
+		text(ColumnSpec{Name: "Figures", Kind: Prose, Synonyms: []string{"Rests on"}, Doc: "The figures that it rests on, each with what it was when this was written, as the command figures prints it, with semicolons between them. When one of them has moved, the pack withholds the paragraph.", Example: "spend.it.latest = £29,100,000; spend.it.change = −22.8%"},
+			func(c *input.Commentary) *input.Text { return &c.Figures }),
 	},
 })
 

@@ -45,7 +45,8 @@ func (f *filler) annexes() {
 		next(f.warningTable(f.warnings))
 	}
 	next(f.inputTable())
-	next(f.assuranceTable())
+	f.assurance = f.assuranceTable()
+	next(f.assurance)
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
@@ -210,6 +211,7 @@ func (f *filler) assuranceTable() *document.Table {
 	add("Approver", entered(s.Approver))
 	add("Status of the figures", entered(s.Status))
 	add("Limits of use", f.limits())
+	add("Disclosure", disclosed(s))
 	add("Checks", f.checks())
 	add("Waived warnings", f.waived())
 	add("Revised values", f.revised())
@@ -230,7 +232,19 @@ func (f *filler) assuranceTable() *document.Table {
 	return t
 }
 
-// limits says what the figures are not.
+// disclosed says what the pack does not tell of persons.
+func disclosed(s *input.Settings) string {
+	counts := "Numbers of 1 to 4 people are told: Settings does not ask to suppress them"
+	if s.SuppressSmallCounts.Known && s.SuppressSmallCounts.V {
+		counts = "Numbers of 1 to 4 people, and those that would give them away, are left out as [c]"
+	}
+	if s.NamesOfPersons.Known && s.NamesOfPersons.V {
+		return counts + "; Settings allows names of persons"
+	}
+	return counts + "; columns of persons’ names are not read"
+}
+
+// limits says what the figures are not, and what they must not be used for.
 func (f *filler) limits() string {
 	missing := 0
 	for _, s := range f.used.sources {
@@ -239,6 +253,9 @@ func (f *filler) limits() string {
 		}
 	}
 	out := "These are not official statistics."
+	if s := &f.whole.Data.Settings; s.LimitsOfUse.Known && oneLine(s.LimitsOfUse.V) != "" {
+		out += " " + strings.TrimSuffix(oneLine(s.LimitsOfUse.V), ".") + "."
+	}
 	switch {
 	case missing == 1:
 		out += " One figure in the text could not be given; the reason stands in its place."
@@ -251,7 +268,20 @@ func (f *filler) limits() string {
 // checks counts what is wrong with all inputs, of which the pack shows its part.
 func (f *filler) checks() string {
 	problems := f.whole.Data.Problems
-	return plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
+	met, run := map[string]bool{}, ""
+	for _, p := range problems {
+		met[p.Code] = true
+	}
+	passed := 0
+	for _, rule := range f.options.Checks {
+		if !met[rule] {
+			passed++
+		}
+	}
+	if n := len(f.options.Checks); n > 0 {
+		run = plural(n, "rule") + " run, of which " + wholeNumber(passed) + " found nothing; "
+	}
+	return run + plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
 		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(travelling(f.warnings))) + " concern this pack"
 }
 
