@@ -114,7 +114,7 @@ func (f *filler) unsourced() []input.Cell {
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
 		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
-		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.15), col("What it is", 0.5), codes("Cells", 0.2),
+		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.14), col("What it is", 0.53), codes("Cells", 0.18),
 			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
 	for _, s := range f.used.sources {
 		if s.Ref == "" {

@@ -358,7 +358,7 @@ func refs(cells []input.Cell) string {
 
 // mostRanges are named of the cells behind a figure or a source: a sum over all
 // departments rests on hundreds. The attached manifest names every one.
-const mostRanges = 3
+const mostRanges = 2
 
 // someRefs names the first cells of many, and says how many more there are.
 func someRefs(cells []input.Cell) string {
@@ -375,7 +375,7 @@ func someRefs(cells []input.Cell) string {
 }
 
 // mostWords is how many characters of a figure in words the annex repeats.
-const mostWords = 60
+const mostWords = 36
 
 // shortened is a text cut between words where it is long.
 func shortened(s string) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefpack/report/document"
 	"briefpack/report/internal/pdf/tagged"
@@ -156,6 +157,10 @@ func (c *composer) block(b document.Block) (block, error) {
 	return block{}, fmt.Errorf("cannot lay out a block of type %T; teach package pdf to compose it", b)
 }
 
+// longestMarked is how many characters of a figure have a hairline below: a whole
+// sentence that is a figure is a link, but is not underlined.
+const longestMarked = 40
+
 // spans are the pieces of a text as they are drawn. Links and foreign words get
 // structure elements of their own below tag.
 func (c *composer) spans(t document.Text, tag TagID, f font, colour templates.Colour) []span {
@@ -173,7 +178,7 @@ func (c *composer) spans(t document.Text, tag TagID, f font, colour templates.Co
 			s.tag, s.link, s.colour = c.linkTag(tag, in, s.text), true, c.style.Navy
 		case in.Figure != "":
 			s.tag = c.cite(tag, in.Figure, s.text)
-			s.cited = s.tag != tag
+			s.cited = s.tag != tag && utf8.RuneCountInString(s.text) <= longestMarked
 		case in.Lang != "":
 			s.tag = c.tag(tag, "Span")
 			c.tags[s.tag].Lang = in.Lang
