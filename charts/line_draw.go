@@ -418,27 +418,13 @@ func (l *lineLayout) nearby(s int, g gap) (y float64, ok bool) {
 	return y, n > 0
 }
 
-// blockColour is the colour of a label at the end of a line.
-func (l *lineLayout) blockColour(p *Pen, b block) templates.Colour {
-	if b.of < 0 {
-		return p.referenceText(l.lines[-1-b.of])
-	}
-	_, text := p.lineStyle(l.chart, b.of, false)
-	return text
-}
-
+// drawEndLabels writes the labels right of the plot.
 func (l *lineLayout) drawEndLabels(p *Pen) {
-	for _, b := range l.blocks {
-		colour := l.blockColour(p, b)
-		for i, text := range b.lines {
-			f := plain(colour)
-			switch b.tones[i] {
-			case bold:
-				f = strong(colour)
-			case quiet:
-				f = plain(p.Style.Secondary)
-			}
-			p.label(label{text: text, x: l.plot.x1 + labelAtPlot, y: b.y + float64(i*labelPitch), face: f})
+	p.drawBlocks(l.blocks, l.plot.x1+labelAtPlot, func(of int) templates.Colour {
+		if of < 0 {
+			return p.referenceText(l.lines[-1-of])
 		}
-	}
+		_, text := p.lineStyle(l.chart, of, false)
+		return text
+	})
 }

@@ -3,6 +3,8 @@ package charts
 import (
 	"math"
 	"slices"
+
+	"briefpack/templates"
 )
 
 // block is the lines of a label at the end of a line.
@@ -115,4 +117,21 @@ func apart(labels []label, gap float64) []int {
 		}
 	}
 	return append(out, last)
+}
+
+// drawBlocks writes the blocks from x on, each in the colour of what it labels.
+func (p *Pen) drawBlocks(blocks []block, x float64, colourOf func(of int) templates.Colour) {
+	for _, b := range blocks {
+		colour := colourOf(b.of)
+		for i, text := range b.lines {
+			f := plain(colour)
+			switch b.tones[i] {
+			case bold:
+				f = strong(colour)
+			case quiet:
+				f = plain(p.Style.Secondary)
+			}
+			p.label(label{text: text, x: x, y: b.y + float64(i*labelPitch), face: f})
+		}
+	}
 }

@@ -146,22 +146,11 @@ func (l *stackedLayout) drawKey(p *Pen) {
 
 // drawBlocks writes the labels right of the plot.
 func (l *stackedLayout) drawBlocks(p *Pen) {
-	for _, b := range l.blocks {
-		var colour templates.Colour
-		if b.of < 0 {
-			colour = p.referenceText(l.chart.Lines[-1-b.of])
-		} else {
-			_, _, colour = p.partStyle(l.chart, b.of)
+	p.drawBlocks(l.blocks, l.plot.x1+labelAtPlot, func(of int) templates.Colour {
+		if of < 0 {
+			return p.referenceText(l.chart.Lines[-1-of])
 		}
-		for i, text := range b.lines {
-			f := plain(colour)
-			switch b.tones[i] {
-			case bold:
-				f = strong(colour)
-			case quiet:
-				f = plain(p.Style.Secondary)
-			}
-			p.label(label{text: text, x: l.plot.x1 + labelAtPlot, y: b.y + float64(i*labelPitch), face: f})
-		}
-	}
+		_, _, colour := p.partStyle(l.chart, of)
+		return colour
+	})
 }
