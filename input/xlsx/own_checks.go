@@ -83,7 +83,7 @@ func (c *ownCheck) bad(at input.Cell, found, expected, mend string) bool {
 func (c *ownCheck) findTable(name input.Text) *input.Table {
 	slug := tableName(&input.Sheet{Name: name.V}, findSheet(name.V))
 	if t := c.tables[slug]; t != nil {
-		return t
+		return t.Table
 	}
 	var titles []string
 	for _, t := range c.data.Tables {
@@ -168,7 +168,7 @@ func (c *ownCheck) periods() int {
 // carryOut checks every row that the check is for.
 func (c *ownCheck) carryOut() {
 	var rows [][]input.Value
-	for _, row := range c.table.Rows {
+	for _, row := range c.table.Rows() {
 		if !slices.ContainsFunc(c.where, func(w condition) bool { return c.fold(row[w.column].String()) != w.words }) {
 			rows = append(rows, row)
 		}

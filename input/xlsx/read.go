@@ -33,7 +33,7 @@ func ReadAt(sources []Source, period input.Period) *input.Dataset {
 }
 
 func readWithin(limit int, sources []Source, period input.Period) *input.Dataset {
-	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
+	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*sheetTable{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -47,13 +47,12 @@ func readWithin(limit int, sources []Source, period input.Period) *input.Dataset
 type run struct {
 	problems
 	data     *input.Dataset
-	tables   map[string]*input.Table         // by name
-	columns  map[*input.Table]map[string]int // their places, by name
-	period   input.Period                    // instead of that of Settings; zero for that
-	limit    int                             // how many values the tables may hold
-	values   int                             // how many they hold
-	extras   []*extra                        // columns that no code knows
-	sheets   int                             // how many were met
+	tables   map[string]*sheetTable // by name
+	period   input.Period           // instead of that of Settings; zero for that
+	limit    int                    // how many values the tables may hold
+	values   int                    // how many they hold
+	extras   []*extra               // columns that no code knows
+	sheets   int                    // how many were met
 	settings *settingsRead
 	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
 	words    map[string]string   // texts made one line

@@ -54,7 +54,7 @@ func (r *run) rowsByPlace() func(input.Row) []input.Value {
 			at = map[input.Row][]input.Value{}
 			for _, t := range r.data.Tables {
 				for i, row := range t.At {
-					at[row] = t.Rows[i]
+					at[row] = t.Rows()[i]
 				}
 			}
 		}

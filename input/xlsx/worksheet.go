@@ -15,7 +15,7 @@ type worksheet struct {
 	spec      *SheetSpec // nil for a sheet that no code knows
 	pending   []sheetreader.Row
 	layout    *layout
-	table     *input.Table
+	table     *sheetTable
 	from      int // rows that the table has from earlier workbooks
 	row       row // the row being read
 	last      int // number of the last row that was not blank
@@ -131,9 +131,9 @@ func (w *worksheet) begin(i int) {
 		w.beginSettings(w.layout.columns[0].head.cell)
 	}
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
-	w.from = len(w.table.Rows)
+	w.from = len(w.table.At)
 	n := len(w.layout.columns)
-	w.row.layout, w.row.cells, w.row.pence = w.layout, make([]*sheetreader.Cell, n), make([]input.Pence, n)
+	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n)}
 	w.last, w.head = w.pending[i].Num, w.pending[i].Num
 	rest := w.pending[i+1:]
 	w.pending = nil
@@ -168,8 +168,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	if w.spec != nil {
 		w.spec.bind(w.run, &w.row)
 	}
-	w.table.Rows = append(w.table.Rows, w.tableRow())
-	w.table.At = append(w.table.At, w.row.at)
+	w.keepRow()
 }
 
 // spread puts the cells of a row to their columns and reports whether any of
@@ -289,10 +288,12 @@ func (w *worksheet) repeatsHead() bool {
 // whether none is blank that must not be.
 func (w *worksheet) decodeRow() (whole bool) {
 	var blank []int
-	w.row.values = w.slab.values(len(w.row.cells))
+	clear(w.row.values)
 	for j, c := range w.row.cells {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
-		v.Cells = w.slab.cell(at)
+		if w.table.spec == nil || col.spec == nil { // no record says where it stands
+			v.Cells = w.slab.cell(at)
+		}
 		switch {
 		case w.keyValue() && j == w.layout.index[keyValue]:
 			v.Reason = reasonBlank // until its setting reads it

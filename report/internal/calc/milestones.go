@@ -227,7 +227,7 @@ func milestoneTable(rows []milestone) *input.Table {
 		if status == milestonePassed && m.AsAt.Known {
 			status += " (source as at " + m.AsAt.V.String() + ")"
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(m.Milestone.Milestone, "milestone", sheetMilestones),
 			{Kind: input.String, Text: m.name(), Cells: cellsOf(m.Milestone.Milestone.Cell)}, text(m.Owner, "owner", sheetMilestones),
 			{Kind: input.String, Text: status, Cells: cellsOf(m.due.Cell, m.Actual.Cell)},

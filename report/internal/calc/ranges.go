@@ -312,7 +312,7 @@ func (s *payScale) historyTable() *input.Table {
 				continue
 			}
 			name := input.Value{Kind: input.String, Text: grade, Cells: r.from.Cells}
-			t.Rows = append(t.Rows, []input.Value{name, r.from, r.minimum, r.maximum})
+			t.Add([]input.Value{name, r.from, r.minimum, r.maximum})
 		}
 	}
 	if v := s.standing(); v.Kind == input.String {

@@ -166,7 +166,7 @@ func (f *Facts) thresholdTable() *input.Table {
 		if !r.To.Known && r.To.Marks == 0 {
 			to = absent("still in force", input.NotApplicable, r.To.Cell)
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(r.Name, "name", sheetThresholds), onDate(r.From, "start", sheetThresholds), to,
 			money(r.Amount, "amount", sheetThresholds),
 		})

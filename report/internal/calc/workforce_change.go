@@ -222,7 +222,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 			t.Notes = append(t.Notes, breakReason(br[0])+".")
 		}
 		cells := []input.Cell{at.Organisation.Cell}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			{Kind: input.String, Text: body, Cells: cells}, {Kind: input.String, Text: status, Cells: cells}, was, is, change,
 			readingValue(fteGauge, y, p.period), readingValue(contingentGauge, y, p.period),
 			readingValue(paybillGauge, y, p.period), readingValue(contingentCostGauge, y, p.period),

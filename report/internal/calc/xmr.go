@@ -267,7 +267,7 @@ func (c *control) table(t *input.Table, time string, value input.Column, reason 
 		if c.signals[i] != "" {
 			signal = input.Value{Kind: input.String, Text: c.signals[i], Cells: p.value.Cells}
 		}
-		t.Rows = append(t.Rows, []input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
+		t.Add([]input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
 	}
 	t.Notes = append(t.Notes, "Limits: mean and 2.66 times the mean moving range, after moving ranges of 3.267 times their mean or more were left out.")
 	return t
