@@ -272,7 +272,7 @@ func (c *ownCheck) note(v *input.Value, row []input.Value) {
 func (c *ownCheck) changes(rows [][]input.Value) {
 	when := c.periods()
 	var s seriesOf
-	for _, row := range rows {
+	for i, row := range rows {
 		v, period := &row[c.column], &row[when]
 		if v.Kind != input.Numeric || period.Kind != input.When || !stepped(period.Period) {
 			continue
@@ -281,15 +281,16 @@ func (c *ownCheck) changes(rows [][]input.Value) {
 		for _, i := range c.by {
 			k.add(c.fold(row[i].String()), "")
 		}
-		h := s.of(&k, period.Period)
-		h.add(input.Figure{V: v.Number, Known: true, Cell: v.Cells[0]}, period.Period)
+		s.add(&k, period.Period, i)
 	}
-	for _, h := range s.all {
-		h.sort()
+	s.each(func(h *history, i int) {
+		v := &rows[i][c.column]
+		h.add(input.Figure{V: v.Number, Known: true, Cell: v.Cells[0]}, rows[i][when].Period)
+	}, func(h *history) {
 		for i := 1; i < len(h.values); i++ {
 			c.change(&h.values[i-1], &h.values[i], h.steps(i))
 		}
-	}
+	})
 }
 
 // change compares a value with that of the period before.

@@ -57,6 +57,7 @@ type run struct {
 	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
 	words    map[string]string   // texts made one line
 	folded   map[string]string   // names made comparable
+	recent   [256]foldedName     // those asked for last
 
 	book *sheetreader.Workbook // the workbook being read
 	fmts []format              // of its cell styles, as they are met
