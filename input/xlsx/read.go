@@ -169,7 +169,7 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 			return read, nil
 		}
 	}
-	w := &worksheet{run: r, sheet: s, index: info.Index, spec: findSheet(info.Name)}
+	w := &worksheet{run: r, sheet: s, index: info.Index, size: info.Size, spec: findSheet(info.Name)}
 	if w.spec != nil {
 		read.Known = w.spec.Name
 	} else {

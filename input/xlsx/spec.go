@@ -216,7 +216,7 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 	spec.bind = func(r *run, w *row) {
 		list := recs.into(r.data)
 		if len(*list) == cap(*list) {
-			*list = slices.Grow(*list, max(16, len(*list))) // records are large: append alone would copy each five times
+			*list = slices.Grow(*list, max(16, len(*list)/2, w.expected-len(*list))) // records are large: append alone would copy each five times
 		}
 		var none R
 		*list = append(*list, none)

@@ -150,6 +150,9 @@ func reasonFor(m input.Marks) string {
 // record does not hold.
 func (w *worksheet) keepRow() {
 	t := w.table
+	if len(t.At) == cap(t.At) {
+		t.At = slices.Grow(t.At, max(16, len(t.At)/2, w.row.expected-len(t.At)))
+	}
 	t.At = append(t.At, w.row.at)
 	if t.width > 0 {
 		for len(t.kept) < len(t.At)-1 {

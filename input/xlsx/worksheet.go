@@ -12,6 +12,7 @@ type worksheet struct {
 	*run
 	sheet     *input.Sheet
 	index     int        // of the sheet in its workbook
+	size      int64      // of the sheet in bytes; 0 where that is not known
 	spec      *SheetSpec // nil for a sheet that no code knows
 	pending   []sheetreader.Row
 	layout    *layout
@@ -30,6 +31,13 @@ type worksheet struct {
 	gaps      gaps
 }
 
+// expectedRows is about how many rows the sheet holds, by its size. Of too few
+// the lists of rows grow as they fill; room for too many is never touched.
+func (w *worksheet) expectedRows() int {
+	const cell, most = 32, 1 << 20 // bytes of a cell: <c r="B12" t="s"><v>3</v></c>
+	return int(min(most, w.size/int64(cell*max(1, len(w.layout.columns)))))
+}
+
 // row is one row of data: what is bound to a record.
 type row struct {
 	at     input.Row
@@ -37,6 +45,8 @@ type row struct {
 	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
 	values []input.Value       // likewise
 	pence  []input.Pence       // likewise, of amounts
+
+	expected int // about how many rows there will be
 }
 
 // cell is the address of the value at place j.
@@ -134,6 +144,7 @@ func (w *worksheet) begin(i int) {
 	w.from = len(w.table.At)
 	n := len(w.layout.columns)
 	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n)}
+	w.row.expected = w.expectedRows()
 	w.last, w.head = w.pending[i].Num, w.pending[i].Num
 	rest := w.pending[i+1:]
 	w.pending = nil
