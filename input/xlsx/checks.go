@@ -47,8 +47,8 @@ func (k *key) part(known bool, at input.Cell) {
 }
 
 func (k *key) days(p input.Period) {
-	for _, n := range [...]int{p.From.Year, int(p.From.Month), p.From.Day, p.To.Year, int(p.To.Month), p.To.Day} {
-		k.mix(uint64(n))
+	for _, d := range [...]input.Date{p.From(), p.To()} {
+		k.mix(uint64(d.Year<<9 | int(d.Month)<<5 | d.Day))
 	}
 	if k.tell {
 		k.words = append(k.words, plain(p.String()))

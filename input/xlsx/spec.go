@@ -183,7 +183,7 @@ func period[R any](spec ColumnSpec, of func(*R) *input.Time) column[R] {
 func day[R any](spec ColumnSpec, of func(*R) *input.OnDate) column[R] {
 	spec.Kind = Day
 	return field(spec, input.When, of,
-		func(w *row, j int) input.Date { return w.values[j].Period.From },
+		func(w *row, j int) input.Date { return w.values[j].Period.From() },
 		func(v *input.Value, d input.Date) { v.Period = input.DayPeriod(d) })
 }
 

@@ -44,15 +44,15 @@ func (f *Facts) milestoneRows() []milestone {
 		if r.Forecast.Known {
 			m.due = r.Forecast
 		}
-		end := period.Period.To
+		end := period.Period.To()
 		switch {
-		case r.Actual.Known && (period.Kind == input.None || r.Actual.V.From.Compare(end) <= 0):
+		case r.Actual.Known && (period.Kind == input.None || r.Actual.V.From().Compare(end) <= 0):
 			m.state = milestoneDone
 		case !m.due.Known || period.Kind == input.None:
 			m.state = milestoneNoDate
-		case m.due.V.To.Compare(end) <= 0:
+		case m.due.V.To().Compare(end) <= 0:
 			m.state = milestonePassed
-		case end.Days(m.due.V.To) <= soonDays:
+		case end.Days(m.due.V.To()) <= soonDays:
 			m.state = milestoneSoon
 		default:
 			m.state = milestoneLater

@@ -104,7 +104,7 @@ func (p *perimeter) breaksBetween(body string, a, b input.Period) []input.Break 
 		if !br.Period.Known || !br.Organisation.Known || input.Slug(br.Series.V) != "workforce" || br.Organisation.V != body {
 			continue
 		}
-		if start := br.Period.V.From; a.From.Compare(start) < 0 && b.To.Compare(start) >= 0 {
+		if start := br.Period.V.From(); a.From().Compare(start) < 0 && b.To().Compare(start) >= 0 {
 			out = append(out, br)
 		}
 	}

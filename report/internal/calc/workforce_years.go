@@ -36,7 +36,7 @@ func (p *perimeter) years() []workYear {
 func (p *perimeter) workYear(y input.Period) workYear {
 	out := workYear{year: y}
 	var rows []*input.Workforce
-	for m := input.MonthPeriod(y.From.Year, y.From.Month); m.To.Compare(y.To) <= 0; m = m.Add(1) {
+	for m := input.MonthPeriod(y.From().Year, y.From().Month); m.To().Compare(y.To()) <= 0; m = m.Add(1) {
 		if len(p.months[m]) > 0 {
 			out.months++
 			rows = append(rows, p.months[m]...)

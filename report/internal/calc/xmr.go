@@ -147,17 +147,17 @@ func (c *control) outside() []input.Period {
 // before the period's on, or from the latest break: the months in a row up to
 // the last.
 func (s *staffing) controlled() ([]point, string) {
-	from := s.period.FinancialYear().Add(-2).From
+	from := s.period.FinancialYear().Add(-2).From()
 	all := paybillGauge.series(&s.core)
 	for _, b := range all.breaks {
-		if b.Period.V.From.Compare(from) > 0 && b.Period.V.From.Compare(s.period.To) <= 0 {
-			from = b.Period.V.From
+		if b.Period.V.From().Compare(from) > 0 && b.Period.V.From().Compare(s.period.To()) <= 0 {
+			from = b.Period.V.From()
 		}
 	}
 	var out []point
 	for _, p := range all.points {
 		switch {
-		case p.period.From.Compare(from) < 0:
+		case p.period.From().Compare(from) < 0:
 		case p.value.Kind == input.None:
 			out = nil
 		default:
