@@ -14,6 +14,10 @@ type Sheet struct {
 	Book  string // the workbook's file name, without folders
 	Name  string // the worksheet's name as written in the workbook
 	Order int    // position among all sheets that were read, for sorting
+
+	Text  bool            // a file of delimited text, such as a CSV file: Name is the file's name without its ending
+	Lines []int32         // of delimited text: the line on which each row begins, where any differs from the row's number
+	Sums  map[Cell][]Cell // cells that stand for a sum in a record, with all cells of that sum
 }
 
 // Cell is the address of one cell. The zero Cell is no cell.
@@ -34,12 +38,44 @@ func (c Cell) Ref() string {
 	return ColumnName(int(c.Col)) + strconv.Itoa(int(c.Row))
 }
 
-// String is the address within the workbook, such as "Roles!F4".
-func (c Cell) String() string {
-	if c.Sheet == nil {
-		return ""
+// Line is the line on which the cell's row begins in a file of delimited text,
+// where a value may hold line breaks; 0 in a workbook.
+func (c Cell) Line() int {
+	switch {
+	case c.Sheet == nil || !c.Sheet.Text:
+		return 0
+	case int(c.Row) <= len(c.Sheet.Lines) && c.Row > 0:
+		return int(c.Sheet.Lines[c.Row-1])
 	}
-	return c.Sheet.Name + "!" + c.Ref()
+	return int(c.Row)
+}
+
+// String is the address within the workbook, such as "Roles!F4". In a file of
+// delimited text it is the line and the column, "line 12, column D", and the row
+// that a spreadsheet program shows where that is another number.
+func (c Cell) String() string {
+	switch {
+	case c.Sheet == nil:
+		return ""
+	case !c.Sheet.Text:
+		return c.Sheet.Name + "!" + c.Ref()
+	}
+	line := "line " + strconv.Itoa(c.Line())
+	if c.Line() != int(c.Row) {
+		line += " (row " + strconv.Itoa(int(c.Row)) + ")"
+	}
+	return line + ", column " + ColumnName(int(c.Col))
+}
+
+// Parts are the cells of which the value that stands for c is the sum, or c
+// alone.
+func (c Cell) Parts() []Cell {
+	if c.Sheet != nil {
+		if parts := c.Sheet.Sums[c]; parts != nil {
+			return parts
+		}
+	}
+	return []Cell{c}
 }
 
 // Compare orders cells by workbook and sheet, then row, then column.
@@ -99,7 +135,8 @@ func Cells(lists ...[]Cell) []Cell {
 
 // Ranges writes cells as short as can be read: runs down a column or along a
 // row become ranges, and a sheet is named once: "Spend!E2:E4, E7; Roles!F2".
-// Workbooks are named, each once, where the cells come from more than one.
+// Workbooks are named, each once, where the cells come from more than one; a
+// file of delimited text always is: "spend.csv!E2:E4".
 func Ranges(cells []Cell) string {
 	cells = Cells(cells)
 	books := map[string]bool{}
@@ -116,11 +153,15 @@ func Ranges(cells []Cell) string {
 			b.WriteString(", ")
 		}
 		if r.From.Sheet != last {
-			if len(books) > 1 && (last == nil || last.Book != r.From.Sheet.Book) {
+			name := r.From.Sheet.Name
+			switch {
+			case r.From.Sheet.Text:
+				name = r.From.Sheet.Book
+			case len(books) > 1 && (last == nil || last.Book != r.From.Sheet.Book):
 				fmt.Fprintf(&b, "[%s] ", r.From.Sheet.Book)
 			}
 			last = r.From.Sheet
-			b.WriteString(last.Name + "!")
+			b.WriteString(name + "!")
 		}
 		b.WriteString(r.From.Ref())
 		if r.To != r.From {
@@ -132,6 +173,17 @@ func Ranges(cells []Cell) string {
 
 // Range is a rectangle of cells of one sheet.
 type Range struct{ From, To Cell }
+
+// Cells are the cells of r, row by row.
+func (r Range) Cells() []Cell {
+	var out []Cell
+	for row := r.From.Row; row <= r.To.Row; row++ {
+		for col := r.From.Col; col <= r.To.Col; col++ {
+			out = append(out, Cell{r.From.Sheet, row, col})
+		}
+	}
+	return out
+}
 
 // Rectangles joins sorted cells into runs along rows, and equal runs of
 // consecutive rows into blocks.

@@ -29,6 +29,41 @@ func TestRanges(t *testing.T) {
 	}
 }
 
+// A cell of delimited text is told by its line, and by its row where that is
+// another number.
+func TestTextCells(t *testing.T) {
+	plain := &Sheet{Book: "spend.csv", Name: "spend", Order: 1, Text: true}
+	broken := &Sheet{Book: "staff.csv", Name: "staff", Order: 2, Text: true, Lines: []int32{1, 4, 5}}
+	book := &Sheet{Book: "pay.xlsx", Name: "Roles", Order: 3}
+	for _, c := range []struct {
+		cell Cell
+		want string
+		line int
+	}{
+		{Cell{plain, 12, 4}, "line 12, column D", 12}, {Cell{broken, 1, 1}, "line 1, column A", 1},
+		{Cell{broken, 2, 28}, "line 4 (row 2), column AB", 4}, {Cell{broken, 9, 1}, "line 9, column A", 9}, {Cell{book, 2, 1}, "Roles!A2", 0}, {Cell{}, "", 0},
+	} {
+		if c.cell.String() != c.want || c.cell.Line() != c.line {
+			t.Errorf("found %q on line %d; want %q, %d", c.cell, c.cell.Line(), c.want, c.line)
+		}
+	}
+	if got := Ranges([]Cell{{plain, 3, 1}, {plain, 2, 1}, {broken, 2, 2}, {book, 1, 1}}); got != "spend.csv!A2:A3; staff.csv!B2; [pay.xlsx] Roles!A1" {
+		t.Errorf("ranges are %q", got)
+	}
+	plain.Sums = map[Cell][]Cell{{plain, 2, 1}: {{plain, 2, 1}, {plain, 2, 3}}}
+	if got := Ranges((Cell{plain, 2, 1}).Parts()) + " and " + Ranges((Cell{plain, 3, 1}).Parts()); got != "spend.csv!A2, C2 and spend.csv!A3" {
+		t.Errorf("parts are %s", got)
+	}
+	p := &Problem{Cell: Cell{plain, 2, 1}, Last: Cell{broken, 2, 1}, Count: 3}
+	if got := p.Where(); got != "spend.csv, line 2, column A to staff.csv, line 4 (row 2), column A (3 cells)" {
+		t.Errorf("cells of two files stand at %q", got)
+	}
+	p.Last = Cell{plain, 9, 1}
+	if got := p.Where(); got != "spend.csv, line 2, column A to line 9, column A (3 cells)" {
+		t.Errorf("cells of one file stand at %q", got)
+	}
+}
+
 func TestColumnName(t *testing.T) {
 	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 702: "ZZ", 703: "AAA", 16384: "XFD"} {
 		if got := ColumnName(n); got != want {

@@ -42,6 +42,8 @@ type SheetRead struct {
 	Rows  int    // data rows, without header and blank rows
 	Known string // the known sheet it was read as ("Roles"), or ""
 	Note  string // why it was not read, if it was not ("Guidance")
+
+	Layout string // of a sheet in a published layout: which, and how sure that is; else ""
 }
 
 // Table is the sheet's table of that name, or nil.
@@ -72,6 +74,10 @@ type Settings struct {
 	MaterialChange Figure // share; a change above it is a finding
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
+
+	LimitsOfUse         Text  // what the packs must not be used for
+	SuppressSmallCounts YesNo // numbers of one to four people are not told
+	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }
 
 // Organisation settles names: what a body is called, who its parent is.
@@ -188,6 +194,7 @@ type Commentary struct {
 	Pack    Text
 	Section Text
 	Text    Text
+	Figures Text // what it rests on, as printed when it was written: "spend.it.latest = £29.1 million; …"
 	Author  Text
 	Date    OnDate
 }
@@ -203,4 +210,5 @@ type Assumption struct {
 	Impact  Text // GREEN, AMBER or RED
 	Date    OnDate
 	Owner   Text
+	Packs   Text // that it is for, separated by semicolons; blank for all
 }

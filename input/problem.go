@@ -53,6 +53,10 @@ type Problem struct {
 // Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".
 func (p *Problem) Where() string {
 	switch {
+	case !p.Cell.IsZero() && p.Count > 1 && p.Last.Sheet != nil && p.Last.Sheet.Book != p.Cell.Sheet.Book:
+		return fmt.Sprintf("%s, %s to %s, %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last.Sheet.Book, p.Last, p.Count)
+	case !p.Cell.IsZero() && p.Count > 1 && (p.Cell.Sheet.Text || p.Last.Sheet != p.Cell.Sheet):
+		return fmt.Sprintf("%s, %s to %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last, p.Count)
 	case !p.Cell.IsZero() && p.Count > 1:
 		return fmt.Sprintf("%s, %s to %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last.Ref(), p.Count)
 	case !p.Cell.IsZero():

@@ -54,8 +54,8 @@ func (t *Table) Row(i int) []Value {
 // Add adds rows to a calculated table.
 func (t *Table) Add(rows ...[]Value) { t.rows = append(t.rows, rows...) }
 
-// Replace replaces the rows of a calculated table.
-func (t *Table) Replace(rows [][]Value) { t.rows = rows }
+// Replace gives a table, be it of a sheet, other rows.
+func (t *Table) Replace(rows [][]Value) { t.rows, t.kept = rows, nil }
 
 // makeRow makes a row of a sheet, with one block for its values and one for
 // their cells.

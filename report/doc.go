@@ -24,13 +24,19 @@
 //
 //	input                  what the workbooks say; input/example holds workbooks to run on
 //	input/xlsx             workbooks to records, by one column list a sheet
-//	input/xlsx/sheetreader the strict reader of the file format
+//	input/xlsx/sheetreader the strict reader of the file formats .xlsx and .ods
+//	input/csv              the strict reader of delimited text
+//	input/published        the layouts that government publishes, by their headings
+//	input/xlsx/annotate    copies of workbooks with their problems marked
+//	input/xlsx/starter     the workbook to start from, by the same column list
 //	charts                 what can be drawn, one file a kind
 //	templates              packs in Markdown, house style, fonts
 //	report/document        the model of a pack
 //	report/internal/calc   one file a calculation
 //	report/internal/pack   the language of packs
 //	report/internal/pdf    layout, and the tagged writer; pdf/attached reads attachments back
+//	report/internal/disclosure what packs must not tell: small counts, names of persons
+//	report/internal/scope      that a pack of one body shows no other
 //	report/internal/companion  the pack's tables and figures as an accessible workbook
 //	report/internal/manifest   what a pack says of itself, and how two of them differ
 //	cmd                    the outside world: flags, files, exit codes

@@ -37,3 +37,26 @@ func terms(options []pack.Option) []Term {
 	}
 	return out
 }
+
+// Rule is one kind of problem that is not of a workbook.
+type Rule struct{ Code, Doc string }
+
+// TemplateRules are the faults that a template can have.
+func TemplateRules() []Rule {
+	var out []Rule
+	for _, r := range pack.Rules {
+		out = append(out, Rule{r.Code, r.Doc})
+	}
+	return out
+}
+
+// PackRules are the problems of packs beyond their templates: of planning and
+// of laying out.
+func PackRules() []Rule {
+	return []Rule{
+		{"pack-without-data", "Nothing that a pack uses is in the inputs, so that it is not made."},
+		{"unknown-pack", "A pack is asked for by a name that no template has."},
+		{"unmapped-character", "The font does not have a character; a sign stands in its place."},
+		{"layout", "A table, a chart or a text could not be laid out as it was meant; the pack says how it was done."},
+	}
+}

@@ -28,24 +28,30 @@ type layer struct {
 var layers = []layer{
 	{"input", nil, nil},
 	{"input/xlsx/sheetreader", nil, []string{"github.com/klauspost/compress"}},
-	{"input/xlsx", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2", "github.com/agnivade/levenshtein"}},
+	{"input/csv", []string{"input/xlsx/sheetreader"}, []string{"golang.org/x/text"}},
+	{"input/published", []string{"input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
+	{"input/xlsx", []string{"input", "input/csv", "input/published", "input/xlsx/sheetreader"}, []string{"github.com/agnivade/levenshtein"}},
+	{"input/xlsx/starter", []string{"input", "input/xlsx"}, []string{"github.com/xuri/excelize/v2"}},
+	{"input/xlsx/annotate", []string{"input"}, []string{"github.com/klauspost/compress"}},
 	{"input/xlsx/xlsxtest", nil, nil},
 	{"templates", nil, nil},
 	{"charts", []string{"input", "templates"}, []string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype"}},
 	{"report/document", []string{"input", "charts"}, nil},
 	{"report/internal/calc", []string{"input"}, nil},
-	{"report/internal/pack", []string{"input", "templates", "charts", "report/document", "report/internal/calc"},
+	{"report/internal/disclosure", []string{"input"}, nil},
+	{"report/internal/manifest", []string{"input", "report/document"}, nil},
+	{"report/internal/scope", []string{"input", "report/document", "report/internal/manifest"}, nil},
+	{"report/internal/pack", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/scope"},
 		[]string{"github.com/yuin/goldmark", "github.com/agnivade/levenshtein"}},
 	{"report/internal/pdf/tagged", nil, []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "github.com/klauspost/compress"}},
 	{"report/internal/pdf", []string{"input", "templates", "charts", "report/document", "report/internal/pdf/tagged"},
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report/internal/pdf/attached", nil, nil},
-	{"report/internal/manifest", []string{"input", "report/document"}, nil},
 	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
-		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion"}, nil},
+		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/scope", "report/internal/disclosure"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "templates", "report", "cmd/internal/batch"},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 
@@ -254,9 +260,10 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets and packs pages; excelize writes workbooks.
+	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// writes workbooks; x/text knows encodings and the widths of characters.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
-		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2"}
+		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2", "golang.org/x/text"}
 	var more []string
 	for lib, in := range homes {
 		if len(in) > 1 {

@@ -10,8 +10,10 @@ import (
 	"briefpack/input"
 	"briefpack/report/document"
 	"briefpack/report/internal/calc"
+	"briefpack/report/internal/disclosure"
 	"briefpack/report/internal/pack"
 	"briefpack/report/internal/pdf"
+	"briefpack/report/internal/scope"
 	"briefpack/templates"
 )
 
@@ -67,6 +69,8 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		problems.Sort()
 		return nil, problems
 	}
+	d, told := disclosure.Apply(d)
+	problems = append(problems, told...)
 	facts := calc.Run(d)
 	var jobs []Job
 	for _, t := range parsed {
@@ -211,7 +215,11 @@ func (j Job) Build() (*Pack, error) {
 	if j.scope != "" {
 		facts = facts.Scope(j.template.EachColumn(), j.scope)
 	}
-	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program})
+	var guard *scope.Scope
+	if j.scope != "" && !j.template.NamesPeers() {
+		guard = scope.Of(j.facts.Data, j.template.EachColumn(), j.scope)
+	}
+	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program, Checks: j.options.Checks, Scope: guard})
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -222,6 +230,15 @@ func (j Job) Build() (*Pack, error) {
 	record, book, err := j.attach(layout, doc, facts.Data)
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
+	}
+	if guard != nil {
+		leaks, err := guard.ProveAttached(record, book)
+		if err != nil {
+			return nil, fmt.Errorf("reading what goes with pack %q: %w", j.Name, err)
+		}
+		if err := j.template.Leaks(leaks).Err(); err != nil {
+			return nil, err
+		}
 	}
 	var file bytes.Buffer
 	written, err := layout.Write(&file)
@@ -262,7 +279,8 @@ type FigureLine struct {
 // Figures lists every figure that d gives, in the order in which they are
 // worked out.
 func Figures(d *input.Dataset, o Options) []FigureLine {
-	facts := calc.Run(atPeriod(d, o.Period))
+	d, _ = disclosure.Apply(atPeriod(d, o.Period))
+	facts := calc.Run(d)
 	var out []FigureLine
 	for _, name := range facts.Figures() {
 		f := facts.Figure(name)

@@ -5,6 +5,7 @@ import (
 
 	"briefpack/input"
 	"briefpack/report/internal/calc"
+	"briefpack/report/internal/disclosure"
 )
 
 // TemplateUse is what one template names.
@@ -45,6 +46,7 @@ func Use(d *input.Dataset, o Options) Usage {
 	if d.Problems.Err() != nil {
 		return u // figures would be missing for want of what they need
 	}
+	d, _ = disclosure.Apply(d)
 	facts := calc.Run(d)
 	all := facts.Figures()
 	u.Figures, u.Unnamed.Figures = len(all), without(all, figures)

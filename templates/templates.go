@@ -90,6 +90,28 @@ func addPacks(packs map[string]Pack, from fs.FS, pattern string) error {
 	return nil
 }
 
+// File is one file of a folder of templates.
+type File struct{ Name, Text string }
+
+// Starter are the files of a user's own folder to begin with: every pack built
+// in and the house style, in the order of their names.
+func Starter() ([]File, error) {
+	packs := map[string]Pack{}
+	if err := addPacks(packs, builtIn, "packs/*.md"); err != nil {
+		return nil, err
+	}
+	style, err := fs.ReadFile(builtIn, styleFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading the house style: %w", err)
+	}
+	files := []File{{styleFile, string(style)}}
+	for _, p := range packs {
+		files = append(files, File{p.File, p.Text})
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].Name < files[j].Name })
+	return files, nil
+}
+
 // Fonts are the two faces built in: Source Sans 3 Regular and SemiBold, TrueType.
 // The bytes are the same ones at every call and must not change.
 func Fonts() (regular, semibold []byte, err error) {

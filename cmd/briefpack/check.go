@@ -17,31 +17,39 @@ import (
 // checkRequest is what "briefpack check" is asked to do.
 type checkRequest struct {
 	request
-	json bool
+	json     bool
+	annotate string // the folder of annotated copies, or ""
 }
 
 func newCheck(c *console) *cobra.Command {
 	r := &checkRequest{}
 	cmd := &cobra.Command{
-		Use:   "check INPUT... [flags]",
+		Use:   "check [INPUT...] [flags]",
 		Short: "list every problem of the workbooks and templates",
 		Long: `check does all that run does, but for writing: it reads the workbooks of INPUT
 (folders, or workbooks by name) and the templates, builds the packs in memory,
 and lists every problem with its cell or line, what was found, what was
 expected, and how to mend it. Where check finds no error, run will not either.
-Then it says what each template uses, and what no template does.`,
+Then it says what each template uses, and what no template does.
+
+With --annotate it writes copies of the workbooks into a folder: each bad cell
+is marked and has a comment, and a sheet Problems lists them all with links.
+The workbooks themselves are never written, and may be open in Excel.`,
 		Example: `  briefpack check input/example
-  briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates`,
+  briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates
+  briefpack check input/example --annotate problems`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.inputs = args
+			r.take(args)
 			return r.run(cmd.Context(), c)
 		},
 	}
 	r.periodFlag(cmd)
 	r.templatesFlag(cmd)
 	r.forFlag(cmd)
+	cmd.Flags().StringVar(&r.annotate, "annotate", "", "folder `DIR` for copies of the workbooks, with their problems marked")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
+	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd
 }
@@ -66,6 +74,11 @@ func (r *checkRequest) run(ctx context.Context, c *console) error {
 	}
 	if err := c.result(text); err != nil {
 		return err
+	}
+	if r.annotate != "" {
+		if err := annotateBooks(ctx, c, r.annotate, p.data, r.paths, problems); err != nil {
+			return err
+		}
 	}
 	if problems.Err() != nil {
 		return errProblems
@@ -111,6 +124,7 @@ func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
 	var b strings.Builder
 	for _, p := range ps {
 		b.WriteString(problemText(p))
+		fmt.Fprintf(&b, "  rule: %s\n", p.Code)
 	}
 	b.WriteString(usageText(&used))
 	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))

@@ -24,7 +24,7 @@ var exits = []struct {
 	{exitDone, "done"},
 	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
 	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
-	{exitProblems, "a workbook or a template has problems: an analyst must act; nothing was written"},
+	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
 	{exitUsage, "the command was not understood"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},

@@ -21,7 +21,7 @@ type figuresRequest struct {
 func newFigures(c *console) *cobra.Command {
 	r := &figuresRequest{}
 	cmd := &cobra.Command{
-		Use:   "figures INPUT... [flags]",
+		Use:   "figures [INPUT...] [flags]",
 		Short: "list the figures that packs can name",
 		Long: `figures reads the workbooks of INPUT (folders, or workbooks by name) and lists
 every figure that a pack can place: the name to write between {{ and }}, its
@@ -29,13 +29,14 @@ value, and the cells that it came from.`,
 		Example: `  briefpack figures input/example`,
 		Args:    needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.inputs = args
+			r.take(args)
 			c.quiet = true // the list is the result
 			return r.run(cmd.Context(), c)
 		},
 	}
 	r.periodFlag(cmd)
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the figures as JSON, each with how it is worked out")
+	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd
 }

@@ -15,18 +15,14 @@ import (
 
 // inputs are the workbooks that the arguments of a command name.
 type inputs struct {
-	paths    []string
-	remarks  []string       // what is worth saying about a folder, as it stands just now
-	problems input.Problems // files of a folder that cannot be workbooks
+	paths   []string
+	remarks []string // what is worth saying about a folder, as it stands just now
 }
 
 // Files of a folder by their ending. A spreadsheet of another kind is handed
 // to the reader, which says what it is and how to mend it: it must not be
 // passed over, because whoever put it there believes that it counts.
-var (
-	spreadsheets = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}
-	textTables   = []string{".csv", ".tsv"}
-)
+var spreadsheets = []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".fods", ".numbers", ".csv", ".tsv"}
 
 // findInputs lists the workbooks of args: each is a workbook, or a folder of
 // them, taken in the order of their names. Hidden files, lock files (~$pay.xlsx)
@@ -68,8 +64,6 @@ func (in *inputs) addFolder(dir string) error {
 		case strings.HasPrefix(name, "."):
 		case strings.HasPrefix(name, "~$"):
 			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
-		case slices.Contains(textTables, ending):
-			in.problems = append(in.problems, textTable(name))
 		case slices.Contains(spreadsheets, ending):
 			info, err := os.Stat(path) // follows a link
 			if err != nil {
@@ -84,21 +78,8 @@ func (in *inputs) addFolder(dir string) error {
 	if found > 0 {
 		return nil
 	}
-	hint := "name the folder that holds the workbooks themselves; folders within it are not searched"
-	if len(in.problems) > 0 {
-		hint = "it holds text files of values: open them in Excel and save them as Excel Workbooks (.xlsx)"
-	}
-	return &hinted{fmt.Errorf("found no workbook (.xlsx) in the folder %q; expected at least one", dir), hint}
-}
-
-func textTable(name string) *input.Problem {
-	return &input.Problem{
-		Code: "text-file", Severity: input.Warning, File: name,
-		Found:    "a text file of values beside the workbooks",
-		Expected: "workbooks (.xlsx)",
-		Done:     "it was not read",
-		Mend:     "if its figures belong in the packs, open it in Excel and save it as an Excel Workbook (.xlsx); else move it away",
-	}
+	return &hinted{fmt.Errorf("found no workbook (.xlsx, .ods) or CSV file in the folder %q; expected at least one", dir),
+		"name the folder that holds the workbooks themselves; folders within it are not searched"}
 }
 
 // sameNames refuses two workbooks of one name, because problems and
@@ -132,10 +113,7 @@ func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
-	d := xlsx.ReadAt(sources, period)
-	d.Problems = append(d.Problems, in.problems...)
-	d.Problems.Sort()
-	return d, nil
+	return xlsx.ReadAt(sources, period), nil
 }
 
 func kindOf(m fs.FileMode) string {

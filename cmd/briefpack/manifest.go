@@ -51,6 +51,7 @@ type sheetEntry struct {
 	Name   string `json:"name"`              // as the workbook has it
 	Rows   int    `json:"rows"`              // without header and blank rows
 	ReadAs string `json:"read_as,omitempty"` // the known sheet that it is
+	Layout string `json:"layout,omitempty"`  // the published layout that it is in, and how sure that is
 	Note   string `json:"note,omitempty"`    // why it was not read
 }
 
@@ -127,7 +128,7 @@ func newManifest(p *plan) *manifest {
 	for _, b := range p.data.Books {
 		e := inputEntry{Name: b.Name, SHA256: b.SHA256, Sheets: []sheetEntry{}}
 		for _, s := range b.Sheets {
-			e.Sheets = append(e.Sheets, sheetEntry{Name: s.Sheet.Name, Rows: s.Rows, ReadAs: s.Known, Note: s.Note})
+			e.Sheets = append(e.Sheets, sheetEntry{Name: s.Sheet.Name, Rows: s.Rows, ReadAs: s.Known, Layout: s.Layout, Note: s.Note})
 		}
 		m.Inputs = append(m.Inputs, e)
 	}

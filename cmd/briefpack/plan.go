@@ -21,6 +21,7 @@ import (
 // request is what a command is asked to do.
 type request struct {
 	inputs    []string
+	paths     []string // of the workbooks, once they are read
 	period    month
 	templates string   // the user's folder, or ""
 	packs     []string // names; empty for all
@@ -33,6 +34,19 @@ func (r *request) periodFlag(cmd *cobra.Command) {
 
 func (r *request) templatesFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.templates, "templates", "", "folder `DIR` of your own packs and style, laid over those built in")
+}
+
+// take takes the arguments of a command. Without any, it works on the usual
+// folders, templates too if they are there and no others are named.
+func (r *request) take(args []string) {
+	r.inputs = args
+	if len(args) > 0 {
+		return
+	}
+	r.inputs = []string{usualInput}
+	if r.templates == "" && isFolder(usualTemplates) {
+		r.templates = usualTemplates
+	}
 }
 
 func (r *request) forFlag(cmd *cobra.Command) {
@@ -159,7 +173,7 @@ func (p *plan) parentOf(body string) string {
 	return ""
 }
 
-// readInputs finds and reads the workbooks of r.
+// readInputs finds and reads the workbooks of r, and notes in r which they are.
 func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, error) {
 	in, err := findInputs(r.inputs)
 	if err != nil {
@@ -172,6 +186,7 @@ func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	r.paths = in.paths
 	return in.read(r.period.period)
 }
 

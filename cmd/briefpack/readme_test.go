@@ -43,6 +43,7 @@ var made = []struct {
 	{"record", recordText},
 	{"sheets", sheetsText},
 	{"rules", rulesText},
+	{"faults", faultsText},
 	{"figures", figuresText},
 }
 
@@ -236,6 +237,14 @@ func rulesText() string {
 	rows := [][]string{{"rule", "is", "fault"}}
 	for _, r := range xlsx.Rules {
 		rows = append(rows, []string{"`" + r.Code + "`", r.Severity.String(), r.Doc})
+	}
+	return table(rows...)
+}
+
+func faultsText() string {
+	rows := [][]string{{"fault", "of a template"}}
+	for _, r := range report.TemplateRules() {
+		rows = append(rows, []string{"`" + r.Code + "`", r.Doc})
 	}
 	return table(rows...)
 }

@@ -34,7 +34,7 @@ came from. The same workbooks give the same files, byte for byte.`,
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // see noCommand
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate(program + "\n")
-	root.AddCommand(newRun(c), newCheck(c), newFigures(c), newTrace(c), newVerify(c), newDiff(c))
+	root.AddCommand(newInit(c), newNew(c), newRun(c), newCheck(c), newFigures(c), newExplain(c), newTrace(c), newVerify(c), newDiff(c), newCompletion(c))
 	root.Flags().Bool("version", false, "print the version")
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.SetHelpTemplate(helpTemplate)
@@ -105,13 +105,26 @@ func commandNames(cmd *cobra.Command) []string {
 	return names
 }
 
-// needInput refuses a command that names no input.
+// The folders that a command works on that names no INPUT: those that init
+// makes.
+const (
+	usualInput     = "input"
+	usualTemplates = "templates"
+)
+
+// needInput refuses a command that names no input, unless it is given in a
+// folder that holds the usual ones.
 func needInput(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return &usageError{"found no INPUT; expected a folder of workbooks, or workbooks",
-			"for the example: " + strings.TrimSpace(strings.Split(cmd.Example, "\n")[0])}
+	if len(args) == 0 && !isFolder(usualInput) {
+		return &usageError{"found no INPUT, and no folder " + usualInput + " here; expected a folder of workbooks, or workbooks",
+			"for the example: " + strings.TrimSpace(strings.Split(cmd.Example, "\n")[0]) + "; for a folder of your own: briefpack init DIR"}
 	}
 	return nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // flagError answers a flag that could not be understood.

@@ -28,20 +28,23 @@ type runRequest struct {
 func newRun(c *console) *cobra.Command {
 	r := &runRequest{}
 	cmd := &cobra.Command{
-		Use:   "run INPUT... [flags]",
+		Use:   "run [INPUT...] [flags]",
 		Short: "write the briefing packs",
 		Long: `run reads the workbooks of INPUT (folders, or workbooks by name) and writes one
 PDF file a pack into OUT/PERIOD, each with a workbook of its tables and figures,
 and run.json, which says what went in and what came out. If a workbook or a
 template has an error, it says so at its cell or line and writes nothing; what an
 earlier run wrote stays. --for takes a name, short name or alias of the sheet
-Organisations, and makes the packs that there is one of for each organisation.`,
+Organisations, and makes the packs that there is one of for each organisation.
+
+Without INPUT it reads the folder input, and templates from the folder templates,
+where init makes them.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs
   briefpack run input/example --templates templates --for DHSC --for HMRC`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.inputs = args
+			r.take(args)
 			c.quiet = r.quiet
 			return r.run(cmd.Context(), c)
 		},
@@ -55,6 +58,7 @@ Organisations, and makes the packs that there is one of for each organisation.`,
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
+	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitInterrupted)
 	return cmd
 }

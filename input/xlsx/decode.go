@@ -94,7 +94,11 @@ func (r *run) marked(c *sheetreader.Cell, at input.Cell, v *input.Value) (rest s
 	if m, ok := input.NoData(rest); ok {
 		v.Marks |= m
 		v.Reason = m.Meaning()
-		if p := r.problem(ruleNoData, at); p != nil {
+		rule := ruleNoData
+		if r.layouts[at.Sheet] != nil {
+			rule = ruleNoDataPublished
+		}
+		if p := r.problem(rule, at); p != nil {
 			p.Found, p.Expected = "the text "+input.Quote(rest), "a value, or a marker such as [x]"
 			p.Mend, p.Done = "type "+m.String(), "it was read as "+m.String()+", "+m.Meaning()
 		}
@@ -214,6 +218,8 @@ func (r *run) notText(c *sheetreader.Cell, at input.Cell, v *input.Value) {
 	}
 	n, err := input.ParseDecimal(string(c.Raw))
 	switch f := r.format(c.Style); {
+	case c.Text != "": // as it was written in a file that does not type its values
+		v.Text = r.oneLine(c.Text)
 	case err != nil:
 		v.Text = string(c.Raw)
 	case f.class == formatPercent:

@@ -83,6 +83,8 @@ var planted = []struct{ rule, what, text string }{
 	{"remark", "remark below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\n\nFigures are in cash terms"},
 	{"remark", "source below the table", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nSource: somebody"},
 
+	{"example-row", "example row", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5 | Example row: type over it or delete it"},
+
 	{"blank", "blank cell", spendHead + "it | DHSC | 2024-25 | IT | Budget | "},
 	{"blank", "block of blank cells", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5\nit | DHSC | 2023-24 | | | \nit | DHSC | 2022-23 | | | \nit | DHSC | 2021-22 | | | "},
 	{"blank", "lone number far below", spendHead + "it | DHSC | 2024-25 | IT | Budget | 5" + strings.Repeat("\n", 500) + "| | | | | 7"},
@@ -225,25 +227,52 @@ var plantedSettings = []struct{ rule, what, text string }{
 	{"not-a-number", "material money", least + "Material change of money | a lot"},
 }
 
+// plantedTexts are faults of delimited text, in a file beside the settings.
+var plantedTexts = []struct{ rule, what, name, text string }{
+	{"broken-text", "quotation mark within a value", "list.csv", "Name,Number\nA \"good\" one,5\nAnother,6\n"},
+	{"broken-text", "quotation mark that no other closes", "list.csv", "Name,Number\nOne,5\n\"Two,6\nThree,7\n"},
+	{"broken-text", "last row cut short", "list.csv", "Name,Number\nOne,5\nTwo"},
+	{"doubtful-text", "no line end at the end", "list.csv", "Name,Number\nOne,5\nTwo,6"},
+	{"doubtful-text", "a byte that is not UTF-8", "list.csv", "Name,Cost\nOne,£5\nTwo,\xa36\n"},
+	{"heading-taken", "heading of published returns misspelt", "returns.csv", strings.Replace(published2022(row2022), "EO;\nHeadcount", "EOO;\nHeadcount", 1)},
+	{"heading-unsettled", "heading of published returns misspelt and out of its place", "returns.csv", strings.Replace(published2022(row2022), "Overtime", "Total paybil", 1)},
+	{"two-columns", "heading of published returns twice", "returns.csv", strings.Replace(published2022(row2022), "Overtime", "Salary", 1)},
+	{"no-month", "published returns of no month", "returns.csv", csvOf(heads2022[2:], words(strings.ReplaceAll(row2022, `"`, ""))[2:])},
+	{"month-of-name", "published returns of the month in the name of the file", "returns-2026-05.csv", csvOf(heads2022[2:], words(strings.ReplaceAll(row2022, `"`, ""))[2:])},
+	{"total-not-its-columns", "total of published returns that is not its grades", "returns.csv", strings.Replace(published2022(row2022), ",265,", ",260,", 1)},
+	{"day-first", "dates of payments with the day first", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nDHSC,04/12/2025,IT,One Ltd,30000\nDHSC,31/12/2025,IT,One Ltd,30000\n"},
+	{"not-a-date", "dates of payments that can be read in two ways", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nDHSC,04/12/2025,IT,One Ltd,30000\nDHSC,2025-12-31,IT,One Ltd,30000\n"},
+	{"no-data-published", "no data in published returns", "returns.csv", strings.Replace(published2022(row2022), "£0.00", "No Data", 1)},
+	{"shifted-row", "comma that is not quoted", "list.csv", "Name,Place\nOne,here\nTwo, too,there\n"},
+}
+
 // Every rule finds what is planted for it, once, and says so as it did before;
 // no other rule says anything.
 func TestPlantedFaults(t *testing.T) {
 	var told strings.Builder
 	found := map[string]bool{}
-	plant := func(rule, what, text string) {
-		d := readBooks(t, text)
+	plantIn := func(d *input.Dataset, rule, what string) {
 		fmt.Fprintf(&told, "# %s: %s\n%s\n", rule, what, full(d))
 		found[rule] = true
 		if len(d.Problems) != 1 || d.Problems[0].Code != rule {
 			t.Errorf("%s (%s): problems are\n%s", rule, what, full(d))
 		}
 	}
+	plant := func(rule, what, text string) { plantIn(readBooks(t, text), rule, what) }
 	for _, p := range planted {
 		plant(p.rule, p.what, least+p.text)
 	}
 	for _, p := range plantedSettings {
 		plant(p.rule, p.what, p.text)
 	}
+	for _, p := range plantedTexts {
+		plantIn(readTexts(t, "settings.csv", leastText, p.name, p.text), p.rule, p.what)
+	}
+	heads, cells := bareReturns()
+	plant("body-of-title", "published returns of the body in the title", least+"-- Data --\nMinistry of Tests - Workforce Management Information\n\nMonth | Main, parent or sponsoring department | "+heads+"\nMay 2026 | Ministry of Tests | "+cells)
+	plant("not-monthly", "baseline among months", least+"-- 14-15 Baseline --\nOrganisation name | Main, parent or sponsoring department | "+heads+"\nDHSC | DHSC | "+cells)
+	plant("not-filled-in", "row of published returns not filled in", least+"-- Data --\nMonth | Organisation name | Main, parent or sponsoring department | "+heads+"\nMay 2026 | DHSC | DHSC | "+cells+"\nApril 2026 | DHSC | DHSC | "+strings.Repeat(" | ", 12)+"=SUM(D3,F3) -> 0")
+	plant("other-unit", "percentages in a Treasury table of money", least+"-- Table --\nTable 1.7\n | | £ million\n | 2023-24 | 2024-25\n | outturn | plans\nHealth | 1 | 2\nHealth as a percentage of all | 50 | 60")
 	golden(t, "faults.golden", told.String())
 	for _, r := range Rules {
 		switch r.Code {
@@ -254,6 +283,13 @@ func TestPlantedFaults(t *testing.T) {
 			}
 		}
 	}
+}
+
+// bareReturns are the headings and the values of published returns from the
+// numbers of staff on.
+func bareReturns() (heads, cells string) {
+	heads = strings.ReplaceAll(strings.Join(heads2022[5:], " | "), "\n", " ")
+	return heads, strings.Join(words(strings.NewReplacer(`"`, "", "£", "", ",", "").Replace(row2022))[5:], " | ")
 }
 
 // clean has something of everything that a rule might take for a fault, and no

@@ -30,6 +30,9 @@ func (w *worksheet) checkFeatures(f *sheetreader.Features) {
 		return
 	}
 	w.checkHidden(f)
+	if w.published != nil {
+		return // merged headings are part of its layout
+	}
 	merged := f.Merged[:min(len(f.Merged), maxMerged)]
 	for i := range merged {
 		w.checkMerged(&merged[i])
@@ -54,7 +57,7 @@ func (w *worksheet) checkHidden(f *sheetreader.Features) {
 	var first input.Cell
 	for j := range w.layout.columns {
 		h := &w.layout.columns[j].head
-		if !slices.ContainsFunc(f.Hidden, func(a sheetreader.Area) bool { return within(int(h.cell.Col)-1, a.FirstCol, a.LastCol) }) {
+		if w.layout.columns[j].derive != nil || !slices.ContainsFunc(f.Hidden, func(a sheetreader.Area) bool { return within(int(h.cell.Col)-1, a.FirstCol, a.LastCol) }) {
 			continue
 		}
 		if len(names) == 0 {
@@ -185,7 +188,7 @@ func (w *worksheet) tellBlanks() {
 		}
 	}
 	g := &w.gaps
-	if g.rows > 0 && w.spec != nil && !w.keyValue() {
+	if g.rows > 0 && w.spec != nil && !w.keyValue() && w.published == nil {
 		at := input.Cell{Sheet: w.sheet, Row: g.first, Col: w.layout.columns[0].head.cell.Col}
 		found := counted(g.rows, "blank row") + " within the table"
 		if g.places > 1 {

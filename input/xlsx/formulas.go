@@ -69,7 +69,7 @@ const maxVisits = 50_000_000
 
 // checkFormulas recomputes the formulas of a workbook that are plain arithmetic
 // and reports stored results that differ.
-func (r *run) checkFormulas(wb *sheetreader.Workbook, formulas []formulaCell) {
+func (r *run) checkFormulas(wb workbook, formulas []formulaCell) {
 	if len(formulas) == 0 {
 		return
 	}
@@ -149,7 +149,7 @@ func (r *run) notRecomputed(cells []input.Cell) {
 
 // grids holds the cells of a workbook that formulas refer to.
 type grids struct {
-	wb     *sheetreader.Workbook
+	wb     workbook
 	sheets map[int]*grid
 	visits int
 }

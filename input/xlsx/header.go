@@ -59,9 +59,14 @@ type tableColumn struct {
 	power   int                 // of ten, that its heading says: 6 for £m
 	percent bool                // its heading says %
 	table   int                 // index of its column in the sheet's table
+	field   int                 // its place among the columns of the sheet's records, or −1
 	times   map[string]timeRead // what texts of its cells were read as
 	places  int                 // most decimal places of its numbers
 	lost    lost                // what rounding to pence left off
+
+	derive func(w *worksheet, j int) // works its value out from others of the row; nil where its cells hold it
+	at     input.Cell                // where its value stands for all rows; zero where each row has its own
+	aside  bool                      // read for others to be worked out from, and no column of the table
 }
 
 // layout is where the columns of one worksheet stand.

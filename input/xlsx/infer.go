@@ -28,8 +28,11 @@ func (r *run) settle(x *extra) {
 		case kind == input.String:
 			r.wordBeside(v)
 		}
-		if v.Kind == input.Numeric && v.Unit == unit {
-			v.Unit = input.NoUnit
+		if v.Kind == input.Numeric {
+			v.Text = ""
+			if v.Unit == unit {
+				v.Unit = input.NoUnit
+			}
 		}
 	}
 	c := &x.table.Columns[x.col]
@@ -77,7 +80,7 @@ func (r *run) mixedUnits(x *extra, rarer input.Unit) {
 func (x *extra) infer() (kind input.Kind, of, rarer input.Unit) {
 	var n tally
 	for v := range x.values {
-		n.add(v)
+		n.add(v, x.untyped)
 	}
 	unit := x.head.unit
 	counted := nounUnit(unit.unit)
@@ -137,7 +140,7 @@ func nounUnit(u input.Unit) input.Unit {
 	return u
 }
 
-func (n *tally) add(v *input.Value) {
+func (n *tally) add(v *input.Value, untyped bool) {
 	switch v.Kind {
 	case input.Numeric:
 		n.numbers++
@@ -154,13 +157,15 @@ func (n *tally) add(v *input.Value) {
 	case input.When:
 		n.dates++
 	case input.String:
-		n.addText(v.Text)
+		n.addText(v.Text, untyped)
 	}
 }
 
 // addText counts a text. Markers and texts that read as numbers are not
-// counted: they are numbers or words as the others are.
-func (n *tally) addText(text string) {
+// counted: they are numbers or words as the others are. In a file that does not
+// tell numbers from text a number with £, % or commas is one; one that begins
+// with a nought is a code.
+func (n *tally) addText(text string, untyped bool) {
 	if !strings.ContainsAny(text, "0123456789[") {
 		if _, ok := input.NoData(text); !ok {
 			n.words++
@@ -175,8 +180,19 @@ func (n *tally) addText(text string) {
 		n.periods++
 		return
 	}
-	if _, _, bad := input.ParseNumber(rest); bad != nil {
+	switch _, unit, bad := input.ParseNumber(rest); {
+	case bad != nil:
 		n.words++
+	case untyped && rest != "" && rest[0] == '0' && !strings.HasPrefix(rest, "0."):
+		n.words++
+	case untyped:
+		n.numbers++
+		switch unit {
+		case input.Pounds:
+			n.pounds++
+		case input.Share:
+			n.shares++
+		}
 	}
 }
 
@@ -249,7 +265,11 @@ func (r *run) numberBeside(x *extra, v *input.Value) {
 		return
 	}
 	if rest != "" {
-		if p := r.problem(ruleNoData, at); p != nil {
+		rule := ruleNoData
+		if r.layouts[at.Sheet] != nil {
+			rule = ruleNoDataPublished
+		}
+		if p := r.problem(rule, at); p != nil {
 			p.Found, p.Expected = "the text "+input.Quote(word), "a value, or a marker such as [x]"
 			p.Mend, p.Done = "type "+v.Marks.String(), "it was read as "+v.Marks.String()+", "+v.Reason
 		}
@@ -280,6 +300,8 @@ func (r *run) wordBeside(v *input.Value) {
 	case input.Numeric:
 		text := v.Number.String()
 		switch {
+		case v.Text != "":
+			text = oneLine(v.Text)
 		case v.Unit == input.Share:
 			text = input.Print(v.Number, v.Unit, input.Full)
 		case v.Unit == input.Pounds:

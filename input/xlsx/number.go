@@ -211,6 +211,8 @@ func (r *run) tellText(text string, n input.Number, unit input.Unit, at input.Ce
 	rule := ruleTextNumber
 	if m != 0 && unit == input.NoUnit && strings.Trim(text, "0123456789.,") == "" {
 		rule = ruleMarkedNumber
+	} else if at.Sheet.Text {
+		return // £ and commas are how such a file writes numbers
 	}
 	p := r.problem(rule, at)
 	if p == nil {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
 )
 
@@ -54,13 +55,18 @@ type run struct {
 	extras   []*extra               // columns that no code knows
 	sheets   int                    // how many were met
 	settings *settingsRead
-	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
-	words    map[string]string   // texts made one line
-	folded   map[string]string   // names made comparable
-	recent   [256]foldedName     // those asked for last
+	layouts  map[*input.Sheet]*published.Layout // of sheets in published layouts
+	editions map[*input.Sheet]input.Period      // the month that each of them is for
+	payments []*payments                        // added up by body and month
+	treasury []*worksheet                       // Treasury tables
+	vague    map[input.Cell]bool                // thresholds of which a date cannot be read, by name
+	words    map[string]string                  // texts made one line
+	folded   map[string]string                  // names made comparable
+	recent   [256]foldedName                    // those asked for last
 
-	book *sheetreader.Workbook // the workbook being read
-	fmts []format              // of its cell styles, as they are met
+	cover *cover   // what the cover sheet of the file says, if it has one
+	book  workbook // the file being read
+	fmts  []format // of its cell styles, as they are met
 }
 
 // readBook reads all sheets of one workbook.
@@ -80,18 +86,23 @@ func (r *run) readBook(src *Source) {
 	if r.sameBook(&book) {
 		return
 	}
-	wb, err := sheetreader.Open(src.Data, src.Size)
+	wb, err := open(src)
 	if err != nil {
 		r.unreadableFile(src.Name, nil, err)
 		r.data.Books = append(r.data.Books, book)
 		return
 	}
-	r.book, r.fmts = wb, nil
+	text, isText := wb.(*textBook)
+	r.book, r.fmts, r.cover = wb, nil, nil
 	var formulas []formulaCell
 	for _, info := range wb.Sheets() {
-		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets}
+		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets, Text: isText}
 		r.sheets++
 		read, found := r.readSheet(s, info)
+		if isText {
+			s.Lines = text.file.Lines()
+			r.textFaults(s, text.file.Faults())
+		}
 		book.Sheets = append(book.Sheets, read)
 		formulas = append(formulas, found...)
 	}
@@ -148,12 +159,13 @@ func (r *run) unreadableFile(name string, s *input.Sheet, err error) {
 			mend = fe.Mend
 		}
 	}
-	r.reportFile(ruleFile, name, found, "an Excel workbook (.xlsx) that can be read to its end", mend, "")
+	r.reportFile(ruleFile, name, found, "an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file that can be read to its end", mend, "")
 }
 
 // notTables are the names of sheets that are written for people.
 var notTables = []string{
-	"guidance", "notes", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+	"guidance", "notes", "problems", "cover", "cover sheet", "contents", "table of contents", "read me", "readme", "instructions", "introduction", "about",
+	"list of organisations", "organisations list", "drop down lists", "dropdown lists", "notes table",
 }
 
 // readSheet reads one sheet into the dataset and says how much of it was read.
@@ -164,8 +176,13 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 		return read, nil
 	}
 	for _, name := range notTables {
-		if foldSheet(info.Name) == name {
+		if foldSheet(info.Name) == name || strings.HasPrefix(foldSheet(info.Name), "data fields") {
 			read.Note = "not read: a sheet for people"
+			if foldSheet(name) == "cover sheet" {
+				if err := r.readCover(s, info); err != nil {
+					r.unreadableFile(s.Book, s, err)
+				}
+			}
 			return read, nil
 		}
 	}
@@ -184,6 +201,12 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 		return read, nil
 	}
 	read.Rows = w.rows
+	if l := w.published; l != nil {
+		if !w.isTreasury() { // a table of its own
+			read.Known = knownAs(l.Kind)
+		}
+		read.Layout = l.Kind.String() + " (" + l.Confidence() + ")"
+	}
 	switch {
 	case w.layout == nil:
 		read.Note = "empty"
@@ -261,6 +284,8 @@ func (r *run) finish() {
 		r.settle(x)
 	}
 	r.finishSettings()
+	r.addPayments()
+	r.addTreasury()
 	r.settleNames()
 	for i := range Sheets {
 		if Sheets[i].check != nil {

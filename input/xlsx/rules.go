@@ -13,7 +13,10 @@ type Rule struct {
 
 // Files and sheets.
 var (
-	ruleFile        = &Rule{Code: "unreadable-file", Severity: input.Error, Doc: "A file is not an Excel workbook, is locked with a password, is empty or is damaged."}
+	ruleFile        = &Rule{Code: "unreadable-file", Severity: input.Error, Doc: "A file is no workbook or CSV file, is locked with a password, is empty or is damaged."}
+	ruleBrokenText  = &Rule{Code: "broken-text", Severity: input.Error, Doc: "A CSV file breaks the rules of quotation marks, encoding or length, so that values may be lost or shifted."}
+	ruleDoubtText   = &Rule{Code: "doubtful-text", Severity: input.Warning, Doc: "A CSV file can be read, but bytes of it are odd, or it has no line end at its end."}
+	ruleShifted     = &Rule{Code: "shifted-row", Severity: input.Error, Doc: "A row of a CSV file has more values than there are headings, as after a comma that is not quoted."}
 	ruleLockFile    = &Rule{Code: "lock-file", Severity: input.Error, Doc: "A file is the lock that Excel keeps beside an open workbook."}
 	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
 	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
@@ -39,10 +42,24 @@ var (
 	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true, together: true}
 )
 
+// Published layouts.
+var (
+	ruleHeadingTaken     = &Rule{Code: "heading-taken", Severity: input.Warning, Doc: "A heading of a published layout is misspelt; its spelling and its place point to one column, as which it is read."}
+	ruleHeadingUnsettled = &Rule{Code: "heading-unsettled", Severity: input.Error, Doc: "A heading of a published layout is near that of a column, and cannot be settled."}
+	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Error, Doc: "Published workforce returns say nowhere of which month they are."}
+	ruleNotMonthly       = &Rule{Code: "not-monthly", Severity: input.Warning, Doc: "A sheet in the layout of monthly returns is of no month by its name, as a baseline is; it is not read."}
+	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
+	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
+	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
+	ruleDayFirst         = &Rule{Code: "day-first", Severity: input.Note, Doc: "Dates of payments could be read in two ways; others of the column show that the day stands first."}
+	ruleOtherUnit        = &Rule{Code: "other-unit", Severity: input.Note, Doc: "A row of a Treasury table is in another unit than the table.", bySheet: true}
+)
+
 // Rows.
 var (
 	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
 	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
+	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up."}
 	ruleBlankRows    = &Rule{Code: "blank-rows", Severity: input.Note, Doc: "Blank rows stand within the table."}
 	ruleMerged       = &Rule{Code: "merged-cells", Severity: input.Error, Doc: "Cells of a table are merged, so that only the first of them has a value."}
 	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
@@ -50,31 +67,32 @@ var (
 
 // Cells.
 var (
-	ruleBlank         = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank; cells that adjoin are one block."}
-	ruleTextNumber    = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
-	ruleMarkedNumber  = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
-	ruleNotNumber     = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
-	ruleTextDate      = &Rule{Code: "text-date", Severity: input.Note, Doc: "A date is typed as text."}
-	ruleNotTime       = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
-	ruleNotYesNo      = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
-	ruleNotText       = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
-	ruleUnknownWord   = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
-	ruleUnit          = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
-	ruleMixedUnits    = &Rule{Code: "mixed-units", Severity: input.Warning, Doc: "A column holds values in more than one unit: pounds and millions, or pounds and per cent.", together: true}
-	ruleShare         = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
-	ruleNegative      = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
-	ruleTooLarge      = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
-	ruleRounded       = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
-	ruleMarker        = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
-	ruleLoneMarker    = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
-	ruleNoData        = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
-	ruleErrorCell     = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
-	ruleErrorBeside   = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
-	ruleTextBeside    = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
-	ruleNoResult      = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
-	ruleStale         = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
-	ruleExternal      = &Rule{Code: "external-link", Severity: input.Warning, Doc: "A formula takes its value from another workbook, which is not read.", together: true}
-	ruleNotRecomputed = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
+	ruleBlank           = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank; cells that adjoin are one block."}
+	ruleTextNumber      = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
+	ruleMarkedNumber    = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
+	ruleNotNumber       = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
+	ruleTextDate        = &Rule{Code: "text-date", Severity: input.Note, Doc: "A date is typed as text."}
+	ruleNotTime         = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
+	ruleNotYesNo        = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
+	ruleNotText         = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
+	ruleUnknownWord     = &Rule{Code: "unknown-word", Severity: input.Error, Doc: "A cell holds a word that is not one of those allowed."}
+	ruleUnit            = &Rule{Code: "unit", Severity: input.Error, Doc: "The number format, or a sign in the text, says another unit than the column's."}
+	ruleMixedUnits      = &Rule{Code: "mixed-units", Severity: input.Warning, Doc: "A column holds values in more than one unit: pounds and millions, or pounds and per cent.", together: true}
+	ruleShare           = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
+	ruleNegative        = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
+	ruleTooLarge        = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
+	ruleRounded         = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
+	ruleMarker          = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
+	ruleLoneMarker      = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
+	ruleNoData          = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
+	ruleNoDataPublished = &Rule{Code: "no-data-published", Severity: input.Note, Doc: "A word such as “No data” stands for a missing value in a published file.", bySheet: true}
+	ruleErrorCell       = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
+	ruleErrorBeside     = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
+	ruleTextBeside      = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
+	ruleNoResult        = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
+	ruleStale           = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
+	ruleExternal        = &Rule{Code: "external-link", Severity: input.Warning, Doc: "A formula takes its value from another workbook, which is not read.", together: true}
+	ruleNotRecomputed   = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
 )
 
 // Settings and records.
@@ -121,6 +139,7 @@ var (
 	ruleNoCost       = &Rule{Code: "contingent-cost-missing", Severity: input.Warning, Doc: "Contingent staff are reported, and their cost is 0 or blank."}
 	ruleNoPaybill    = &Rule{Code: "paybill-missing", Severity: input.Warning, Doc: "Payroll staff are reported, and their paybill is 0 or blank."}
 	ruleGrandTotal   = &Rule{Code: "total-not-its-parts", Severity: input.Warning, Doc: "A grand total is more than £1 from paybill, contingent labour and consultancy together."}
+	ruleParts        = &Rule{Code: "total-not-its-columns", Severity: input.Warning, Doc: "A total of published returns is more than 1 from the sum of the columns that it is of: grades, parts of the paybill, costs."}
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
 	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
@@ -129,14 +148,15 @@ var (
 
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
-	ruleFile, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
+	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
-	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark,
+	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
+	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
-	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
+	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
-	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
+	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
 	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

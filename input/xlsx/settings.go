@@ -38,6 +38,12 @@ var settingColumns = []column[input.Settings]{
 		func(s *input.Settings) *input.Amount { return &s.MaterialMoney }),
 	figure(ColumnSpec{Name: "Material change of staff", Kind: Quantity, Unit: input.FTE, NotNegative: true, Synonyms: []string{"Material FTE", "Materiality (FTE)"}, Doc: "A change of staff, in full-time equivalents, above it is a finding.", Default: "10 FTE", Example: "10"},
 		func(s *input.Settings) *input.Figure { return &s.MaterialFTE }),
+	text(ColumnSpec{Name: "Limits of use", Kind: Prose, Synonyms: []string{"Limitations"}, Doc: "What the packs must not be used for, in sentences (Aqua Book).", Example: "Not for setting the pay of a post."},
+		func(s *input.Settings) *input.Text { return &s.LimitsOfUse }),
+	yesNo(ColumnSpec{Name: "Suppress small counts", Synonyms: []string{"Small counts suppressed"}, Doc: "Yes: numbers of 1 to 4 people, and those that would give them away, are printed as [c] and stand in no pack, chart or attachment.", Default: "No", Example: "Yes"},
+		func(s *input.Settings) *input.YesNo { return &s.SuppressSmallCounts }),
+	yesNo(ColumnSpec{Name: "Names of persons", Doc: "Yes: columns of persons' names, such as Surname or Post holder, may be printed. Otherwise no pack reads them.", Default: "No", Example: "No"},
+		func(s *input.Settings) *input.YesNo { return &s.NamesOfPersons }),
 }
 
 const (

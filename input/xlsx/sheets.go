@@ -214,6 +214,8 @@ var commentarySheet = sheet(SheetSpec{
 			func(c *input.Commentary) *input.Text { return &c.Author }),
 		day(ColumnSpec{Name: "Date", Required: true, Doc: "When it was written.", Example: "31 May 2026"},
 			func(c *input.Commentary) *input.OnDate { return &c.Date }),
+		text(ColumnSpec{Name: "Figures", Kind: Prose, Synonyms: []string{"Rests on"}, Doc: "The figures that it rests on, each with what it was when this was written, as the command figures prints it, with semicolons between them. When one of them has moved, the pack withholds the paragraph.", Example: "spend.it.latest = £29,100,000; spend.it.change = −22.8%"},
+			func(c *input.Commentary) *input.Text { return &c.Figures }),
 	},
 })
 
@@ -243,5 +245,7 @@ var assumptionsSheet = sheet(SheetSpec{
 			func(a *input.Assumption) *input.OnDate { return &a.Date }),
 		text(ColumnSpec{Name: "Owner", Doc: "The team that answers for it.", Example: "Digital pay and IT finance analysis"},
 			func(a *input.Assumption) *input.Text { return &a.Owner }),
+		text(ColumnSpec{Name: "Packs", Synonyms: []string{"Pack"}, Doc: "The packs that print it, by their names, separated by semicolons; blank for all.", Example: "it-spend; senior-digital-pay"},
+			func(a *input.Assumption) *input.Text { return &a.Packs }),
 	},
 })

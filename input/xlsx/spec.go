@@ -242,3 +242,7 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 	}
 	return spec
 }
+
+// Expected is what a cell of the column should hold, as messages say it: "a
+// number of pounds".
+func (c *ColumnSpec) Expected() string { return c.expected() }

@@ -17,6 +17,7 @@ type extra struct {
 	from, to int // its rows in the table
 	head     heading
 	percent  bool
+	untyped  bool // of a file that does not tell numbers from text
 }
 
 // sheetTable is the table of a sheet while it is read. Values that a record
@@ -30,7 +31,13 @@ type sheetTable struct {
 	slots  []int          // of each column: its place in a row of kept, or −1
 	width  int            // of a row of kept
 	kept   [][]input.Value
-	odd    map[input.Cell]input.Value // what cells say that their records cannot
+	odd    map[oddValue]input.Value // what cells say that their records cannot
+}
+
+// oddValue is the place of a value: its row, and its column in the table.
+type oddValue struct {
+	at     input.Row
+	column int
 }
 
 // values are the values of the column that stand in its worksheet.
@@ -48,7 +55,7 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *sheetTable {
 	name := tableName(s, spec)
 	t := r.tables[name]
 	if t == nil {
-		t = &sheetTable{Table: &input.Table{Name: name, Title: oneLine(s.Name)}, data: r.data, places: map[string]int{}, odd: map[input.Cell]input.Value{}}
+		t = &sheetTable{Table: &input.Table{Name: name, Title: oneLine(s.Name)}, data: r.data, places: map[string]int{}, odd: map[oddValue]input.Value{}}
 		if spec != nil && spec.value != nil {
 			t.spec = spec
 		}
@@ -58,6 +65,10 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *sheetTable {
 	}
 	for j := range l.columns {
 		c := &l.columns[j]
+		if c.aside {
+			c.table, c.field = -1, -1
+			continue
+		}
 		name := c.head.name
 		if c.spec != nil {
 			name = c.spec.Name
@@ -70,9 +81,12 @@ func (r *run) tableFor(s *input.Sheet, spec *SheetSpec, l *layout) *sheetTable {
 			t.fields, t.slots = append(t.fields, -1), append(t.slots, -1)
 		}
 		c.table = place
-		if c.spec != nil && t.spec != nil {
-			t.fields[place] = slices.Index(l.index, j)
-		} else if t.slots[place] < 0 {
+		if t.spec == nil {
+			c.field = -1
+		} else if c.field = slices.Index(l.index, j); c.field >= 0 {
+			t.fields[place] = c.field
+		}
+		if c.field < 0 && t.slots[place] < 0 {
 			t.slots[place] = t.width
 			t.width++
 		}
@@ -114,7 +128,7 @@ func (t *sheetTable) value(i, c int) (input.Value, input.Cell) {
 	}
 	if t.fields[c] >= 0 {
 		v, at := t.spec.value(t.data, i, t.fields[c])
-		if odd, is := t.odd[at]; is {
+		if odd, is := t.odd[oddValue{t.At[i], c}]; is {
 			return odd, at
 		}
 		if v.Kind == input.None {
@@ -163,11 +177,14 @@ func (w *worksheet) keepRow() {
 	for j := range w.row.values {
 		c, v := &w.layout.columns[j], &w.row.values[j]
 		switch {
-		case t.spec == nil || c.spec == nil:
+		case c.aside:
+		case c.field < 0:
 			t.kept[len(t.kept)-1][t.slots[c.table]] = *v
+		case c.derive != nil: // of several cells, perhaps
+			t.odd[oddValue{w.row.at, c.table}] = *v
 		case t.spec.settles || v.Unit != input.NoUnit || v.Kind == input.None && v.Reason != reasonFor(v.Marks):
 			if got, _ := t.value(len(t.At)-1, c.table); !same(&got, v) {
-				t.odd[w.row.cell(j)] = *v
+				t.odd[oddValue{w.row.at, c.table}] = *v
 			}
 		}
 	}
@@ -183,8 +200,11 @@ func (w *worksheet) finishTable() {
 	t := w.table
 	for j := range w.layout.columns {
 		c := &w.layout.columns[j]
+		if c.aside {
+			continue
+		}
 		if c.spec == nil {
-			w.extras = append(w.extras, &extra{t, c.table, w.from, len(t.At), c.head, c.percent})
+			w.extras = append(w.extras, &extra{t, c.table, w.from, len(t.At), c.head, c.percent, w.sheet.Text})
 		}
 		if out := &t.Columns[c.table]; c.places > 0 && (c.spec == nil || c.spec.Kind == Quantity && c.spec.Unit == input.Plain) {
 			out.Places = max(out.Places, c.places)
@@ -229,6 +249,7 @@ func (r *run) decodeAnyNumber(c *sheetreader.Cell, col *tableColumn, at input.Ce
 	f := r.format(c.Style)
 	col.countPlaces(n, c.Raw)
 	v.Kind, v.Number, v.Marks = input.Numeric, r.scale(n, f, col, at), f.marks
+	v.Text = c.Text // of delimited text, until it is settled what the column holds
 	switch f.class {
 	case formatPercent:
 		v.Unit = input.Share

@@ -94,8 +94,8 @@ func (r *run) decodeTime(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 // textDate reports a date that somebody typed as text, where a date is expected.
 // A month or a year is text as a rule.
 func (r *run) textDate(text string, kind Kind, at input.Cell, v *input.Value) {
-	if kind != Day {
-		return
+	if kind != Day || at.Sheet.Text {
+		return // a text file holds dates in no other way
 	}
 	if p := r.problem(ruleTextDate, at); p != nil {
 		day := plain(v.Period.From().String())

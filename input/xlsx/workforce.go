@@ -52,6 +52,7 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 	for i := range rows {
 		c.checkRow(&rows[i])
 	}
+	c.checkParts()
 	c.settleParents(rows)
 	c.settleTwice(rows)
 	c.checkMonths()
@@ -82,8 +83,12 @@ type group struct {
 }
 
 // report adds a fault of one body at a cell. Its words are asked for only where
-// it is the first of the sheet.
+// it is the first of the sheet. A sheet without the column is no fault of the
+// row.
 func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	if at.IsZero() {
+		return
+	}
 	key := groupKey{rule, body}
 	g := c.groups[key]
 	if g == nil {
@@ -138,7 +143,8 @@ func (c *returns) settleParents(rows []input.Workforce) {
 			own[o.Name.V] = true
 		}
 	}
-	odd := c.tables[workforceTable].odd
+	table := c.tables[workforceTable]
+	column := table.Column("Parent department")
 	for i := range rows {
 		w := &rows[i]
 		if w.Parent.Known || !w.Organisation.Known {
@@ -148,11 +154,15 @@ func (c *returns) settleParents(rows []input.Workforce) {
 		if own[w.Organisation.V] {
 			w.Parent.V, w.Parent.Known = w.Organisation.V, true
 			done = "it was taken as its own parent, as in the Organisations sheet"
-			if !w.Parent.Cell.IsZero() {
-				odd[w.Parent.Cell] = input.Value{Kind: input.String, Text: w.Organisation.V} // without the marker that stands there
+			if column >= 0 {
+				table.odd[oddValue{w.Row, column}] = input.Value{Kind: input.String, Text: w.Organisation.V} // without the marker that stands there
 			}
 		}
-		c.report(ruleNoParent, w.Organisation.V, w.Parent.Cell, func(p *input.Problem) {
+		cell := w.Parent.Cell
+		if cell.IsZero() { // the sheet has no such column
+			cell = w.Organisation.Cell
+		}
+		c.report(ruleNoParent, w.Organisation.V, cell, func(p *input.Problem) {
 			p.Found, p.Expected = "no parent department for "+monthOf(w), "the department that the body belonged to in that month"
 			p.Mend, p.Done = "type its name as in the Organisations sheet", done
 		})
@@ -185,7 +195,7 @@ func (c *returns) settleTwice(rows []input.Workforce) {
 			continue
 		}
 		earlier, later := &rows[j], w
-		if capturedBefore(later, earlier) {
+		if c.before(later, earlier) {
 			earlier, later = later, earlier
 		} else {
 			standing[key] = i
@@ -198,8 +208,13 @@ func (c *returns) settleTwice(rows []input.Workforce) {
 	}
 }
 
-func capturedBefore(a, b *input.Workforce) bool {
-	return a.Captured.Known && b.Captured.Known && a.Captured.V.Compare(b.Captured.V) < 0
+// before reports whether return a is the earlier of two: it was captured
+// before b, or where neither has a date it was published for an earlier month.
+func (c *returns) before(a, b *input.Workforce) bool {
+	if a.Captured.Known || b.Captured.Known {
+		return a.Captured.Known && b.Captured.Known && a.Captured.V.Compare(b.Captured.V) < 0
+	}
+	return c.layouts[a.Sheet] != nil && c.layouts[b.Sheet] != nil && c.edition(a.Sheet).Compare(c.edition(b.Sheet)) < 0
 }
 
 // twiceReturned tells of two returns for one body and month.
@@ -207,13 +222,20 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 	changed := c.revisions(earlier, later)
 	body := later.Organisation.V
 	where := earlier.Organisation.Cell.Ref() + " and " + later.Organisation.Cell.Ref()
+	if earlier.Sheet != later.Sheet {
+		where = earlier.Organisation.Cell.String() + " and " + later.Sheet.Book + ", " + later.Organisation.Cell.String()
+	}
+	which := "captured later"
+	if !later.Captured.Known {
+		which = "published for the later month"
+	}
 	switch {
 	case len(changed) == 0:
 		c.report(ruleSameReturn, body, earlier.Organisation.Cell, func(p *input.Problem) {
 			p.Found, p.Expected = "the same return for "+monthOf(later)+" twice, in "+where, "each return once"
 			p.Mend, p.Done = "delete one of the two rows", "it was counted once"
 		})
-	case !capturedBefore(earlier, later):
+	case !c.before(earlier, later):
 		c.report(ruleUndecided, body, later.Organisation.Cell, func(p *input.Problem) {
 			p.Found, p.Expected = "two different returns for "+monthOf(later)+", in "+where, "one return, or two different dates under Captured"
 			p.Mend = "delete one of the two rows, or type the dates on which they were captured"
@@ -223,7 +245,7 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 		c.report(ruleRevised, body, first.Was.Cells[0], func(p *input.Problem) {
 			p.Found = "two different returns for " + monthOf(later) + ", in " + where + ": " + first.Column + " " + shown(first.Was) + " and later " + shown(first.Now)
 			p.Expected, p.Mend = "one return", "delete the earlier row"
-			p.Done = "the one captured later counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
+			p.Done = "the one " + which + " counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
 		})
 		c.data.Revisions = append(c.data.Revisions, changed...)
 	}

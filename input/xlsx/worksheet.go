@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
 )
 
@@ -29,6 +30,13 @@ type worksheet struct {
 	head      int // number of the row of headings
 	blocks    []blankBlock
 	gaps      gaps
+
+	published    *published.Layout // of a sheet in a published layout, or nil
+	section      string            // of a Treasury table: the heading above the row
+	sections     []string          // of each row of it
+	example      bool              // the row being read is an example row of the starter workbook
+	examples     int               // how many there are
+	exampleCells []input.Cell      // of them
 }
 
 // expectedRows is about how many rows the sheet holds, by its size. Of too few
@@ -51,6 +59,9 @@ type row struct {
 
 // cell is the address of the value at place j.
 func (w *row) cell(j int) input.Cell {
+	if at := w.layout.columns[j].at; !at.IsZero() {
+		return at
+	}
 	return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: w.layout.columns[j].head.cell.Col}
 }
 
@@ -75,7 +86,9 @@ func (w *worksheet) read(r sheetreader.Row) error {
 		w.pending = append(w.pending, keep(&r))
 		last := len(w.pending) - 1
 		if w.spec != nil && hasAll(w.spec, &r) {
-			w.begin(last)
+			if !w.recognise() {
+				w.begin(last)
+			}
 		} else if last+1 == searchRows {
 			w.settleHeader()
 		}
@@ -99,6 +112,7 @@ func (w *worksheet) end(f *sheetreader.Features) error {
 	}
 	w.checkFeatures(f)
 	w.tellBlanks()
+	w.reportExamples()
 	if err := w.tooLarge(); err != nil || w.table == nil {
 		return err
 	}
@@ -111,6 +125,9 @@ func (w *worksheet) end(f *sheetreader.Features) error {
 
 // settleHeader begins with the most likely row of headings.
 func (w *worksheet) settleHeader() {
+	if w.recognise() {
+		return
+	}
 	if w.spec == nil {
 		i := guessHeader(w.pending)
 		if i >= 0 {
@@ -136,10 +153,16 @@ func (w *worksheet) settleHeader() {
 // begin starts the table below the pending row i.
 func (w *worksheet) begin(i int) {
 	heads := headings(w.sheet, &w.pending[i])
-	w.layout = w.layOut(w.spec, heads)
+	l := w.layOut(w.spec, heads)
 	if w.keyValue() {
-		w.beginSettings(w.layout.columns[0].head.cell)
+		w.beginSettings(l.columns[0].head.cell)
 	}
+	w.start(i, l)
+}
+
+// start reads the rows below the pending row i by a layout.
+func (w *worksheet) start(i int, l *layout) {
+	w.layout = l
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
 	w.from = len(w.table.At)
 	n := len(w.layout.columns)
@@ -161,7 +184,16 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	w.row.at = input.Row{Sheet: w.sheet, Num: int32(r.Num)}
 	before := w.last
 	w.last = r.Num
-	if w.leftOut(r.Num > before+1) {
+	switch {
+	case w.published == nil:
+	case w.published.Kind == published.Treasury:
+		if w.treasuryRow() {
+			return
+		}
+	case w.notFilled():
+		return
+	}
+	if !w.isTreasury() && w.leftOut(r.Num > before+1 || w.published != nil) {
 		return
 	}
 	if r.Hidden {
@@ -171,6 +203,9 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.hidden++
 	}
 	w.rows++
+	if w.example {
+		w.noteExample()
+	}
 	w.values += len(w.table.Columns)
 	whole := w.decodeRow()
 	if r.Num > before+1 && whole {
@@ -187,6 +222,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 func (w *worksheet) spread(r *sheetreader.Row) bool {
 	clear(w.row.cells)
 	any := false
+	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		if isBlank(c) {
@@ -201,6 +237,7 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 		}
 		w.row.cells[j] = c
 		any = true
+		w.example = w.example || isExample(c)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
@@ -213,6 +250,13 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 	at := input.Cell{Sheet: w.sheet, Row: int32(num), Col: int32(c.Col + 1)}
 	if c.Col < len(w.layout.byCol) {
 		w.report(ruleNoHeading, at, "a value in a column without a heading", "a heading above it", "give the column a heading, or delete its cells", "it was not read")
+		return
+	}
+	if w.sheet.Text && w.layout != nil && c.Col >= len(w.layout.byCol) {
+		if p := w.problem(ruleShifted, at); p != nil {
+			p.Found, p.Expected = "a value beyond the last heading: "+input.Quote(cellText(c)), "a row with no more values than there are headings"
+			p.Mend = "look for a comma in a value of this row that is not in quotation marks; give the column a heading if it is one"
+		}
 		return
 	}
 	if p := w.problem(ruleOutside, at); p != nil {
@@ -302,10 +346,11 @@ func (w *worksheet) decodeRow() (whole bool) {
 	clear(w.row.values)
 	for j, c := range w.row.cells {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
-		if w.table.spec == nil || col.spec == nil { // no record says where it stands
+		if col.field < 0 { // no record says where it stands
 			v.Cells = w.slab.cell(at)
 		}
 		switch {
+		case col.derive != nil: // once the others are read
 		case w.keyValue() && j == w.layout.index[keyValue]:
 			v.Reason = reasonBlank // until its setting reads it
 		case c == nil:
@@ -317,6 +362,11 @@ func (w *worksheet) decodeRow() (whole bool) {
 			w.decodeAny(c, col, at, v)
 		default:
 			w.row.pence[j] = w.decode(c, col, at, v)
+		}
+	}
+	for j := range w.layout.columns {
+		if derive := w.layout.columns[j].derive; derive != nil {
+			derive(w, j)
 		}
 	}
 	w.blank(blank)

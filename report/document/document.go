@@ -24,6 +24,15 @@ type Document struct {
 	Body           []Block        // the rest, annexes included
 	Figures        []Source       // every figure that the pack prints, in order of first use
 	Warnings       input.Problems // that travel with the pack
+	Uses           []Use          // every value that the pack prints or draws
+}
+
+// Use is one value that a pack prints or draws, with the cells behind it: what a
+// pack of one body is proven by.
+type Use struct {
+	Figure string // name of the figure; "" of a table's cell or a chart's point
+	In     Block  // where it stands; nil where that is not known
+	Cells  []input.Cell
 }
 
 // Source is where a printed figure came from.

@@ -204,19 +204,24 @@ func (a *archive) mainPart() (string, error) {
 	return main, nil
 }
 
-// identify says what an archive that holds no workbook is.
-func (a *archive) identify() *FileError {
-	var mimetype []byte
-	if f := a.parts["mimetype"]; f != nil && f.UncompressedSize64 < 1024 {
-		if u, err := newUnpacker(a.r, f, "mimetype"); err == nil {
-			defer u.close()
-			mimetype = make([]byte, f.UncompressedSize64)
-			n, _ := u.read(mimetype)
-			mimetype = mimetype[:n]
-		}
+// mimetype is what an OpenDocument file says that it is, or "".
+func (a *archive) mimetype() string {
+	f := a.parts["mimetype"]
+	if f == nil || f.UncompressedSize64 >= 1024 {
+		return ""
 	}
-	return identifyArchive(a, string(mimetype))
+	u, err := newUnpacker(a.r, f, "mimetype")
+	if err != nil {
+		return ""
+	}
+	defer u.close()
+	text := make([]byte, f.UncompressedSize64)
+	n, _ := u.read(text)
+	return string(text[:n])
 }
+
+// identify says what an archive that holds no workbook is.
+func (a *archive) identify() *FileError { return identifyArchive(a, a.mimetype()) }
 
 // onlyTarget returns the part of the one link of a kind, or "".
 func onlyTarget(part string, rels []relation, kind string) (string, error) {

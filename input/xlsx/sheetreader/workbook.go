@@ -1,5 +1,5 @@
-// Package sheetreader reads the cells of Excel workbooks (.xlsx, .xlsm) and
-// loses none of them silently.
+// Package sheetreader reads the cells of Excel workbooks (.xlsx, .xlsm) and of
+// OpenDocument spreadsheets (.ods), and loses none of them silently.
 //
 // A briefing repeats what a sheet says, so a sheet that is read short is worse
 // than one that cannot be read. Every part is therefore read to its last byte:

@@ -87,3 +87,15 @@ func TestHeadcountBreak(t *testing.T) {
 	b.breakAt("it", "October 2025", "Two teams joined")
 	missing(t, Run(b.d), "headcount.it.change", "not comparable: Two teams joined (break, October 2025)")
 }
+
+// A value that stands for a sum has the cells of all its parts.
+func TestCellsOfSums(t *testing.T) {
+	b := newBook(t)
+	b.heads("it", "May 2026", "IT staff", "60")
+	at := b.d.Headcount[0].Value.Cell
+	second, third := at, at
+	second.Col += 2
+	third.Row += 5
+	at.Sheet.Sums = map[input.Cell][]input.Cell{at: {third, at, second}}
+	check(t, Run(b.d), []want{{"headcount.it.latest", "60", "60", "Headcount!E2, G2, E7"}})
+}

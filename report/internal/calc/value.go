@@ -51,7 +51,7 @@ func entered[T any](f input.Field[T], what, sheet string, set func(*input.Value,
 	}
 	switch {
 	case f.Known:
-		v := input.Value{Marks: f.Marks, Cells: cellsOf(f.Cell)}
+		v := input.Value{Marks: f.Marks, Cells: input.Cells(f.Cell.Parts())}
 		set(&v, f.V)
 		return v
 	case f.Marks&^carried != 0:

@@ -205,7 +205,7 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	for _, w := range rows {
 		r := g.read(w)
 		if !r.cell.IsZero() { // the sheet may lack the column
-			cells = append(cells, r.cell)
+			cells = append(cells, r.cell.Parts()...)
 		}
 		if !r.known || with != nil && !with.read(w).known {
 			t.missing = append(t.missing, w.Organisation.V)
@@ -258,8 +258,8 @@ func workforce(f *Facts) {
 		return
 	}
 	f.put(
-		f.figure("workforce.department", "Department", words(func() string { return s.department }, f.period()), s.period, "parent department of the returns"),
-		f.figure("workforce.short-name", "Department, short name", words(func() string { return f.shortName(s.department) }, f.period()), s.period, "short name of sheet Organisations"),
+		f.figure("workforce.department", "Department", words(func() string { return s.department }, f.period()), s.period, "as entered in sheet "+sheetWorkforce),
+		f.figure("workforce.short-name", "Department, short name", words(func() string { return f.shortName(s.department) }, f.period()), s.period, "as entered in sheet Organisations"),
 		f.figure("workforce.summary", "Staff and paybill"+comma(s.period), s.summary(), s.period, "headcount and paybill of the month, in words"),
 		f.figure("workforce.core.contingent-words", "Contingent labour"+comma(s.period), s.contingentWords(), s.period, "contingent share of cost of the month, in words"),
 		f.figure("workforce.period", "Period", f.period(), s.period, "as entered in sheet Settings"),

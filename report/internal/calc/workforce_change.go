@@ -144,7 +144,7 @@ func (p *perimeter) changeFigures(set *figureSet) {
 			c := p.compare(g, from, p.period)
 			when := between(from, p.period)
 			label := "Change in " + lowerFirst(g.label) + " of the " + p.label + ", " + when.String()
-			formula := "over the bodies reported at both dates: value of " + p.period.String() + " less that of " + from.String()
+			formula := "later less earlier value, over the bodies reported at both dates"
 			prefix := g.name + "-change-on-" + step.name
 			relative := c.relative
 			if !g.flow {
@@ -152,7 +152,7 @@ func (p *perimeter) changeFigures(set *figureSet) {
 			}
 			moved := move(c.from, c.to)
 			amountFig := set.add(prefix+"-amount", label, c.amount, when, formula)
-			fig := set.add(prefix, label, relative, when, formula+", divided by the latter")
+			fig := set.add(prefix, label, relative, when, formula+", divided by the earlier")
 			amountFig.Moved, fig.Moved = moved, moved
 			amountFig.Note, fig.Note = c.note(), c.note()
 		}

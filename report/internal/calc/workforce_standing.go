@@ -288,12 +288,16 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 		}
 	}
 	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	var others []string
 	for _, a := range all.absent {
-		notes := &t.PeerNotes
 		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {
-			notes = &t.Notes
+			t.Notes = append(t.Notes, "Not among these returns: "+a.text()+".")
+		} else {
+			others = append(others, a.text())
 		}
-		*notes = append(*notes, "Not among these returns: "+a.text()+".")
+	}
+	if len(others) > 0 {
+		t.PeerNotes = append(t.PeerNotes, "Not among these returns: "+list(others)+".")
 	}
 	t.Source = publications(sources)
 	return orWhy(t, "no returns for "+s.period.String())

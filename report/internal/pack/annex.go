@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,8 @@ func (f *filler) annexes() {
 		next(f.warningTable(f.warnings))
 	}
 	next(f.inputTable())
-	next(f.assuranceTable())
+	f.assurance = f.assuranceTable()
+	next(f.assurance)
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
@@ -77,10 +79,10 @@ func orNone(s string) string {
 func (f *filler) sourceTable() document.Block {
 	t := &document.Table{Number: "A1", Title: document.Plain("Where the data come from"), Columns: []document.Column{col("Source", 0.6), codes("Cells", 0.4)}}
 	for _, p := range f.publications(f.used.order) {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, refs(p.cells)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{p.name, someRefs(p.cells)}})
 	}
 	if unsourced := f.unsourced(); len(unsourced) > 0 {
-		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", refs(unsourced)}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{"No source is entered", someRefs(unsourced)}})
 	}
 	if len(t.Rows) == 0 {
 		return document.Paragraph{Text: document.Plain("No row that this pack uses names a source.")}
@@ -100,7 +102,7 @@ func (f *filler) unsourced() []input.Cell {
 	}
 	var out []input.Cell
 	for _, c := range f.used.order {
-		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.of(c) == "" {
+		if sheets[c.Sheet] && !f.used.missing[c] && f.sources.holds(c) && f.sources.of(c) == "" {
 			out = append(out, c)
 		}
 	}
@@ -111,14 +113,14 @@ func (f *filler) unsourced() []input.Cell {
 // where it stands first.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first"),
-		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.2), col("What it is", 0.43), codes("Cells", 0.22),
+		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
+		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.15), col("What it is", 0.5), codes("Cells", 0.2),
 			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
 	for _, s := range f.used.sources {
 		if s.Ref == "" {
 			continue
 		}
-		cells := refs(s.Cells)
+		cells := someRefs(s.Cells)
 		if cells == "" {
 			cells = "none"
 		}
@@ -126,7 +128,7 @@ func (f *filler) figureTable() *document.Table {
 		if strings.Contains(printed, missingSign) {
 			printed = "not reported"
 		}
-		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(printed), orNone(inWords(s)), cells, s.Ref}})
+		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(shortened(printed)), orNone(inWords(s)), cells, s.Ref}})
 	}
 	return t
 }
@@ -147,7 +149,16 @@ func inWords(s document.Source) string {
 func (f *filler) inputTable() *document.Table {
 	t := &document.Table{Title: document.Plain("Inputs"),
 		Columns: []document.Column{col("File", 0.2), col("Sheets, with rows read", 0.34), codes("SHA-256", 0.46)}}
+	used := map[string]bool{}
+	for _, c := range f.used.order {
+		used[c.Sheet.Book] = true
+	}
+	var others []string
 	for _, b := range f.whole.Data.Books {
+		if !used[b.Name] {
+			others = append(others, b.Name)
+			continue
+		}
 		var sheets []string
 		for _, s := range b.Sheets {
 			if s.Sheet == nil || s.Known == "" && s.Rows == 0 {
@@ -162,6 +173,9 @@ func (f *filler) inputTable() *document.Table {
 		t.Rows = append(t.Rows, document.Row{Cells: []string{orNone(b.Name), read, groups(b.SHA256)}})
 	}
 	t.Rows = append(t.Rows, document.Row{Cells: []string{f.t.src.file, "the words of this pack", groups(f.t.hash)}})
+	if len(others) > 0 {
+		t.Notes = append(t.Notes, "Also read, and not used by this pack: "+joinWords(others)+". The attached manifest has their SHA-256.")
+	}
 	return t
 }
 
@@ -197,6 +211,7 @@ func (f *filler) assuranceTable() *document.Table {
 	add("Approver", entered(s.Approver))
 	add("Status of the figures", entered(s.Status))
 	add("Limits of use", f.limits())
+	add("Disclosure", disclosed(s))
 	add("Checks", f.checks())
 	add("Waived warnings", f.waived())
 	add("Revised values", f.revised())
@@ -217,7 +232,19 @@ func (f *filler) assuranceTable() *document.Table {
 	return t
 }
 
-// limits says what the figures are not.
+// disclosed says what the pack does not tell of persons.
+func disclosed(s *input.Settings) string {
+	counts := "Numbers of 1 to 4 people are told: Settings does not ask to suppress them"
+	if s.SuppressSmallCounts.Known && s.SuppressSmallCounts.V {
+		counts = "Numbers of 1 to 4 people, and those that would give them away, are left out as [c]"
+	}
+	if s.NamesOfPersons.Known && s.NamesOfPersons.V {
+		return counts + "; Settings allows names of persons"
+	}
+	return counts + "; columns of persons’ names are not read"
+}
+
+// limits says what the figures are not, and what they must not be used for.
 func (f *filler) limits() string {
 	missing := 0
 	for _, s := range f.used.sources {
@@ -226,6 +253,9 @@ func (f *filler) limits() string {
 		}
 	}
 	out := "These are not official statistics."
+	if s := &f.whole.Data.Settings; s.LimitsOfUse.Known && oneLine(s.LimitsOfUse.V) != "" {
+		out += " " + strings.TrimSuffix(oneLine(s.LimitsOfUse.V), ".") + "."
+	}
 	switch {
 	case missing == 1:
 		out += " One figure in the text could not be given; the reason stands in its place."
@@ -238,7 +268,20 @@ func (f *filler) limits() string {
 // checks counts what is wrong with all inputs, of which the pack shows its part.
 func (f *filler) checks() string {
 	problems := f.whole.Data.Problems
-	return plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
+	met, run := map[string]bool{}, ""
+	for _, p := range problems {
+		met[p.Code] = true
+	}
+	passed := 0
+	for _, rule := range f.options.Checks {
+		if !met[rule] {
+			passed++
+		}
+	}
+	if n := len(f.options.Checks); n > 0 {
+		run = plural(n, "rule") + " run, of which " + wholeNumber(passed) + " found nothing; "
+	}
+	return run + plural(len(f.whole.Data.Books), "workbook") + " read: " + plural(problems.Count(input.Error), "error") + ", " +
 		plural(problems.Count(input.Warning), "warning") + ", of which " + strconv.Itoa(len(travelling(f.warnings))) + " concern this pack"
 }
 
@@ -268,12 +311,20 @@ func (f *filler) revised() string {
 }
 
 // assumptionTable is the assumptions log with its ratings.
+// isFor reports whether a list of packs names this one; a blank one names all.
+func (f *filler) isFor(packs input.Text) bool {
+	return !packs.Known || slices.ContainsFunc(strings.Split(packs.V, ";"), func(name string) bool { return input.Slug(name) == input.Slug(f.t.name) })
+}
+
 func (f *filler) assumptionTable() *document.Table {
 	t := &document.Table{Title: document.Plain("Assumptions"),
 		Columns: []document.Column{col("ID", 0), col("Assumption", 0), col("Basis", 0), col("Quality", 0), col("Impact", 0)},
 		Notes: []string{"Quality of the evidence: GREEN reliable and documented, AMBER some evidence, RED little evidence. " +
 			"Impact on the figures: GREEN marginal, AMBER relevant, RED central."}}
 	for _, a := range f.whole.Data.Assumptions {
+		if !f.isFor(a.Packs) {
+			continue
+		}
 		words := oneLine(a.Title.V)
 		if more := oneLine(a.Text.V); more != "" {
 			words = strings.TrimPrefix(words+": "+more, ": ")

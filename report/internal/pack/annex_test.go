@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"briefpack/input"
 	"fmt"
 	"strings"
 	"testing"
@@ -114,4 +115,23 @@ func TestRevised(t *testing.T) {
 	doc := fill(t, facts(t, "£37,700,000", "'37700000 [r]"), "## A\n\n{{spend.it.previous}}\n")
 	contain(t, cellsText(tableByNumber(doc, "C2")), "Revised values | Marked [r]: Spend!F3")
 	contain(t, bodyOf(t, doc), "£37.7 million (revised)")
+}
+
+// TestManyCells: the annex names the first cells of many, and how many more
+// there are; a long figure in words is cut between words.
+func TestManyCells(t *testing.T) {
+	sheet := &input.Sheet{Book: "a.xlsx", Name: "Workforce"}
+	var cells []input.Cell
+	for row := int32(2); row <= 40; row += 2 {
+		cells = append(cells, input.Cell{Sheet: sheet, Row: row, Col: 5}, input.Cell{Sheet: sheet, Row: row, Col: 6})
+	}
+	if got := someRefs(cells); got != "Workforce!E2:F2, E4:F4, E6:F6 and\u00a034 cells more" {
+		t.Errorf("found %q", got)
+	}
+	if got := someRefs(cells[:8]); got != refs(cells[:8]) {
+		t.Errorf("found %q; four ranges are named", got)
+	}
+	if got := shortened("In May 2026 the core department had 3,231 staff; with its bodies, many more"); got != "In May 2026 the core department had 3,231 staff; with its…" {
+		t.Errorf("found %q", got)
+	}
 }

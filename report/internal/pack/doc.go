@@ -35,6 +35,10 @@
 // dash. Everything else that Markdown knows (HTML, pictures, code, quotations,
 // tables) is an error that says what to write instead.
 //
+// Remarks are for whoever edits a template and are never printed: lines that
+// begin with # in the front matter and in blocks, and <!-- … --> elsewhere,
+// which may hide whole blocks.
+//
 // # Placeholders
 //
 // {{name}} is a figure in its house format, {{name:form}} in one of [Forms].

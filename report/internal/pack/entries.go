@@ -34,7 +34,7 @@ func (f *faults) entries(lines []line) []entry {
 		bare := strings.TrimLeft(text, " \t")
 		at := l.at + len(text) - len(bare)
 		switch {
-		case bare == "":
+		case bare == "", bare[0] == '#':
 		case bare == "-" || strings.HasPrefix(bare, "- "):
 			item := trimmed(value{bare[1:], at + 1})
 			if n := len(out); n == 0 || out[n-1].key != "" && !out[n-1].value.empty() {

@@ -24,12 +24,15 @@ type usage struct {
 	rests   [][]*input.Problem // of each of sources: its warnings
 	listed  int                // how many of the sources have a reference
 	told    []string           // references of all figures printed so far, each as often as it is printed
+	uses    []document.Use     // every value printed or drawn
 }
 
 // mark is a state of the usage, to go back to.
-type mark struct{ sources, order, warns, listed int }
+type mark struct{ sources, order, warns, listed, uses int }
 
-func (u *usage) mark() mark { return mark{len(u.sources), len(u.order), len(u.warns), u.listed} }
+func (u *usage) mark() mark {
+	return mark{len(u.sources), len(u.order), len(u.warns), u.listed, len(u.uses)}
+}
 
 // reset forgets all that was printed since the mark.
 func (u *usage) reset(m mark) {
@@ -45,7 +48,7 @@ func (u *usage) reset(m mark) {
 		delete(u.warned, p)
 	}
 	u.sources, u.order, u.warns, u.listed = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns], m.listed
-	u.rests = u.rests[:m.sources]
+	u.rests, u.uses = u.rests[:m.sources], u.uses[:m.uses]
 }
 
 func (u *usage) add(cells []input.Cell) {
@@ -60,6 +63,13 @@ func (u *usage) add(cells []input.Cell) {
 // see adds the cells of a value that is printed or drawn, and gives those that it
 // has from its sources: none, where there is no value.
 func (u *usage) see(v input.Value) []input.Cell {
+	u.uses = append(u.uses, document.Use{Cells: v.Cells})
+	return u.met(v)
+}
+
+// met is see for one of several values that tell nothing of each alone, such as
+// dots without names: whoever draws them adds one use of all.
+func (u *usage) met(v input.Value) []input.Cell {
 	u.add(v.Cells)
 	if v.Kind != input.None {
 		return v.Cells
@@ -300,6 +310,7 @@ func (f *filler) record(fig *calc.Figure, form string) string {
 	}
 	u := &f.used
 	u.see(fig.Value)
+	u.uses[len(u.uses)-1].Figure = fig.Name + f.part.path
 	u.warn(fig.Warns)
 	key := fig.Name + f.part.in
 	i, ok := u.figures[key]
@@ -334,8 +345,13 @@ func (f *filler) source(fig *calc.Figure, form string) document.Source {
 // fillBlock fills a block, and tells charts, tables, tiles and the like which
 // figures are in their words and labels.
 func (f *filler) fillBlock(b block) filled {
-	before := len(f.used.told)
+	before, uses := len(f.used.told), len(f.used.uses)
 	out := b.fill(f)
+	if len(out.blocks) > 0 {
+		for i := range f.used.uses[uses:] {
+			f.used.uses[uses+i].In = out.blocks[0]
+		}
+	}
 	refs := slices.Clone(f.used.told[before:])
 	for i, made := range out.blocks {
 		switch made := made.(type) {

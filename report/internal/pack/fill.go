@@ -7,11 +7,14 @@ import (
 	"briefpack/input"
 	"briefpack/report/document"
 	"briefpack/report/internal/calc"
+	"briefpack/report/internal/scope"
 )
 
 // Options is what a pack says that neither its template nor its facts do.
 type Options struct {
-	Program string // name and version, for the annex: "briefpack 0.1.0"
+	Program string       // name and version, for the annex: "briefpack 0.1.0"
+	Checks  []string     // codes of the rules that the dataset was held against
+	Scope   *scope.Scope // that the pack is held against; nil where it may show others
 }
 
 // Fill makes the document of a template. facts are those of one value of each
@@ -56,9 +59,11 @@ type filler struct {
 	figures  map[*document.Figure]placement
 	tables   map[*document.Table]placement
 	sources  sourceColumns
-	left     []string // sections that went, and why
-	ids      map[string]bool
-	own      map[string]bool // folded names of the pack's own body and of those that belong to it
+	// assurance is the table of annex C that says who checked what.
+	assurance *document.Table
+	left      []string // sections that went, and why
+	ids       map[string]bool
+	own       map[string]bool // folded names of the pack's own body and of those that belong to it
 }
 
 // part is the value of each that is in hand.
@@ -116,7 +121,8 @@ func (f *filler) document() *document.Document {
 	}
 	f.annexes()
 	f.finish()
-	f.doc.Figures = f.used.sources
+	f.doc.Figures, f.doc.Uses = f.used.sources, f.used.uses
+	f.prove()
 	f.doc.Warnings = travelling(f.warnings)
 	return f.doc
 }

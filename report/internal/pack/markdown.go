@@ -267,13 +267,36 @@ func (r *reader) block(n ast.Node) block {
 	case *ast.CodeBlock:
 		return refuse("an indented block", "begin the lines at the margin")
 	case *ast.HTMLBlock:
-		return refuse("HTML", "write it in plain words")
+		return r.remark(n, refuse)
 	case *ast.Blockquote:
 		return refuse("a quotation", "use a block ```callout")
 	case *ast.LinkReferenceDefinition:
 		return nil
 	}
 	return refuse("a block of the kind "+n.Kind().String(), "")
+}
+
+// remark passes over a remark, <!-- … -->, which is for whoever edits the
+// template and is never printed. All other HTML is refused.
+func (r *reader) remark(n *ast.HTMLBlock, refuse func(found, mend string) block) block {
+	if n.HTMLBlockType != ast.HTMLBlockType2 {
+		return refuse("HTML", "write it in plain words")
+	}
+	text := ""
+	for i := range n.Lines().Len() {
+		l := n.Lines().At(i)
+		text += r.src.text[l.Start:l.Stop]
+	}
+	if n.HasClosure() {
+		text += r.src.text[n.ClosureLine.Start:n.ClosureLine.Stop]
+	}
+	switch text = strings.TrimSpace(text); {
+	case strings.HasSuffix(text, "-->"):
+		return nil
+	case strings.Contains(text, "-->"):
+		return refuse("words behind a remark, on the line where it ends", "begin them on a line of their own")
+	}
+	return refuse("a remark “<!--” without an end", "end it with “-->”")
 }
 
 var tableRule = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)

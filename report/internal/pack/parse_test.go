@@ -79,7 +79,7 @@ func TestFaults(t *testing.T) {
 		{"unknown attribute", start + "## A {.optinal}\n\nText.\n", "error 6:7 unknown-attribute: the attribute “.optinal”; .optional or each=\"COLUMN in SHEET\"; did you mean “.optional”?"},
 		{"HTML block", start + "## A\n\n<div>x</div>\n", "error 8:1 not-in-packs: HTML"},
 		{"HTML", start + "## A\n\nSome <b>x</b>\n", "not-in-packs: HTML"},
-		{"comment", start + "## A\n\n<!-- hidden -->\n", "error 8:1 not-in-packs: HTML"},
+		{"HTML", start + "## A\n\n<div>hidden</div>\n", "error 8:1 not-in-packs: HTML"},
 		{"picture", start + "## A\n\n![x](https://example.com/x.png)\n", "error 8:1 not-in-packs: a picture"},
 		{"code", start + "## A\n\nSome `code`.\n", "not-in-packs: words in back quotes"},
 		{"indented", start + "## A\n\n    code\n", "not-in-packs: an indented block"},

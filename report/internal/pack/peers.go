@@ -6,6 +6,7 @@ import (
 
 	"briefpack/charts"
 	"briefpack/input"
+	"briefpack/report/document"
 )
 
 // A pack names no other bodies in its comparisons unless its front matter says
@@ -103,7 +104,11 @@ func (f *filler) drawStrip(c *chart, r rows) drawing {
 	var cells []input.Cell
 	var names []string
 	for _, row := range f.withoutNames(r).values {
-		cells = append(cells, f.used.see(row[y])...)
+		if f.hides(r.table) {
+			cells = append(cells, f.used.met(row[y])...)
+		} else {
+			cells = append(cells, f.used.see(row[y])...)
+		}
 		label := oneLine(row[name].Text)
 		if label != "" {
 			names = append(names, label)
@@ -113,6 +118,9 @@ func (f *filler) drawStrip(c *chart, r rows) drawing {
 		if c.focus == nil && r.table.Compares != "" && label != "" && f.isOwn(r.table, row) {
 			out.Focus = label
 		}
+	}
+	if f.hides(r.table) { // dots without names: none can be told from the others
+		f.used.uses = append(f.used.uses, document.Use{Cells: input.Cells(cells)})
 	}
 	out.Series = []charts.Series{series}
 	if c.focus != nil {

@@ -146,7 +146,7 @@ func (f *filler) filter(r rows, w condition) (kept [][]input.Value, why string) 
 			if isPeriod(p.form) {
 				v = input.Value{Kind: input.When, Period: fig.Period, Text: fig.Period.String()}
 			}
-			f.used.add(v.Cells)
+			f.used.see(v)
 			against = append(against, v)
 			continue
 		}

@@ -48,16 +48,32 @@ func (s sourceColumns) of(c input.Cell) string {
 	return source
 }
 
-func (s sourceColumns) find(row input.Row) string {
+// holds reports whether the row of a cell counts: that of a return that a later
+// one replaced does not.
+func (s sourceColumns) holds(c input.Cell) bool {
+	_, i := s.place(input.Row{Sheet: c.Sheet, Num: c.Row})
+	return i >= 0
+}
+
+// place is the table that a row is in and where; −1 where it is in none.
+func (s sourceColumns) place(row input.Row) (*input.Table, int) {
 	t := s.tables[row.Sheet]
 	if t == nil {
-		return ""
+		return nil, -1
 	}
 	want := input.Cell{Sheet: row.Sheet, Row: row.Num}
 	i := sort.Search(len(t.At), func(i int) bool {
 		return input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
 	})
 	if i == len(t.At) || t.At[i] != row {
+		return nil, -1
+	}
+	return t, i
+}
+
+func (s sourceColumns) find(row input.Row) string {
+	t, i := s.place(row)
+	if t == nil {
 		return ""
 	}
 	for column := t.Column("Source"); i >= 0; i-- {
@@ -338,6 +354,40 @@ func refs(cells []input.Cell) string {
 		parts = append(parts, input.Ranges(own))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// mostRanges are named of the cells behind a figure or a source: a sum over all
+// departments rests on hundreds. The attached manifest names every one.
+const mostRanges = 3
+
+// someRefs names the first cells of many, and says how many more there are.
+func someRefs(cells []input.Cell) string {
+	cells = input.Cells(cells)
+	ranges := input.Rectangles(cells)
+	if len(ranges) <= mostRanges+1 {
+		return refs(cells)
+	}
+	var first []input.Cell
+	for _, r := range ranges[:mostRanges] {
+		first = append(first, r.Cells()...)
+	}
+	return refs(first) + " and" + nbsp + plural(len(cells)-len(first), "cell") + " more"
+}
+
+// mostWords is how many characters of a figure in words the annex repeats.
+const mostWords = 60
+
+// shortened is a text cut between words where it is long.
+func shortened(s string) string {
+	r := []rune(s)
+	if len(r) <= mostWords {
+		return s
+	}
+	cut := string(r[:mostWords])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
 // sheetsUsed are the sheets of cells, in order.

@@ -1,9 +1,6 @@
 package pack
 
 import (
-	"strings"
-
-	"briefpack/input"
 	"briefpack/report/document"
 )
 
@@ -82,42 +79,4 @@ func (c *callout) uses(u *uses) { u.text(c.text) }
 func (c *callout) fill(f *filler) filled {
 	s := f.prose(c.text)
 	return s.block(document.Callout{Text: s.text})
-}
-
-// commentary is the analyst's own paragraphs for a section.
-type commentary struct{ section string }
-
-func parseCommentary(f *faults, b body) block {
-	if !b.required(f, "commentary", "section") {
-		return nil
-	}
-	return &commentary{b.options["section"].value.text}
-}
-
-func (c *commentary) uses(*uses) {}
-
-func (c *commentary) fill(f *filler) filled {
-	out := filled{asked: true}
-	for _, row := range f.part.facts.Data.Commentary {
-		if !row.Text.Known || row.Pack.Known && input.Slug(row.Pack.V) != input.Slug(f.t.name) || input.FoldName(row.Section.V) != input.FoldName(c.section) {
-			continue
-		}
-		comment := document.Comment{Author: oneLine(row.Author.V)}
-		if row.Date.Known {
-			comment.Date = row.Date.V.String()
-		}
-		for _, p := range strings.Split(strings.ReplaceAll(row.Text.V, "\r\n", "\n"), "\n") {
-			if p = oneLine(p); p != "" {
-				comment.Paragraphs = append(comment.Paragraphs, document.Plain(p))
-			}
-		}
-		f.used.add([]input.Cell{row.Text.Cell, row.Author.Cell, row.Date.Cell})
-		out.blocks = append(out.blocks, comment)
-		out.known = true
-	}
-	if !out.known {
-		out.missing = "there is no row for the section " + c.section + " of this pack in sheet Commentary"
-		out.blocks = []document.Block{document.Paragraph{Text: document.Plain("No commentary: " + out.missing + ".")}}
-	}
-	return out
 }

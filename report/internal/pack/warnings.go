@@ -213,7 +213,7 @@ func (f *filler) warningTable(lines []*warningLine) *document.Table {
 		named = named || l.problems[0].Group != ""
 	}
 	t := &document.Table{Title: document.Plain("Warnings in the inputs"), Columns: []document.Column{
-		col("Note", 0.07), col("Found", 0.31), col("Organisation", 0.17), {Head: "Cells", Numeric: true, Share: 0.08}, codes("First cell", 0.2), col("What was done", 0.17),
+		col("Note", 0.07), col("Found", 0.31), col("Organisation", 0.17), {Head: "Cells", Numeric: true, Share: 0.08}, col("First cell", 0.2), col("What was done", 0.17),
 	}}
 	t.Subtitle = document.Plain(plural(len(travelling(lines)), "warning") + " about cells that this pack uses or whole files; those that most of its figures rest on come first")
 	room := shown(lines)
@@ -258,7 +258,11 @@ func (f *filler) warningText(l *warningLine) []string {
 	}
 	count, first := input.NotApplicable.String(), p.File
 	if len(l.cells) > 0 {
-		count, first = wholeNumber(len(l.cells)), input.Cells(l.cells)[0].String()
+		cells := input.Cells(l.cells)
+		count, first = wholeNumber(len(cells)), cells[0].String()
+		if cells[0].Sheet.Text { // many files, of one sheet each
+			first = input.Ranges(cells[:1])
+		}
 	}
 	return []string{orNone(sentence(found)), f.whose(l), count, orNone(first), orNone(sentence(p.Done))}
 }

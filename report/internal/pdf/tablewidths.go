@@ -297,17 +297,35 @@ func (t *tableSetting) shares(p *part, width float64) {
 	if fixed == 0 {
 		return
 	}
-	stretch := 1.0
 	if free == 0 {
-		stretch = width / fixed
+		t.fill(p, wanted, width)
+		return
 	}
 	left := width - fixed
-	for i, k := range p.columns {
+	for i := range p.columns {
 		if wanted[i] == 0 {
 			wanted[i] = float64(p.width[i] * left / free)
 		}
-		if wanted[i] *= stretch; wanted[i] < t.least(p.columns, i)-roundingSlack && t.doc.Columns[k].Share == 0 {
+		if wanted[i] < t.least(p.columns, i)-roundingSlack {
 			return
+		}
+	}
+	p.width = wanted
+}
+
+// fill makes columns fill a width: each gives or takes in proportion to what it
+// has beyond its longest word, so that no word breaks.
+func (t *tableSetting) fill(p *part, wanted []float64, width float64) {
+	spare, loose := width-total(wanted), 0.0
+	for i := range wanted {
+		loose += wanted[i] - t.least(p.columns, i)
+	}
+	if spare+loose < 0 {
+		return
+	}
+	for i := range wanted {
+		if loose > 0 {
+			wanted[i] += float64((wanted[i] - t.least(p.columns, i)) * spare / loose)
 		}
 	}
 	p.width = wanted

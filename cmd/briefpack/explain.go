@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"briefpack/input"
+	"briefpack/input/xlsx"
+	"briefpack/report"
+)
+
+// explainRequest is what "briefpack explain" is asked.
+type explainRequest struct{ name string }
+
+func newExplain(c *console) *cobra.Command {
+	r := &explainRequest{}
+	cmd := &cobra.Command{
+		Use:   "explain [NAME] [flags]",
+		Short: "say what a name means",
+		Long: `explain says what the name of a sheet, a column, a setting, a marker, a
+calculation, a figure, a chart, a block, an option, a form, an exit code or a
+problem means. In a folder with workbooks in the folder input, figures are
+explained with their values. Without NAME it lists what there is to ask.`,
+		Example: `  briefpack explain text-number
+  briefpack explain "Pay maximum"
+  briefpack explain chart`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.name = strings.TrimSpace(strings.Join(args, " "))
+			return r.run(cmd.Context(), c)
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return begunWith(topicNames(topics()), begun), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	ends(cmd, exitDone, exitCouldNot, exitUsage, exitInterrupted)
+	return cmd
+}
+
+// begunWith are names to complete what is begun: those with what they are of
+// ("Roles.Pay maximum") only once a full stop is typed.
+func begunWith(names []string, begun string) []string {
+	var out []string
+	for _, n := range names {
+		if strings.Contains(n, ".") == strings.Contains(begun, ".") && strings.HasPrefix(strings.ToLower(n), strings.ToLower(begun)) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (r *explainRequest) run(ctx context.Context, c *console) error {
+	all := topics()
+	if r.name == "" {
+		return c.result(listKinds(all))
+	}
+	var text strings.Builder
+	if kind := kindNamed(r.name); kind != "" {
+		text.WriteString(listKind(all, kind))
+	}
+	for _, t := range all {
+		if t.is(r.name) {
+			text.WriteString(t.text())
+		}
+	}
+	if text.Len() > 0 {
+		return c.result(text.String())
+	}
+	figures, err := r.figures(ctx, c)
+	if err != nil {
+		return err
+	}
+	names := topicNames(all)
+	for _, f := range figures {
+		if f.Name == r.name {
+			return c.result(figureTopic(f).text())
+		}
+		names = append(names, f.Name)
+	}
+	e := &usageError{fmt.Sprintf("found the name %q; expected one that is known", r.name), "run \"briefpack explain\" for what there is to ask"}
+	if n := nearest(r.name, names); n != "" {
+		e.hint = "did you mean: briefpack explain " + shellWord(n)
+	}
+	return e
+}
+
+// figures are those of the workbooks in the usual folder, if there are any.
+func (r *explainRequest) figures(ctx context.Context, c *console) ([]report.FigureLine, error) {
+	if !isFolder(usualInput) {
+		return nil, nil
+	}
+	c.quiet = true
+	d, err := readInputs(ctx, c, &request{inputs: []string{usualInput}})
+	if err != nil || d.Problems.Err() != nil {
+		return nil, ctx.Err() // what a figure is cannot be said; check says why
+	}
+	return report.Figures(d, report.Options{Program: program}), nil
+}
+
+// figureTopic explains a figure by how it came about.
+func figureTopic(f report.FigureLine) topic {
+	t := topic{kind: kindFigure, name: f.Name, doc: clean(f.Printed)}
+	if f.Formula != "" {
+		t.more = append(t.more, clean("worked out as: "+f.Formula))
+	}
+	if len(f.Cells) > 0 {
+		t.more = append(t.more, clean("from: "+input.Ranges(f.Cells)))
+	}
+	return t
+}
+
+// shellWord is a name as it is typed in a shell.
+func shellWord(name string) string {
+	if strings.ContainsAny(name, " ()£'\"…[]*?") {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+// kindNamed is the kind that a name is of, in the singular or the plural.
+func kindNamed(name string) string {
+	for _, k := range kinds {
+		if strings.EqualFold(k.name, name) || strings.EqualFold(k.name+"s", name) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// listKinds is what there is to ask.
+func listKinds(all []topic) string {
+	var b strings.Builder
+	b.WriteString("briefpack explain NAME says what a name means. There are:\n\n")
+	for _, k := range kinds {
+		n := 0
+		for _, t := range all {
+			if t.kind == k.name {
+				n++
+			}
+		}
+		number := strconv.Itoa(n)
+		if k.name == kindFigure {
+			number = ""
+		}
+		fmt.Fprintf(&b, "  %-12s %4s  %s\n", k.name, number, k.doc)
+	}
+	b.WriteString("\nbriefpack explain KIND lists all names of a kind.\n")
+	return b.String()
+}
+
+// listKind is all names of a kind.
+func listKind(all []topic, kind string) string {
+	var b strings.Builder
+	width := 0
+	for _, t := range all {
+		if t.kind == kind {
+			width = max(width, len([]rune(t.full())))
+		}
+	}
+	for _, k := range kinds {
+		if k.name == kind {
+			fmt.Fprintf(&b, "%s: %s\n", kind, k.doc)
+		}
+	}
+	for _, t := range all {
+		if t.kind == kind {
+			fmt.Fprintf(&b, "  %-*s  %s\n", min(width, 40), t.full(), firstSentence(t.doc))
+		}
+	}
+	return b.String() + "\n"
+}
+
+// firstSentence is the first sentence of a text.
+func firstSentence(s string) string {
+	if i := strings.Index(s, ". "); i >= 0 {
+		return s[:i+1]
+	}
+	return s
+}
+
+// programRules are the problems that the program itself finds.
+var programRules = []report.Rule{
+	{Code: "text-file", Doc: "A text file of values lies beside the workbooks; it is not read."},
+	{Code: "no-pack", Doc: "Nothing in the inputs is used by any pack."},
+	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read."},
+	{Code: "template", Doc: "The folder of templates cannot be understood."},
+}
+
+// ruleTopics are all problems that can be told.
+func ruleTopics() []topic {
+	var out []topic
+	for _, r := range xlsx.Rules {
+		out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{"of a workbook; " + severityWords[r.Severity]}})
+	}
+	for _, list := range []struct {
+		of    string
+		rules []report.Rule
+	}{{"of a template", report.TemplateRules()}, {"of a pack", report.PackRules()}, {"of what lies in the folders", programRules}} {
+		for _, r := range list.rules {
+			out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{list.of}})
+		}
+	}
+	return out
+}
+
+var severityWords = map[input.Severity]string{
+	input.Error:   "an error: it stops a run",
+	input.Warning: "a warning: it travels into every pack that uses the cell",
+	input.Note:    "a note: worth knowing, and nothing more",
+}

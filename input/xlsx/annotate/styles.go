@@ -1,0 +1,144 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+
+	"briefpack/input"
+)
+
+// looks are the numbers of the styles that a copy adds.
+type looks struct {
+	mark                            [3]int // differential formats, by severity
+	title, plain, words, head, link int    // cell formats of the list
+}
+
+// markFormats are how cells that are wrong look: never by colour alone, since
+// each has a comment, and never hiding what stands in them.
+var markFormats = [...]struct{ fill, line string }{
+	input.Note:    {"FFE8EEF4", "FF505A5F"},
+	input.Warning: {"FFFFE3B8", "FFB7430A"},
+	input.Error:   {"FFF9C8C8", "FFCA3535"},
+}
+
+// emptyStyles is the least that a workbook without styles must have.
+const emptyStyles = xmlHead + `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>`
+
+// styleLists are the lists of a styles part in their order (18.8.39), each with
+// what it holds at least.
+var styleLists = []struct{ name, first string }{
+	{"numFmts", ""},
+	{"fonts", `<font><sz val="11"/><name val="Calibri"/></font>`},
+	{"fills", `<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`},
+	{"borders", `<border><left/><right/><top/><bottom/><diagonal/></border>`},
+	{"cellStyleXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`},
+	{"cellXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`},
+	{"cellStyles", ""},
+	{"dxfs", ""},
+}
+
+// addStyles adds what marks and the list need to the end of the workbook's lists of styles,
+// so that the numbers of all others stay.
+func (c *draft) addStyles() (looks, error) {
+	part, data, err := c.styles()
+	if err != nil {
+		return looks{}, err
+	}
+	root, err := parse(data, 3, "styleSheet")
+	if err != nil {
+		return looks{}, fmt.Errorf("part %s: %w", part, err)
+	}
+	if filled := fillLists(data, &root); filled != nil {
+		data = filled
+		if root, err = parse(data, 3, "styleSheet"); err != nil {
+			return looks{}, fmt.Errorf("part %s: %w", part, err)
+		}
+	}
+	fonts, formats, marks := root.child("fonts"), root.child("cellXfs"), root.child("dxfs")
+	font, format, mark := len(fonts.children), len(formats.children), len(marks.children)
+	put := appendingTo(data, fonts, in(&root, "font",
+		`<b/><sz val="14"/><name val="Arial"/>`,
+		`<sz val="10"/><name val="Arial"/>`,
+		`<b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Arial"/>`,
+		`<u/><sz val="10"/><color rgb="FF12436D"/><name val="Arial"/>`), 4)
+	fills := root.child("fills")
+	put = append(put, appendingTo(data, fills, in(&root, "fill", `<patternFill patternType="solid"><fgColor rgb="FF12436D"/></patternFill>`), 1)...)
+	var cells, differences string
+	for _, f := range []struct {
+		font, fill int
+		wrap       bool
+	}{{font, 0, false}, {font + 1, 0, false}, {font + 1, 0, true}, {font + 2, len(fills.children), true}, {font + 3, 0, true}} {
+		cells += fmt.Sprintf(`<xf xmlns="%s" numFmtId="0" fontId="%d" fillId="%d" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="%t"/></xf>`,
+			root.name.Space, f.font, f.fill, f.wrap)
+	}
+	for _, m := range markFormats {
+		side := `style="thin"><color rgb="` + m.line + `"/>`
+		differences += in(&root, "dxf", `<fill><patternFill patternType="solid"><fgColor rgb="`+m.fill+`"/><bgColor rgb="`+m.fill+`"/></patternFill></fill>`+
+			`<border><left `+side+`</left><right `+side+`</right><top `+side+`</top><bottom `+side+`</bottom></border>`)
+	}
+	put = append(put, appendingTo(data, formats, cells, 5)...)
+	put = append(put, appendingTo(data, marks, differences, len(markFormats))...)
+	l := looks{mark: [3]int{mark, mark + 1, mark + 2}, title: format, plain: format + 1, words: format + 2, head: format + 3, link: format + 4}
+	return l, c.setStyles(part, apply(data, put))
+}
+
+// in are elements of one name, each with its content.
+func in(root *element, name string, contents ...string) string {
+	out := ""
+	for _, content := range contents {
+		out += "<" + name + ` xmlns="` + root.name.Space + `">` + content + "</" + name + ">"
+	}
+	return out
+}
+
+// styles is the part of the styles, an empty one where the workbook has none.
+func (c *draft) styles() (part string, data []byte, err error) {
+	links, err := c.links(c.workbook)
+	if err != nil {
+		return "", nil, err
+	}
+	if part = targetOf(links, "styles"); part != "" {
+		data, err = c.read(part)
+		return part, data, err
+	}
+	return "", []byte(emptyStyles), nil
+}
+
+// setStyles sets the content of the part of the styles. One without a name is
+// added to the workbook.
+func (c *draft) setStyles(part string, data []byte) error {
+	if part != "" {
+		c.change(part, data)
+		return nil
+	}
+	part = c.add(c.beside("styles.xml"), data)
+	if _, err := c.relate(c.workbook, "styles", part); err != nil {
+		return err
+	}
+	return c.declare(part, typeBase+"spreadsheetml.styles+xml")
+}
+
+// fillLists adds the lists that a styles part lacks; nil where it lacks none.
+func fillLists(data []byte, root *element) []byte {
+	var put []insertion
+	var before []string
+	for _, l := range styleLists {
+		before = append(before, l.name)
+		if root.child(l.name) != nil || l.first == "" && l.name != "dxfs" {
+			continue
+		}
+		at := root.place(before)
+		put = append(put, insertion{at, at, "<" + l.name + ` xmlns="` + root.name.Space + `">` + l.first + "</" + l.name + ">"})
+	}
+	if len(put) == 0 {
+		return nil
+	}
+	if root.after == root.inner { // <styleSheet/>
+		all := ""
+		for _, p := range put {
+			all += p.text
+		}
+		put = appending(data, root, all)
+	}
+	return apply(data, slices.Clip(put))
+}
