@@ -57,6 +57,11 @@ func PackRules() []Rule {
 		{"pack-without-data", "Nothing that a pack uses is in the inputs, so that it is not made."},
 		{"unknown-pack", "A pack is asked for by a name that no template has."},
 		{"unmapped-character", "The font does not have a character; a sign stands in its place."},
+		{"outside-scope", "A pack of one body would print a value that rests on cells of another, or of fewer than five."},
+		{"names-outside-scope", "A pack of one body would name another."},
+		{"commentary-moved", "A figure that a commentary speaks of has moved since it was written; the commentary is withheld."},
+		{"commentary-unbound", "A commentary gives a number that none of the figures that it is bound to prints."},
+		{"names-of-persons", "A column holds names of persons, which Settings does not allow; it is not read."},
 		{"layout", "A table, a chart or a text could not be laid out as it was meant; the pack says how it was done."},
 	}
 }
