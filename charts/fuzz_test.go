@@ -154,7 +154,7 @@ func anyPeriod(b *bytesReader) input.Period {
 	month := input.MonthPeriod(2026, time.May).Add(b.choose(40) - 20 + 12*(b.choose(20)/19)*b.choose(36))
 	switch b.choose(6) {
 	case 0:
-		return input.DayPeriod(month.To)
+		return input.DayPeriod(month.To())
 	case 1:
 		return input.Through(month, month.Add(2))
 	case 2:

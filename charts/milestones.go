@@ -60,11 +60,11 @@ func (m Milestone) when(at input.Period) (date input.Period, s state, ok bool) {
 		date = m.Forecast
 	}
 	switch {
-	case !m.Actual.IsZero() && m.Actual.From.Compare(at.To) <= 0:
+	case !m.Actual.IsZero() && m.Actual.From().Compare(at.To()) <= 0:
 		return m.Actual, complete, true
 	case date.IsZero():
 		return date, due, false
-	case date.To.Compare(at.To) <= 0:
+	case date.To().Compare(at.To()) <= 0:
 		return date, unconfirmed, true
 	}
 	return date, due, true
@@ -167,7 +167,7 @@ func milestonesAlt(c *Chart) string {
 	if last != first {
 		head += " to " + last.String()
 	}
-	parts := []string{head + ", as at " + c.Period.To.String()}
+	parts := []string{head + ", as at " + c.Period.To().String()}
 	for s, words := range [...]string{complete: "Complete: ", unconfirmed: "Past the date, completion not reported: ", due: "To come: "} {
 		if all := lists[state(s)]; len(all) > 0 {
 			parts = append(parts, words+strings.Join(all, "; "))

@@ -18,7 +18,7 @@ func (l *milestoneLayout) draw(p *Pen) {
 	}
 	p.line(0, l.plot.y1, l.w, l.plot.y1, stroke{width: 0.5, colour: p.Style.Rule})
 	p.line(l.asAt, l.plot.y0, l.asAt, l.plot.y1+4, stroke{width: 1, colour: p.Style.Ink})
-	asAt := label{text: l.chart.Period.To.String(), x: l.asAt, y: l.plot.y1 + 15.5, align: centre, face: strong(p.Style.Ink)}
+	asAt := label{text: l.chart.Period.To().String(), x: l.asAt, y: l.plot.y1 + 15.5, align: centre, face: strong(p.Style.Ink)}
 	p.label(asAt.within(0, l.w))
 	for _, r := range l.rows {
 		l.drawMark(p, r)
@@ -47,7 +47,7 @@ func (l *milestoneLayout) labelFace(p *Pen, r milestoneRow) face {
 func (l *milestoneLayout) crossed(b box) bool {
 	within := func(x float64) bool { return b.x0-coverReach < x && x < b.x1+coverReach }
 	for _, m := range l.scale.starts() {
-		if within(l.scale.at(m.From)) {
+		if within(l.scale.at(m.From())) {
 			return true
 		}
 	}
@@ -61,22 +61,22 @@ func (l *milestoneLayout) drawScale(p *Pen) {
 	var years, months []label
 	starts := append([]input.Period{s.first}, s.starts()...)
 	for i, m := range starts {
-		x := s.at(m.From)
+		x := s.at(m.From())
 		p.line(x, l.plot.y0, x, l.plot.y1, stroke{width: 0.5, colour: p.Style.Grid})
-		if i == 0 || m.From.Month == 1 {
-			years = append(years, label{text: strconv.Itoa(m.From.Year), x: x + 1, y: 9.5, face: strong(p.Style.Ink)}.within(0, l.w))
+		if i == 0 || m.From().Month == 1 {
+			years = append(years, label{text: strconv.Itoa(m.From().Year), x: x + 1, y: 9.5, face: strong(p.Style.Ink)}.within(0, l.w))
 			end := l.plot.x1
-			if next := input.CalendarYearPeriod(m.From.Year); s.end(next) < end {
+			if next := input.CalendarYearPeriod(m.From().Year); s.end(next) < end {
 				end = s.end(next) - 1.5
 			}
 			p.line(x, l.plot.y0, end, l.plot.y0, stroke{width: 0.75, colour: p.Style.Ink})
 		}
-		months = append(months, label{text: m.From.Month.String()[:3], x: x + 1, y: 22.3, face: plain(p.Style.Secondary)}.within(0, l.w))
+		months = append(months, label{text: m.From().Month.String()[:3], x: x + 1, y: 22.3, face: plain(p.Style.Secondary)}.within(0, l.w))
 	}
 	for _, t := range append(fromTheRight(years, 4), fromTheRight(months, 4)...) {
 		p.label(t)
 	}
-	p.rect(box{s.at(l.chart.Period.From), l.plot.y0 - 1.5, l.asAt, l.plot.y0 + 1.5}, paint{fill: p.Style.Navy})
+	p.rect(box{s.at(l.chart.Period.From()), l.plot.y0 - 1.5, l.asAt, l.plot.y0 + 1.5}, paint{fill: p.Style.Navy})
 }
 
 func (l *milestoneLayout) drawName(p *Pen, r milestoneRow) {

@@ -40,7 +40,7 @@ func layMilestones(c *Chart, w float64) *milestoneLayout {
 	l := &milestoneLayout{chart: c, w: w, names: min(milestoneNames, 0.4*w), notes: c.undated()}
 	l.plot = box{x0: l.names + milestoneGutter, y0: scaleTop, x1: w - 8}
 	l.scale = newMonthScale(c, l.plot.x0, l.plot.x1)
-	l.asAt = l.scale.x(c.Period.To.Year, c.Period.To.Month+1, 1)
+	l.asAt = l.scale.x(c.Period.To().Year, c.Period.To().Month+1, 1)
 	for most := 3; most > 0; most-- {
 		if l.layRows(most, most > 1); l.plot.y1-l.plot.y0 <= mostRows-scaleTop {
 			break
@@ -162,13 +162,13 @@ type monthScale struct {
 
 // newMonthScale reaches over the dates of all milestones and the period.
 func newMonthScale(c *Chart, x0, x1 float64) monthScale {
-	all := c.Period
+	first, end := c.Period.From(), c.Period.To()
 	add := func(p input.Period) {
-		if p.From.Compare(all.From) < 0 {
-			all.From = p.From
+		if p.From().Compare(first) < 0 {
+			first = p.From()
 		}
-		if p.To.Compare(all.To) > 0 {
-			all.To = p.To
+		if p.To().Compare(end) > 0 {
+			end = p.To()
 		}
 	}
 	for _, m := range c.Milestones {
@@ -181,35 +181,35 @@ func newMonthScale(c *Chart, x0, x1 float64) monthScale {
 			add(from)
 		}
 	}
-	s := monthScale{first: input.MonthPeriod(all.From.Year, all.From.Month), x0: x0, x1: x1}
-	last := input.MonthPeriod(all.To.Year, all.To.Month)
+	s := monthScale{first: input.MonthPeriod(first.Year, first.Month), x0: x0, x1: x1}
+	last := input.MonthPeriod(end.Year, end.Month)
 	s.months = s.first.Months(last) + 1
-	s.days = float64(s.first.From.Days(last.To) + 1)
+	s.days = float64(s.first.From().Days(last.To()) + 1)
 	return s
 }
 
 // at is the place of the start of day d.
 func (s *monthScale) at(d input.Date) float64 {
-	return s.x0 + float64(float64(s.first.From.Days(d))/s.days*(s.x1-s.x0))
+	return s.x0 + float64(float64(s.first.From().Days(d))/s.days*(s.x1-s.x0))
 }
 
 // x is the place of the start of a day; a month of 13 is the next January.
 func (s *monthScale) x(year int, month time.Month, day int) float64 {
 	p := input.MonthPeriod(year, 1).Add(int(month) - 1)
-	return s.at(input.Date{Year: p.From.Year, Month: p.From.Month, Day: day})
+	return s.at(input.Date{Year: p.From().Year, Month: p.From().Month, Day: day})
 }
 
 // middle is the middle of p, of a longer period that of its last month.
 func (s *monthScale) middle(p input.Period) float64 {
 	if p.Span != input.Day {
-		p = input.MonthPeriod(p.To.Year, p.To.Month)
+		p = input.MonthPeriod(p.To().Year, p.To().Month)
 	}
-	return (s.at(p.From) + s.end(p)) / 2
+	return (s.at(p.From()) + s.end(p)) / 2
 }
 
 // end is the place of the end of the last day of p.
 func (s *monthScale) end(p input.Period) float64 {
-	return s.at(input.DayPeriod(p.To).Add(1).From)
+	return s.at(input.DayPeriod(p.To()).Add(1).From())
 }
 
 // starts are the months at which the scale has a line: each quarter, or over
@@ -221,7 +221,7 @@ func (s *monthScale) starts() []input.Period {
 	}
 	var out []input.Period
 	for i := range s.months {
-		if m := s.first.Add(i); i > 0 && (int(m.From.Month)-1)%every == 0 {
+		if m := s.first.Add(i); i > 0 && (int(m.From().Month)-1)%every == 0 {
 			out = append(out, m)
 		}
 	}

@@ -52,9 +52,9 @@ func (t *timeline) place(i int) float64 {
 	case last == 0:
 		return 1
 	case t.dated:
-		from := ticks[0].Period.To
-		if all := from.Days(ticks[last].Period.To); all > 0 {
-			return float64(from.Days(ticks[i].Period.To)) / float64(all)
+		from := ticks[0].Period.To()
+		if all := from.Days(ticks[last].Period.To()); all > 0 {
+			return float64(from.Days(ticks[i].Period.To())) / float64(all)
 		}
 	}
 	return float64(i) / float64(last)
@@ -99,7 +99,7 @@ func monthsIn(p input.Period) int {
 	if p.Span == input.Day || p.Span == input.NoSpan {
 		return 0
 	}
-	return max(0, (p.To.Year-p.From.Year)*12+int(p.To.Month)-int(p.From.Month)+1)
+	return max(0, (p.To().Year-p.From().Year)*12+int(p.To().Month)-int(p.From().Month)+1)
 }
 
 // joins reports whether values of neighbouring slots may be joined by a line:
@@ -117,8 +117,8 @@ func (t *timeline) period(i int) input.Period {
 	case input.Month, input.FinancialYear, input.CalendarYear:
 		return first.Add(i)
 	}
-	start := monthAfter(first.From, i*t.months)
-	return input.Through(start, monthAfter(first.From, (i+1)*t.months-1))
+	start := monthAfter(first.From(), i*t.months)
+	return input.Through(start, monthAfter(first.From(), (i+1)*t.months-1))
 }
 
 // monthAfter is the month n months after that of d.
@@ -288,7 +288,7 @@ func (t *timeline) tickMarks() []int {
 	var out []int
 	for i := range t.slots {
 		near := i < (every+1)/2 || last-i < (every+1)/2
-		whole := (int(t.period(i).From.Month)-int(time.April))%every == 0
+		whole := (int(t.period(i).From().Month)-int(time.April))%every == 0
 		if i == 0 || i == last || every == 1 || whole && !near {
 			out = append(out, i)
 		}
@@ -309,9 +309,9 @@ func short(p input.Period) string {
 	if p.Span != input.Months {
 		return p.Short()
 	}
-	from := input.MonthPeriod(p.From.Year, p.From.Month).Short()
-	to := input.MonthPeriod(p.To.Year, p.To.Month).Short()
-	if p.From.Year == p.To.Year {
+	from := input.MonthPeriod(p.From().Year, p.From().Month).Short()
+	to := input.MonthPeriod(p.To().Year, p.To().Month).Short()
+	if p.From().Year == p.To().Year {
 		from, _, _ = strings.Cut(from, "\u00a0")
 	}
 	return from + " to " + to

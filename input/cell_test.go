@@ -120,18 +120,18 @@ func TestWhereScopesRowsAndRecords(t *testing.T) {
 		},
 		Deflators: []Deflator{{Row: Row{other, 2}}},
 		Tables: []*Table{
-			{Name: "sheet.roles", Columns: []Column{{Name: "Department"}}, Rows: [][]Value{{text("Health")}, {text("Defence")}}, At: []Row{{s, 2}, {s, 3}}},
-			{Name: "sheet.deflators", Columns: []Column{{Name: "Financial year"}}, Rows: [][]Value{{text("2024-25")}}, At: []Row{{other, 2}}},
+			{Name: "sheet.roles", Columns: []Column{{Name: "Department"}}, rows: [][]Value{{text("Health")}, {text("Defence")}}, At: []Row{{s, 2}, {s, 3}}},
+			{Name: "sheet.deflators", Columns: []Column{{Name: "Financial year"}}, rows: [][]Value{{text("2024-25")}}, At: []Row{{other, 2}}},
 		},
 	}
 	got := d.Where("department", "DEFENCE")
 	if len(got.Roles) != 1 || got.Roles[0].Department.V != "Defence" {
 		t.Errorf("roles of Defence: %+v", got.Roles)
 	}
-	if len(got.Deflators) != 1 || len(got.Table("sheet.deflators").Rows) != 1 {
+	if len(got.Deflators) != 1 || got.Table("sheet.deflators").Len() != 1 {
 		t.Error("a sheet without the column was cut")
 	}
-	if len(d.Roles) != 2 || len(d.Table("sheet.roles").Rows) != 2 {
+	if len(d.Roles) != 2 || d.Table("sheet.roles").Len() != 2 {
 		t.Error("the whole dataset was changed")
 	}
 }

@@ -75,7 +75,7 @@ func ParseFinancialYear(s string) (Period, *Problem) {
 		return p, nil
 	}
 	if p, ok := readCalendarYear(t); ok {
-		before, after := FinancialYearPeriod(p.From.Year-1), FinancialYearPeriod(p.From.Year)
+		before, after := FinancialYearPeriod(p.From().Year-1), FinancialYearPeriod(p.From().Year)
 		return Period{}, bad(s, "can be "+before.String()+" or "+after.String(), "a financial year", mendYear)
 	}
 	why := notPeriod(t)

@@ -52,30 +52,47 @@ const (
 // Period is a stretch of time that a value belongs to. The zero Period is none.
 // Periods are comparable with ==.
 type Period struct {
-	Span Span
-	From Date // first day
-	To   Date // last day
+	Span     Span
+	from, to packedDate
 }
+
+// packedDate is a date in four bytes, since every record holds dates and
+// periods: year, month and day, one after the other, so that later dates are
+// larger numbers.
+type packedDate int32
+
+func pack(d Date) packedDate { return packedDate(d.Year<<9 | int(d.Month)<<5 | d.Day) }
+
+func (p packedDate) date() Date { return Date{int(p >> 9), time.Month(p >> 5 & 15), int(p & 31)} }
+
+// period is the time from one day to another.
+func period(span Span, from, to Date) Period { return Period{span, pack(from), pack(to)} }
+
+// From is the first day.
+func (p Period) From() Date { return p.from.date() }
+
+// To is the last day.
+func (p Period) To() Date { return p.to.date() }
 
 // IsZero reports whether p is no period.
 func (p Period) IsZero() bool { return p.Span == NoSpan }
 
 // DayPeriod is the one day d.
-func DayPeriod(d Date) Period { return Period{Day, d, d} }
+func DayPeriod(d Date) Period { return period(Day, d, d) }
 
 // MonthPeriod is one calendar month.
 func MonthPeriod(year int, month time.Month) Period {
-	return Period{Month, Date{year, month, 1}, lastDay(year, month)}
+	return period(Month, Date{year, month, 1}, lastDay(year, month))
 }
 
 // FinancialYearPeriod is the financial year that starts on 1 April of year.
 func FinancialYearPeriod(year int) Period {
-	return Period{FinancialYear, Date{year, time.April, 1}, Date{year + 1, time.March, 31}}
+	return period(FinancialYear, Date{year, time.April, 1}, Date{year + 1, time.March, 31})
 }
 
 // CalendarYearPeriod is January to December of year.
 func CalendarYearPeriod(year int) Period {
-	return Period{CalendarYear, Date{year, time.January, 1}, Date{year, time.December, 31}}
+	return period(CalendarYear, Date{year, time.January, 1}, Date{year, time.December, 31})
 }
 
 // Through is the period from the start of a to the end of b: several financial
@@ -84,7 +101,7 @@ func Through(a, b Period) Period {
 	if a == b {
 		return a
 	}
-	p := Period{Months, a.From, b.To}
+	p := Period{Months, a.from, b.to}
 	if (a.Span == FinancialYear || a.Span == Years) && (b.Span == FinancialYear || b.Span == Years) {
 		p.Span = Years
 	}
@@ -98,12 +115,12 @@ func lastDay(year int, month time.Month) Date {
 
 // Compare orders periods by their last day, then their first, then their kind.
 func (p Period) Compare(o Period) int {
-	return cmp.Or(p.To.Compare(o.To), p.From.Compare(o.From), cmp.Compare(p.Span, o.Span))
+	return cmp.Or(cmp.Compare(p.to, o.to), cmp.Compare(p.from, o.from), cmp.Compare(p.Span, o.Span))
 }
 
 // Contains reports whether all of o lies within p.
 func (p Period) Contains(o Period) bool {
-	return p.From.Compare(o.From) <= 0 && o.To.Compare(p.To) <= 0
+	return p.from <= o.from && o.to <= p.to
 }
 
 // Add is the period n steps later (earlier where n is negative), of the same
@@ -111,15 +128,15 @@ func (p Period) Contains(o Period) bool {
 func (p Period) Add(n int) Period {
 	switch p.Span {
 	case Day:
-		t := p.From.time().AddDate(0, 0, n)
+		t := p.From().time().AddDate(0, 0, n)
 		return DayPeriod(Date{t.Year(), t.Month(), t.Day()})
 	case Month:
-		t := time.Date(p.From.Year, p.From.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		t := time.Date(p.From().Year, p.From().Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 		return MonthPeriod(t.Year(), t.Month())
 	case FinancialYear:
-		return FinancialYearPeriod(p.From.Year + n)
+		return FinancialYearPeriod(p.From().Year + n)
 	case CalendarYear:
-		return CalendarYearPeriod(p.From.Year + n)
+		return CalendarYearPeriod(p.From().Year + n)
 	}
 	return p
 }
@@ -127,13 +144,13 @@ func (p Period) Add(n int) Period {
 // Months is the number of months from the month in which p ends to that in
 // which o ends.
 func (p Period) Months(o Period) int {
-	return (o.To.Year-p.To.Year)*12 + int(o.To.Month) - int(p.To.Month)
+	return (o.To().Year-p.To().Year)*12 + int(o.To().Month) - int(p.To().Month)
 }
 
 // FinancialYear is the financial year in which p ends.
 func (p Period) FinancialYear() Period {
-	y := p.To.Year
-	if p.To.Month < time.April {
+	y := p.To().Year
+	if p.To().Month < time.April {
 		y--
 	}
 	return FinancialYearPeriod(y)
@@ -144,17 +161,17 @@ func (p Period) FinancialYear() Period {
 func (p Period) String() string {
 	switch p.Span {
 	case Day:
-		return p.From.String()
+		return p.From().String()
 	case Month:
-		return fmt.Sprintf("%s\u00a0%d", p.From.Month, p.From.Year)
+		return fmt.Sprintf("%s\u00a0%d", p.From().Month, p.From().Year)
 	case FinancialYear:
-		return financialYear(p.From.Year)
+		return financialYear(p.From().Year)
 	case CalendarYear:
-		return fmt.Sprint(p.From.Year)
+		return fmt.Sprint(p.From().Year)
 	case Years:
-		return financialYear(p.From.Year) + " to " + financialYear(p.To.Year-1)
+		return financialYear(p.From().Year) + " to " + financialYear(p.To().Year-1)
 	case Months:
-		return MonthPeriod(p.From.Year, p.From.Month).String() + " to " + MonthPeriod(p.To.Year, p.To.Month).String()
+		return MonthPeriod(p.From().Year, p.From().Month).String() + " to " + MonthPeriod(p.To().Year, p.To().Month).String()
 	}
 	return ""
 }
@@ -163,9 +180,9 @@ func (p Period) String() string {
 func (p Period) Short() string {
 	switch p.Span {
 	case Day:
-		return fmt.Sprintf("%d\u00a0%s\u00a0%d", p.From.Day, p.From.Month.String()[:3], p.From.Year)
+		return fmt.Sprintf("%d\u00a0%s\u00a0%d", p.From().Day, p.From().Month.String()[:3], p.From().Year)
 	case Month:
-		return fmt.Sprintf("%s\u00a0%d", p.From.Month.String()[:3], p.From.Year)
+		return fmt.Sprintf("%s\u00a0%d", p.From().Month.String()[:3], p.From().Year)
 	}
 	return p.String()
 }
@@ -174,7 +191,7 @@ func (p Period) Short() string {
 func (p Period) Prose() string {
 	switch p.Span {
 	case FinancialYear, Years:
-		return fmt.Sprintf("%d to %d", p.From.Year, p.To.Year)
+		return fmt.Sprintf("%d to %d", p.From().Year, p.To().Year)
 	}
 	return p.String()
 }
@@ -183,15 +200,15 @@ func (p Period) Prose() string {
 func (p Period) Code() string {
 	switch p.Span {
 	case Day:
-		return p.From.ISO()
+		return p.From().ISO()
 	case Month:
-		return fmt.Sprintf("%04d-%02d", p.From.Year, p.From.Month)
+		return fmt.Sprintf("%04d-%02d", p.From().Year, p.From().Month)
 	case FinancialYear:
-		return financialYear(p.From.Year)
+		return financialYear(p.From().Year)
 	case CalendarYear:
-		return fmt.Sprintf("%04d", p.From.Year)
+		return fmt.Sprintf("%04d", p.From().Year)
 	}
-	return p.From.ISO() + ".." + p.To.ISO()
+	return p.From().ISO() + ".." + p.To().ISO()
 }
 
 func financialYear(start int) string { return fmt.Sprintf("%04d-%02d", start, (start+1)%100) }

@@ -37,7 +37,7 @@ func TestPeriodArithmetic(t *testing.T) {
 	if got := MonthPeriod(2025, time.January).Add(-1); got != MonthPeriod(2024, time.December) {
 		t.Errorf("a month before January 2025 is %s", got)
 	}
-	if got := MonthPeriod(2024, time.February).To.Day; got != 29 {
+	if got := MonthPeriod(2024, time.February).To().Day; got != 29 {
 		t.Errorf("February 2024 ends on day %d", got)
 	}
 	if got := MonthPeriod(2025, time.March).FinancialYear(); got != FinancialYearPeriod(2024) {

@@ -52,27 +52,25 @@ func (t *Table) where(column, want string, rows kept) *Table {
 	if c < 0 {
 		return t
 	}
-	out := *t
-	out.Rows, out.At = nil, nil
+	var stay []int
 	same := map[string]bool{} // few values stand in many rows
-	for i, row := range t.Rows {
-		at := t.At[i]
+	for i, at := range t.At {
 		if rows[at.Sheet] == nil {
 			rows[at.Sheet] = map[int32]bool{}
 		}
-		text := row[c].String()
+		v, _ := t.valueAt(i, c)
+		text := v.String()
 		is, met := same[text]
 		if !met {
 			is = FoldName(text) == want
 			same[text] = is
 		}
 		if is {
-			out.Rows = append(out.Rows, row)
-			out.At = append(out.At, at)
+			stay = append(stay, i)
 			rows[at.Sheet][at.Num] = true
 		}
 	}
-	return &out
+	return t.only(stay)
 }
 
 // keep drops the records of rows that do not stay. Records that all stay are not

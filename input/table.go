@@ -37,13 +37,11 @@ type Column struct {
 	Places int    // decimal places when printed; −1 for the unit's own
 }
 
-// Table is named columns and rows of values. Every row has one value for each
-// column.
+// Table is named columns and rows of values: see [Table.Rows].
 type Table struct {
 	Name    string // as templates name it: "spend.by-year", "sheet.workforce"
 	Title   string
 	Columns []Column
-	Rows    [][]Value
 	At      []Row    // for sheets: the place of each row; nil for calculated tables
 	Notes   []string // what must be said beside the table
 
@@ -54,6 +52,9 @@ type Table struct {
 	PeerNotes []string
 
 	Source string // publication, for the source line
+
+	rows [][]Value  // of a calculated table
+	kept *keptTable // of a sheet
 }
 
 // Column is the index of the column of that name, by heading with or without

@@ -51,7 +51,7 @@ func named(u pdf.Unmapped) string {
 func holding(d *input.Dataset, s string) []input.Cell {
 	var cells []input.Cell
 	for _, t := range d.Tables {
-		for _, row := range t.Rows {
+		for _, row := range t.Rows() {
 			for _, v := range row {
 				if v.Kind == input.String && strings.Contains(v.Text, s) {
 					cells = append(cells, v.Cells...)

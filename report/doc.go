@@ -50,6 +50,8 @@
 //     rounding is in one file (input/round.go), printing in another (input/print.go).
 //   - A sheet and the result of a calculation are the same thing, an
 //     [input.Table]. Charts and printed tables are drawn from tables.
+//     The rows of a known sheet are made from its records when they are asked
+//     for, because most of a large sheet never is.
 //   - Sheet data are read by a strict reader of our own, because excelize
 //     stops without an error at a damaged part and gives the rows so far.
 //   - fpdf draws, and knows nothing of tags: its output is cut up and written

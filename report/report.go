@@ -98,7 +98,7 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 // it finds nothing in them, its names are wrong.
 func hasSheets(d *input.Dataset, t *pack.Template) bool {
 	for _, name := range t.Sheets() {
-		if table := d.Table("sheet." + input.Slug(name)); table == nil || len(table.Rows) == 0 {
+		if table := d.Table("sheet." + input.Slug(name)); table == nil || table.Len() == 0 {
 			return false
 		}
 	}

@@ -96,7 +96,7 @@ func cellsOf(facts *calc.Facts, figures, tables []string) []input.Cell {
 		if t == nil {
 			continue
 		}
-		for _, row := range t.Rows {
+		for _, row := range t.Rows() {
 			for _, v := range row {
 				cells = append(cells, v.Cells...)
 			}

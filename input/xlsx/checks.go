@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math/bits"
 	"sort"
 
 	"briefpack/input"
@@ -46,8 +47,8 @@ func (k *key) part(known bool, at input.Cell) {
 }
 
 func (k *key) days(p input.Period) {
-	for _, n := range [...]int{p.From.Year, int(p.From.Month), p.From.Day, p.To.Year, int(p.To.Month), p.To.Day} {
-		k.mix(uint64(n))
+	for _, d := range [...]input.Date{p.From(), p.To()} {
+		k.mix(uint64(d.Year<<9 | int(d.Month)<<5 | d.Day))
 	}
 	if k.tell {
 		k.words = append(k.words, plain(p.String()))
@@ -67,8 +68,23 @@ func (k *key) add(folded, shown string) {
 // mix is one step of FNV-1a.
 func (k *key) mix(n uint64) { k.hash = (k.hash ^ n) * 1099511628211 }
 
-// fold is a name made comparable; each text is folded once.
+// foldedName is a text and the name that it is once made comparable.
+type foldedName struct{ text, name string }
+
+// fold is a name made comparable; each text is folded once. A few names stand in
+// most rows: those met last are found without the map.
 func (r *run) fold(s string) string {
+	if s == "" {
+		return ""
+	}
+	name := &r.recent[(len(s)*31+int(s[0])*7+int(s[len(s)/2])*3+int(s[len(s)-1]))%len(r.recent)]
+	if name.text != s {
+		*name = foldedName{s, r.foldOnce(s)}
+	}
+	return name.name
+}
+
+func (r *run) foldOnce(s string) string {
 	f, ok := r.folded[s]
 	if !ok {
 		if r.folded == nil {
@@ -83,7 +99,7 @@ func (r *run) fold(s string) string {
 // unique reports records of one key, at the later one, naming both cells. what
 // says what the key is ("Ref"), and parts adds its parts.
 func unique[R any](r *run, records []R, what string, parts func(*R, *key)) {
-	seen := make(map[uint64]int32, len(records))
+	seen := newHashes(len(records))
 	k := new(key)
 	for i := range records {
 		*k = key{run: r}
@@ -91,15 +107,41 @@ func unique[R any](r *run, records []R, what string, parts func(*R, *key)) {
 		if k.incomplete {
 			continue
 		}
-		j, twice := seen[k.hash]
-		if !twice {
-			seen[k.hash] = int32(i)
+		j := seen.first(k.hash, i)
+		if j == i {
 			continue
 		}
 		first, later := key{run: r, tell: true}, key{run: r, tell: true}
 		parts(&records[j], &first)
 		parts(&records[i], &later)
 		r.twice(what, &first, &later)
+	}
+}
+
+// hashes finds the first record of each hash, in a table of twice as many places
+// as there are records: a map takes three times as long.
+type hashes struct {
+	records []int32 // by place: a record, counted from 1; 0 where the place is free
+	hash    []uint64
+	mask    uint64
+}
+
+func newHashes(n int) *hashes {
+	size := 1 << bits.Len(uint(2*n))
+	return &hashes{make([]int32, size), make([]uint64, n), uint64(size - 1)}
+}
+
+// first is the first record of a hash: i itself where there was none.
+func (h *hashes) first(hash uint64, i int) int {
+	h.hash[i] = hash
+	for at := (hash ^ hash>>32) & h.mask; ; at = (at + 1) & h.mask {
+		switch j := h.records[at]; {
+		case j == 0:
+			h.records[at] = int32(i) + 1
+			return i
+		case h.hash[j-1] == hash:
+			return int(j) - 1
+		}
 	}
 }
 
@@ -206,11 +248,7 @@ func (r *run) overlap(a, b *input.Threshold) {
 
 func checkSpend(r *run, spend []input.Spend) {
 	unique(r, spend, "series, organisation, period and measure", func(s *input.Spend, k *key) {
-		series := s.Series
-		if !series.Known {
-			series = s.Category
-		}
-		k.text(series)
+		k.text(seriesName(s))
 		k.text(s.Organisation)
 		k.period(s.Period)
 		k.text(s.Measure)

@@ -194,8 +194,8 @@ func TestExampleHasTheFiguresOfItsSources(t *testing.T) {
 
 // nextKnown is the next row from at on that holds a number; −1 if none does.
 func nextKnown(t *input.Table, at int) int {
-	for ; at < len(t.Rows); at++ {
-		for j, v := range t.Rows[at] {
+	for ; at < t.Len(); at++ {
+		for j, v := range t.Rows()[at] {
 			if v.Kind == input.Numeric && t.Columns[j].Kind == input.Numeric {
 				return at
 			}
@@ -212,7 +212,7 @@ func compareFact(t *testing.T, table *input.Table, row int, head, want string) {
 		t.Errorf("%s has no column %s", table.Name, head)
 		return
 	}
-	v := table.Rows[row][j]
+	v := table.Rows()[row][j]
 	got := v.Text
 	switch v.Kind {
 	case input.Numeric:

@@ -110,8 +110,8 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		for _, table := range d.Tables {
-			for i, row := range table.Rows {
-				if len(row) != len(table.Columns) || len(table.Rows) != len(table.At) {
+			for i, row := range table.Rows() {
+				if len(row) != len(table.Columns) || table.Len() != len(table.At) {
 					t.Errorf("row %d of %s has %d values for %d columns", i, table.Name, len(row), len(table.Columns))
 				}
 			}
@@ -126,7 +126,7 @@ func TestTooManyCells(t *testing.T) {
 	d := readWithin(10_000, []Source{book("a.xlsx", data)}, input.Period{})
 	wantProblems(t, d, "error too-many-cells a.xlsx")
 	d = readWithin(20_000, []Source{book("a.xlsx", data)}, input.Period{})
-	if d.Problems.Count(input.Error) != 0 || len(d.Table("sheet.wide").Rows) != 30 {
+	if d.Problems.Count(input.Error) != 0 || d.Table("sheet.wide").Len() != 30 {
 		t.Errorf("problems are\n%s", full(d))
 	}
 }

@@ -59,6 +59,7 @@ type tableColumn struct {
 	power   int                 // of ten, that its heading says: 6 for £m
 	percent bool                // its heading says %
 	table   int                 // index of its column in the sheet's table
+	field   int                 // its place among the columns of the sheet's records, or −1
 	times   map[string]timeRead // what texts of its cells were read as
 	places  int                 // most decimal places of its numbers
 	lost    lost                // what rounding to pence left off

@@ -22,6 +22,9 @@ type history struct {
 	unit   input.Unit
 	values []reading
 	near   []float64 // sizes of the values near one, used over and over
+	off    []float64 // what shifts gives, likewise
+	same   []int     // what copies gives, likewise
+	firsts []int
 }
 
 func (h *history) add(f input.Figure, period input.Period) {
@@ -78,7 +81,9 @@ func (h *history) shifts() []float64 {
 	if h.unit == input.Share {
 		factors = []float64{1e2, 1e-2}
 	}
-	out := make([]float64, len(h.values))
+	out := slices.Grow(h.off[:0], len(h.values))[:len(h.values)]
+	clear(out)
+	h.off = out
 	for i := range h.values {
 		near := h.unshifted(i, out)
 		size := h.values[i].size
@@ -152,8 +157,9 @@ func precise(n input.Number) bool {
 // copies are the places of the earlier values that values repeat to the last of
 // their digits, the one just before or else the first; −1 for all others.
 func (h *history) copies() []int {
-	first := h.firsts()
-	out := make([]int, len(h.values))
+	first := h.findFirsts()
+	out := slices.Grow(h.same[:0], len(h.values))[:len(h.values)]
+	h.same = out
 	for i := range h.values {
 		v, j := &h.values[i], first[i]
 		out[i] = -1
@@ -168,10 +174,12 @@ func (h *history) copies() []int {
 	return out
 }
 
-// firsts are the places of the first values of the same size.
-func (h *history) firsts() []int {
+// findFirsts are the places of the first values of the same size.
+func (h *history) findFirsts() []int {
 	const few = 40 // so few are found faster without a map
-	out := make([]int, len(h.values))
+	out := slices.Grow(h.firsts[:0], len(h.values))[:len(h.values)]
+	clear(out)
+	h.firsts = out
 	if len(out) <= few {
 		for i := range out {
 			for h.values[out[i]].size != h.values[i].size {

@@ -7,25 +7,55 @@ import (
 )
 
 // seriesOf collects the histories of a sheet's records, in the order in which
-// they begin. Periods of different kinds make different histories.
+// they begin. Periods of different kinds make different histories. Only the
+// places of records are kept, since a sheet may have a million of them: fill
+// makes the history of some of them, in one that is used over and over.
 type seriesOf struct {
-	all   []*history
-	byKey map[uint64]*history
+	byKey map[uint64]int32 // the number of the series of a key
+	sizes []int32          // of each series, how many records it has
+	of    []member         // in the order of the records
 }
 
-// of is the history of a key and a kind of period. A new one has no words yet.
-func (s *seriesOf) of(k *key, period input.Period) *history {
-	k.mix(uint64(period.Span))
-	h := s.byKey[k.hash]
-	if h == nil {
-		if s.byKey == nil {
-			s.byKey = map[uint64]*history{}
-		}
-		h = &history{}
-		s.byKey[k.hash] = h
-		s.all = append(s.all, h)
+// member is one record and its series.
+type member struct{ series, record int32 }
+
+// add puts record i into the series of a key and a kind of period.
+func (s *seriesOf) add(k *key, period input.Period, i int) {
+	if s.byKey == nil {
+		s.byKey = map[uint64]int32{}
 	}
-	return h
+	k.mix(uint64(period.Span))
+	n, met := s.byKey[k.hash]
+	if !met {
+		n = int32(len(s.sizes))
+		s.byKey[k.hash] = n
+		s.sizes = append(s.sizes, 0)
+	}
+	s.sizes[n]++
+	s.of = append(s.of, member{n, int32(i)})
+}
+
+// each calls do with the history of each series, sorted; fill adds the value of
+// record i to it, and its words.
+func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
+	ends := make([]int32, len(s.sizes)) // of each series, where the next of its records goes
+	for n := 1; n < len(ends); n++ {
+		ends[n] = ends[n-1] + s.sizes[n-1]
+	}
+	records := make([]int32, len(s.of))
+	for _, m := range s.of {
+		records[ends[m.series]] = m.record
+		ends[m.series]++
+	}
+	var h history
+	for n, end := range ends {
+		h.what, h.values = "", h.values[:0]
+		for _, i := range records[end-s.sizes[n] : end] {
+			fill(&h, int(i))
+		}
+		h.sort()
+		do(&h)
+	}
 }
 
 // stepped reports whether a period is of a kind that follows in steps.
@@ -33,30 +63,25 @@ func stepped(p input.Period) bool {
 	return p.Span == input.Month || p.Span == input.FinancialYear || p.Span == input.CalendarYear
 }
 
-// checkSeries reports what is doubtful in each series: a value in another unit,
-// one outside its history, one copied from another period. A value is told once.
-func (r *run) checkSeries(s *seriesOf) {
-	for _, h := range s.all {
-		h.sort()
-		shifts, copies := h.shifts(), h.copies()
-		for i := range h.values {
-			r.checkValue(h, i, shifts[i], copies[i])
-		}
+// checkSeries reports what is doubtful in a series: a value in another unit, one
+// outside its history, one copied from another period. A value is told once.
+func (r *run) checkSeries(h *history) {
+	shifts, copies := h.shifts(), h.copies()
+	for i := range h.values {
+		r.checkValue(h, i, shifts[i], copies[i])
 	}
 }
 
 // checkPeriods reports the periods that a series has no value for, where most
 // values follow the one before.
-func (r *run) checkPeriods(s *seriesOf) {
-	for _, h := range s.all {
-		if !h.regular() {
-			continue
-		}
-		for i := range h.values {
-			if first, last, gap := h.missing(i); gap {
-				r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
-					"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
-			}
+func (r *run) checkPeriods(h *history) {
+	if !h.regular() {
+		return
+	}
+	for i := range h.values {
+		if first, last, gap := h.missing(i); gap {
+			r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
+				"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
 		}
 	}
 }
@@ -85,6 +110,14 @@ func (r *run) checkValue(h *history, i int, factor float64, earlier int) {
 // outside its history, as control limits need twelve.
 const fewestForHistory = 12
 
+// seriesName is the series of an amount, or else its category.
+func seriesName(x *input.Spend) input.Text {
+	if x.Series.Known {
+		return x.Series
+	}
+	return x.Category
+}
+
 // checkSpendSeries checks the amounts of each series of sheet Spend.
 func (r *run) checkSpendSeries(spend []input.Spend) {
 	var s seriesOf
@@ -93,22 +126,22 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 		if !x.Period.Known || !stepped(x.Period.V) || !x.Measure.Known || x.Measure.V == reportedTotal {
 			continue
 		}
-		name := x.Series
-		if !name.Known {
-			name = x.Category
-		}
 		k := key{run: r}
-		k.optional(name)
+		k.optional(seriesName(x))
 		k.optional(x.Organisation)
 		k.optional(x.Measure)
-		h := s.of(&k, x.Period.V)
+		s.add(&k, x.Period.V, i)
+	}
+	s.each(func(h *history, i int) {
+		x := &spend[i]
 		if h.what == "" {
-			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(name.V), input.Pounds
+			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
 		}
 		h.addAmount(x.Amount, x.Period.V)
-	}
-	r.checkSeries(&s)
-	r.checkPeriods(&s)
+	}, func(h *history) {
+		r.checkSeries(h)
+		r.checkPeriods(h)
+	})
 }
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
@@ -123,11 +156,13 @@ func (r *run) checkHeadcountSeries(staff []input.Headcount) {
 		k.optional(x.Series)
 		k.optional(x.Organisation)
 		k.optional(x.Measure)
-		h := s.of(&k, x.Period.V)
+		s.add(&k, x.Period.V, i)
+	}
+	s.each(func(h *history, i int) {
+		x := &staff[i]
 		h.what, h.unit = "number of "+input.Quote(x.Measure.V), input.People
 		h.add(x.Value, x.Period.V)
-	}
-	r.checkSeries(&s)
+	}, r.checkSeries)
 }
 
 // checkIndicatorSeries checks the values of each indicator.
@@ -142,11 +177,13 @@ func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
 		k.optional(x.Priority)
 		k.optional(x.Indicator)
 		k.optional(x.Area)
-		h := s.of(&k, x.Period.V)
+		s.add(&k, x.Period.V, i)
+	}
+	s.each(func(h *history, i int) {
+		x := &indicators[i]
 		h.what, h.unit = "value of "+input.Quote(x.Indicator.V), input.Unit(x.Unit.V)
 		h.add(x.Value, x.Period.V)
-	}
-	r.checkSeries(&s)
+	}, r.checkSeries)
 }
 
 // sameSize reports amounts of a column that are a hundredth or less of its

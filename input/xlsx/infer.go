@@ -19,8 +19,7 @@ func (r *run) settle(x *extra) {
 	if mixed != input.NoUnit {
 		r.mixedUnits(x, mixed)
 	}
-	for _, row := range x.table.Rows[x.from:x.to] {
-		v := &row[x.col]
+	for v := range x.values {
 		switch {
 		case kind == input.Numeric && v.Kind == input.String:
 			r.numberBeside(x, v)
@@ -65,8 +64,7 @@ func (r *run) mixedUnits(x *extra, rarer input.Unit) {
 	if rarer == input.Share {
 		other = input.Pounds
 	}
-	for _, row := range x.table.Rows[x.from:x.to] {
-		v := &row[x.col]
+	for v := range x.values {
 		if v.Kind != input.Numeric || v.Unit != rarer {
 			continue
 		}
@@ -81,8 +79,8 @@ func (r *run) mixedUnits(x *extra, rarer input.Unit) {
 // rarer of two units where they are mixed.
 func (x *extra) infer() (kind input.Kind, of, rarer input.Unit) {
 	var n tally
-	for _, row := range x.table.Rows[x.from:x.to] {
-		n.add(&row[x.col], x.untyped)
+	for v := range x.values {
+		n.add(v, x.untyped)
 	}
 	unit := x.head.unit
 	counted := nounUnit(unit.unit)

@@ -7,8 +7,7 @@ func checkOrganisations(r *run, list []input.Organisation) {
 	unique(r, list, "name", func(o *input.Organisation, k *key) { k.text(o.Name) })
 }
 
-// settleNames gives every organisation one name, in the records and in their
-// tables, and warns of names that the Organisations sheet does not have.
+// settleNames gives every organisation one name, and warns of names that the Organisations sheet does not have.
 func (r *run) settleNames() {
 	if len(r.data.Organisations) == 0 || r.unreadable() {
 		return
@@ -32,7 +31,6 @@ func (r *run) settleNames() {
 		r.settleName(n, &d.Workforce[i].Organisation)
 		r.settleName(n, &d.Workforce[i].Parent)
 	}
-	r.settleTables(n)
 }
 
 // settleName gives a field the name that its spelling means.
@@ -48,28 +46,5 @@ func (r *run) settleName(n input.Spellings, f *input.Text) {
 		p.Found, p.Expected = "the organisation "+input.Quote(f.V), "a name or an alias of the Organisations sheet"
 		p.Mend = didYouMean(f.V, n.All(), "add it to the Organisations sheet")
 		p.Done = "it was taken as a body of its own"
-	}
-}
-
-// settleTables gives the tables of the known sheets the same names as the
-// records.
-func (r *run) settleTables(n input.Spellings) {
-	for i := range Sheets {
-		spec := &Sheets[i]
-		t := r.tables[tableName(nil, spec)]
-		if t == nil {
-			continue
-		}
-		for j := range spec.Columns {
-			col := t.Column(spec.Columns[j].Name)
-			if spec.Columns[j].Refers != organisationsSheet.Name || spec.KeyValue || col < 0 {
-				continue
-			}
-			for _, row := range t.Rows {
-				if name, ok := n.NameOfFolded(r.fold(row[col].Text)); ok && row[col].Kind == input.String {
-					row[col].Text = name
-				}
-			}
-		}
 	}
 }

@@ -83,7 +83,7 @@ func (c *ownCheck) bad(at input.Cell, found, expected, mend string) bool {
 func (c *ownCheck) findTable(name input.Text) *input.Table {
 	slug := tableName(&input.Sheet{Name: name.V}, findSheet(name.V))
 	if t := c.tables[slug]; t != nil {
-		return t
+		return t.Table
 	}
 	var titles []string
 	for _, t := range c.data.Tables {
@@ -168,7 +168,7 @@ func (c *ownCheck) periods() int {
 // carryOut checks every row that the check is for.
 func (c *ownCheck) carryOut() {
 	var rows [][]input.Value
-	for _, row := range c.table.Rows {
+	for _, row := range c.table.Rows() {
 		if !slices.ContainsFunc(c.where, func(w condition) bool { return c.fold(row[w.column].String()) != w.words }) {
 			rows = append(rows, row)
 		}
@@ -272,7 +272,7 @@ func (c *ownCheck) note(v *input.Value, row []input.Value) {
 func (c *ownCheck) changes(rows [][]input.Value) {
 	when := c.periods()
 	var s seriesOf
-	for _, row := range rows {
+	for i, row := range rows {
 		v, period := &row[c.column], &row[when]
 		if v.Kind != input.Numeric || period.Kind != input.When || !stepped(period.Period) {
 			continue
@@ -281,15 +281,16 @@ func (c *ownCheck) changes(rows [][]input.Value) {
 		for _, i := range c.by {
 			k.add(c.fold(row[i].String()), "")
 		}
-		h := s.of(&k, period.Period)
-		h.add(input.Figure{V: v.Number, Known: true, Cell: v.Cells[0]}, period.Period)
+		s.add(&k, period.Period, i)
 	}
-	for _, h := range s.all {
-		h.sort()
+	s.each(func(h *history, i int) {
+		v := &rows[i][c.column]
+		h.add(input.Figure{V: v.Number, Known: true, Cell: v.Cells[0]}, rows[i][when].Period)
+	}, func(h *history) {
 		for i := 1; i < len(h.values); i++ {
 			c.change(&h.values[i-1], &h.values[i], h.steps(i))
 		}
-	}
+	})
 }
 
 // change compares a value with that of the period before.

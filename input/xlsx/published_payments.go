@@ -48,7 +48,7 @@ func addPayment(r *run, w *row) {
 	if w.values[e].Kind != input.String || w.values[d].Kind != input.When || w.values[a].Kind != input.Numeric {
 		return // reported at its cell
 	}
-	day := w.values[d].Period.From
+	day := w.values[d].Period.From()
 	month, body := input.MonthPeriod(day.Year, day.Month), w.values[e].Text
 	var of *payments
 	for _, p := range r.payments { // few bodies and months
@@ -170,41 +170,34 @@ func twoDigits(s string) string {
 // the table of the Spend sheet.
 func (r *run) addSpend(s input.Spend) {
 	t := r.spendTable()
-	words := func(f input.Text) input.Value {
-		if !f.Known {
-			return input.Value{Reason: reasonBlank}
-		}
-		return input.Value{Kind: input.String, Text: f.V, Cells: []input.Cell{f.Cell}}
-	}
-	values := map[string]input.Value{
-		"Series": words(s.Series), "Organisation": words(s.Organisation), "Category": words(s.Category), "Measure": words(s.Measure), "Source": words(s.Source),
-		"Period": {Kind: input.When, Period: s.Period.V, Cells: []input.Cell{s.Period.Cell}},
-		"Amount": {Kind: input.Numeric, Number: s.Amount.V.Pounds(), Cells: input.Cells(s.Amount.Cell.Parts())},
-	}
-	row := make([]input.Value, len(t.Columns))
-	for j := range t.Columns {
-		v, ok := values[t.Columns[j].Name]
-		if !ok {
-			v.Reason = "the publication has no such column"
-		}
-		row[j] = v
-	}
-	t.Rows, t.At = append(t.Rows, row), append(t.At, s.Row)
+	t.At = append(t.At, s.Row)
 	r.data.Spend = append(r.data.Spend, s)
+	for j := range t.Columns {
+		at := oddValue{s.Row, j}
+		v, cell := t.value(len(t.At)-1, j)
+		switch name := t.Columns[j].Name; {
+		case name == "Amount":
+			v.Cells = input.Cells(cell.Parts())
+		case v.Kind != input.None:
+			continue
+		case name == "Note":
+			v.Reason = "the publication has no such column"
+		default:
+			v.Reason = reasonBlank
+		}
+		t.odd[at] = v
+	}
 }
 
 // spendTable is the table of the Spend sheet, made where no workbook has one.
-func (r *run) spendTable() *input.Table {
-	name := tableName(nil, &spendSheet)
-	t := r.tables[name]
-	if t == nil {
-		t = &input.Table{Name: name, Title: spendSheet.Name}
-		for i := range spendSheet.Columns {
-			c := &spendSheet.Columns[i]
-			t.Columns = append(t.Columns, newColumn(c.Name, &tableColumn{spec: c, head: heading{text: c.Head()}}))
-		}
-		r.tables[name] = t
-		r.data.Tables = append(r.data.Tables, t)
+func (r *run) spendTable() *sheetTable {
+	if t := r.tables[tableName(nil, &spendSheet)]; t != nil {
+		return t
 	}
-	return t
+	l := &layout{}
+	for i := range spendSheet.Columns {
+		c := &spendSheet.Columns[i]
+		l.columns, l.index = append(l.columns, tableColumn{spec: c, head: heading{text: c.Head()}}), append(l.index, i)
+	}
+	return r.tableFor(&input.Sheet{Name: spendSheet.Name}, &spendSheet, l)
 }

@@ -252,7 +252,7 @@ func wrongTotals(table *input.Table) []string {
 	if table == nil {
 		return nil
 	}
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		for _, g := range grand {
 			total := table.Column(g.total)
 			if total < 0 || row[total].Kind != input.Numeric {
@@ -288,7 +288,7 @@ func TestSamplesPayments(t *testing.T) {
 		total += s.Amount.V
 		cells += len(s.Amount.Cell.Parts())
 	}
-	if total != 137_356_240_85 || cells != 894 || len(d.Table("sheet.payments").Rows) != 894 || amounts != 4 {
+	if total != 137_356_240_85 || cells != 894 || d.Table("sheet.payments").Len() != 894 || amounts != 4 {
 		t.Errorf("%d pence of %d payments, in %d amounts", total, cells, amounts)
 	}
 }
@@ -315,13 +315,13 @@ func TestSamplesTreasury(t *testing.T) {
 		t.Errorf("%d tables are recognised; want 23", tables)
 	}
 	budgets := d.Table("sheet.table-1-3")
-	first := budgets.Rows[0]
+	first := budgets.Rows()[0]
 	if first[0].Text != "Health and Social Care" || first[5].Number.String() != "198149000000" || budgets.Columns[5].Name != "2024-25 outturn" {
 		t.Errorf("the first row of table 1.3 is %v under %v", first, budgets.ColumnNames())
 	}
 	trends := d.Table("sheet.4-1")
 	for _, c := range []struct{ year, deflator string }{{"2015-16", "0.7455"}, {"2022-23", "0.9076"}, {"2024-25", "1.0000"}} {
-		for _, row := range trends.Rows {
+		for _, row := range trends.Rows() {
 			if row[0].Period.String() != c.year {
 				continue
 			}
@@ -345,10 +345,10 @@ func TestSamplesOthers(t *testing.T) {
 		t.Error(err)
 	}
 	projects := d.Table("sheet.gmpp-2021")
-	if projects == nil || len(projects.Columns) != 16 || len(projects.Rows) != 184 {
-		t.Errorf("projects: %d columns, %d rows", len(projects.Columns), len(projects.Rows))
+	if projects == nil || len(projects.Columns) != 16 || projects.Len() != 184 {
+		t.Errorf("projects: %d columns, %d rows", len(projects.Columns), projects.Len())
 	}
-	if label := d.Table("sheet.label"); label == nil || len(label.Rows) != 2 {
+	if label := d.Table("sheet.label"); label == nil || label.Len() != 2 {
 		t.Errorf("the accessible table is %+v", label)
 	}
 }

@@ -118,10 +118,10 @@ func TestPublishedReturns(t *testing.T) {
 		}
 	}
 	table := d.Table(workforceTable)
-	if len(table.Rows) != 2 || table.Column("Payroll staff; Grade 6/7; Headcount") < 0 || table.Column("Year") >= 0 {
-		t.Errorf("the table has %d rows and the columns %v", len(table.Rows), table.ColumnNames())
+	if table.Len() != 2 || table.Column("Payroll staff; Grade 6/7; Headcount") < 0 || table.Column("Year") >= 0 {
+		t.Errorf("the table has %d rows and the columns %v", table.Len(), table.ColumnNames())
 	}
-	if v := table.Rows[0][table.Column("Contingent headcount")]; v.Number.String() != "293" || len(v.Cells) != 3 {
+	if v := table.Rows()[0][table.Column("Contingent headcount")]; v.Number.String() != "293" || len(v.Cells) != 3 {
 		t.Errorf("contingent staff in the table are %+v", v)
 	}
 }
@@ -245,14 +245,14 @@ func TestOrganogram(t *testing.T) {
 		t.Errorf("roles are\n%swant\n%s", got.String(), want)
 	}
 	table := d.Table("sheet.roles")
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		for j := range row {
 			if strings.Contains(row[j].Text, "A Person") || strings.Contains(row[j].Text, "a@b.c") {
 				t.Errorf("the column %s keeps %q", table.Columns[j].Name, row[j].Text)
 			}
 		}
 	}
-	if v := table.Rows[1][table.Column("Post unique reference")]; v.Text != "00155792" {
+	if v := table.Rows()[1][table.Column("Post unique reference")]; v.Text != "00155792" {
 		t.Errorf("the reference of the post is %q", v.Text)
 	}
 }
@@ -274,12 +274,12 @@ func TestPayments(t *testing.T) {
 		t.Errorf("spending is\n%swant\n%s", got.String(), want)
 	}
 	table := d.Table("sheet.payments")
-	if v := table.Rows[0][table.Column("Transaction number")]; v.Text != "0001" {
+	if v := table.Rows()[0][table.Column("Transaction number")]; v.Text != "0001" {
 		t.Errorf("the number of the transaction is %+v", v)
 	}
 	spend := d.Table("sheet.spend")
-	if len(spend.Rows) != 3 || len(spend.Rows[0][spend.Column("Amount")].Cells) != 2 {
-		t.Errorf("the table of spending is %+v", spend.Rows)
+	if spend.Len() != 3 || len(spend.Rows()[0][spend.Column("Amount")].Cells) != 2 {
+		t.Errorf("the table of spending is %+v", spend.Rows())
 	}
 }
 
@@ -313,10 +313,10 @@ func TestTreasury(t *testing.T) {
 		t.Errorf("spending is\n%swant\n%s", got.String(), want)
 	}
 	kept := d.Table("sheet.table-1-3")
-	if kept == nil || len(kept.Rows) != 3 {
+	if kept == nil || kept.Len() != 3 {
 		t.Fatalf("the table is %+v", kept)
 	}
-	v := kept.Rows[0][kept.Column("2025-26 plans")]
+	v := kept.Rows()[0][kept.Column("2025-26 plans")]
 	if v.Kind != input.None || v.Marks != input.Low || kept.Columns[1].Unit != input.Pounds {
 		t.Errorf("a dash is %+v in a column of %q", v, kept.Columns[1].Unit)
 	}
@@ -350,17 +350,17 @@ West | 2024-25 | [x] | [low]
 		t.Errorf("%d tables", len(d.Tables))
 	}
 	table := d.Table("sheet.table-1")
-	if table == nil || len(table.Rows) != 3 {
+	if table == nil || table.Len() != 3 {
 		t.Fatalf("the table is %+v", table)
 	}
 	staff, women := table.Column("Staff"), table.Column("Share of women")
-	if v := table.Rows[1][staff]; v.Number.String() != "56.78" || v.Marks != input.Estimated {
+	if v := table.Rows()[1][staff]; v.Number.String() != "56.78" || v.Marks != input.Estimated {
 		t.Errorf("a marked number is %+v", v)
 	}
-	if v := table.Rows[0][women]; v.Number.String() != "0.515" || table.Columns[women].Unit != input.Share {
+	if v := table.Rows()[0][women]; v.Number.String() != "0.515" || table.Columns[women].Unit != input.Share {
 		t.Errorf("a share is %+v in a column of %q", v, table.Columns[women].Unit)
 	}
-	if v := table.Rows[1][women]; v.Kind != input.None || v.Marks != input.Confidential {
+	if v := table.Rows()[1][women]; v.Kind != input.None || v.Marks != input.Confidential {
 		t.Errorf("a suppressed share is %+v", v)
 	}
 }

@@ -78,7 +78,7 @@ func (r *run) addTreasury() {
 			continue
 		}
 		for i := range w.sections {
-			row := w.table.Rows[w.from+i]
+			row := w.table.Row(w.from + i)
 			item := row[w.layout.columns[0].table]
 			if _, ok := names.NameOfFolded(r.fold(withoutNotes(item.Text))); !ok {
 				continue

@@ -232,8 +232,12 @@ func (c *returns) checkParts() {
 		if total < 0 || len(parts) < len(of.parts) || month < 0 || body < 0 {
 			continue
 		}
-		for i, row := range table.Rows {
-			if c.layouts[table.At[i].Sheet] == nil || row[total].Kind != input.Numeric {
+		for i, at := range table.At {
+			if c.layouts[at.Sheet] == nil {
+				continue
+			}
+			row := table.Row(i)
+			if row[total].Kind != input.Numeric {
 				continue
 			}
 			if sum, known := sumOf(row, parts); known && sum.Sub(row[total].Number).Abs().Cmp(input.Int(1)) > 0 {

@@ -34,7 +34,7 @@ func ReadAt(sources []Source, period input.Period) *input.Dataset {
 }
 
 func readWithin(limit int, sources []Source, period input.Period) *input.Dataset {
-	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
+	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*sheetTable{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -48,13 +48,12 @@ func readWithin(limit int, sources []Source, period input.Period) *input.Dataset
 type run struct {
 	problems
 	data     *input.Dataset
-	tables   map[string]*input.Table         // by name
-	columns  map[*input.Table]map[string]int // their places, by name
-	period   input.Period                    // instead of that of Settings; zero for that
-	limit    int                             // how many values the tables may hold
-	values   int                             // how many they hold
-	extras   []*extra                        // columns that no code knows
-	sheets   int                             // how many were met
+	tables   map[string]*sheetTable // by name
+	period   input.Period           // instead of that of Settings; zero for that
+	limit    int                    // how many values the tables may hold
+	values   int                    // how many they hold
+	extras   []*extra               // columns that no code knows
+	sheets   int                    // how many were met
 	settings *settingsRead
 	layouts  map[*input.Sheet]*published.Layout // of sheets in published layouts
 	editions map[*input.Sheet]input.Period      // the month that each of them is for
@@ -63,6 +62,7 @@ type run struct {
 	vague    map[input.Cell]bool                // thresholds of which a date cannot be read, by name
 	words    map[string]string                  // texts made one line
 	folded   map[string]string                  // names made comparable
+	recent   [256]foldedName                    // those asked for last
 
 	cover *cover   // what the cover sheet of the file says, if it has one
 	book  workbook // the file being read
@@ -186,7 +186,7 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 			return read, nil
 		}
 	}
-	w := &worksheet{run: r, sheet: s, index: info.Index, spec: findSheet(info.Name)}
+	w := &worksheet{run: r, sheet: s, index: info.Index, size: info.Size, spec: findSheet(info.Name)}
 	if w.spec != nil {
 		read.Known = w.spec.Name
 	} else {

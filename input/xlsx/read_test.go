@@ -199,7 +199,7 @@ func TestReadAppendsInOrderOfNames(t *testing.T) {
 		t.Errorf("read %+v", d.Deflators)
 	}
 	table := d.Table("sheet.deflators")
-	if len(table.Rows) != 2 || table.At[1].Sheet != d.Deflators[1].Sheet || table.Rows[1][0].Cells[0].String() != "Deflators!A2" {
+	if table.Len() != 2 || table.At[1].Sheet != d.Deflators[1].Sheet || table.Rows()[1][0].Cells[0].String() != "Deflators!A2" {
 		t.Errorf("the table is %+v", table)
 	}
 	if got := fmt.Sprint(d.Books[0].Name, d.Books[1].Name, d.Books[2].Name); got != "a.xlsxb.xlsxc.xlsx" {
@@ -244,7 +244,7 @@ func tableText(t *input.Table) string {
 	for _, c := range t.Columns {
 		fmt.Fprintf(&b, "%s|%s|%s|%d  ", c.Name, c.Head, c.Unit, c.Kind)
 	}
-	for i, row := range t.Rows {
+	for i, row := range t.Rows() {
 		fmt.Fprintf(&b, "\n%d", t.At[i].Num)
 		for j, v := range row {
 			u := v

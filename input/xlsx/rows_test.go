@@ -45,8 +45,8 @@ Grand total | | | | | =SUM(F3:F6) -> 21
 [note 1] In cash.
 `)
 	wantProblems(t, d, "warning total-row Spend!A4", "warning total-row Spend!D5", "warning total-row Spend!A7", "warning remark Spend!A9")
-	if len(d.Spend) != 2 || len(d.Table("sheet.spend").Rows) != 2 || d.Books[0].Sheets[1].Rows != 2 {
-		t.Errorf("%d records, %d rows", len(d.Spend), len(d.Table("sheet.spend").Rows))
+	if len(d.Spend) != 2 || d.Table("sheet.spend").Len() != 2 || d.Books[0].Sheets[1].Rows != 2 {
+		t.Errorf("%d records, %d rows", len(d.Spend), d.Table("sheet.spend").Len())
 	}
 }
 
@@ -83,7 +83,7 @@ func TestScales(t *testing.T) {
 		if got := d.Spend[0].Amount.V.Pounds().String(); got != c.pounds {
 			t.Errorf("%s under %s is £%s, want £%s", c.cell, c.head, got, c.pounds)
 		}
-		if got := d.Table("sheet.spend").Rows[0][5].Number.String(); got != c.pounds {
+		if got := d.Table("sheet.spend").Rows()[0][5].Number.String(); got != c.pounds {
 			t.Errorf("%s under %s is £%s in the table", c.cell, c.head, got)
 		}
 	}
@@ -117,7 +117,7 @@ d | [x] | 2024-25 | IT | Budget | 1`)
 	wantProblems(t, d)
 	table := d.Table("sheet.spend")
 	for i := range 3 {
-		if a, b := d.Spend[i].Organisation.V, table.Rows[i][1].Text; a != d.Organisations[0].Name.V || b != a {
+		if a, b := d.Spend[i].Organisation.V, table.Rows()[i][1].Text; a != d.Organisations[0].Name.V || b != a {
 			t.Errorf("the organisation of row %d is %q, %q in the table", i, a, b)
 		}
 	}

@@ -15,8 +15,12 @@ type SheetSpec struct {
 	KeyValue bool     // one row for each of Columns: Setting, Value, Note
 	Columns  []ColumnSpec
 
-	bind  func(*run, *row) // appends the record of a row to the dataset
-	check func(*run)       // checks the records of the sheet against each other
+	bind    func(*run, *row) // appends the record of a row to the dataset
+	settles bool             // bind settles values by others of their row
+	check   func(*run)       // checks the records of the sheet against each other
+
+	// value is the value of column j that record i holds, and where it stands.
+	value func(d *input.Dataset, i, j int) (input.Value, input.Cell)
 }
 
 // ColumnSpec describes one column of a known sheet, or one row of a sheet of
@@ -121,59 +125,78 @@ func (k Kind) valueKind() input.Kind {
 }
 
 // column is one column of the records R: its description, and how a value gets
-// into the record.
+// into the record and out of it.
 type column[R any] struct {
 	ColumnSpec
 	set func(rec *R, w *row, j int) // j is the value's index in the row
+	get func(rec *R) (input.Value, input.Cell)
 }
 
-func text[R any](spec ColumnSpec, field func(*R) *input.Text) column[R] {
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		*field(rec) = input.Text{V: v.Text, Known: v.Kind == input.String, Marks: v.Marks, Cell: w.cell(j)}
-	}}
+// field is a column whose values are of type T: take finds it in a value of a
+// row, and put makes it the value again.
+func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[T], take func(w *row, j int) T, put func(v *input.Value, x T)) column[R] {
+	return column[R]{spec,
+		func(rec *R, w *row, j int) {
+			v, f := &w.values[j], of(rec)
+			f.Known, f.Marks, f.Cell = v.Kind == kind, v.Marks, w.cell(j)
+			if f.Known {
+				f.V = take(w, j)
+			}
+		},
+		func(rec *R) (v input.Value, at input.Cell) {
+			f := of(rec)
+			v.Marks = f.Marks
+			if f.Known {
+				v.Kind = kind
+				put(&v, f.V)
+			}
+			return v, f.Cell
+		},
+	}
 }
 
-func amount[R any](spec ColumnSpec, field func(*R) *input.Amount) column[R] {
+func text[R any](spec ColumnSpec, of func(*R) *input.Text) column[R] {
+	return field(spec, input.String, of,
+		func(w *row, j int) string { return w.values[j].Text },
+		func(v *input.Value, s string) { v.Text = s })
+}
+
+func amount[R any](spec ColumnSpec, of func(*R) *input.Amount) column[R] {
 	spec.Kind, spec.Unit = Money, input.Pounds
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		f := input.Amount{Known: v.Kind == input.Numeric, Marks: v.Marks, Cell: w.cell(j)}
-		if f.Known {
-			f.V = w.pence[j]
-		}
-		*field(rec) = f
-	}}
+	return field(spec, input.Numeric, of,
+		func(w *row, j int) input.Pence { return w.pence[j] },
+		func(v *input.Value, p input.Pence) { v.Number = p.Pounds() })
 }
 
-func figure[R any](spec ColumnSpec, field func(*R) *input.Figure) column[R] {
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		*field(rec) = input.Figure{V: v.Number, Known: v.Kind == input.Numeric, Marks: v.Marks, Cell: w.cell(j)}
-	}}
+func figure[R any](spec ColumnSpec, of func(*R) *input.Figure) column[R] {
+	return field(spec, input.Numeric, of,
+		func(w *row, j int) input.Number { return w.values[j].Number },
+		func(v *input.Value, n input.Number) { v.Number = n })
 }
 
-func period[R any](spec ColumnSpec, field func(*R) *input.Time) column[R] {
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		*field(rec) = input.Time{V: v.Period, Known: v.Kind == input.When, Marks: v.Marks, Cell: w.cell(j)}
-	}}
+func period[R any](spec ColumnSpec, of func(*R) *input.Time) column[R] {
+	return field(spec, input.When, of,
+		func(w *row, j int) input.Period { return w.values[j].Period },
+		func(v *input.Value, p input.Period) { v.Period = p })
 }
 
-func day[R any](spec ColumnSpec, field func(*R) *input.OnDate) column[R] {
+func day[R any](spec ColumnSpec, of func(*R) *input.OnDate) column[R] {
 	spec.Kind = Day
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		*field(rec) = input.OnDate{V: v.Period.From, Known: v.Kind == input.When, Marks: v.Marks, Cell: w.cell(j)}
-	}}
+	return field(spec, input.When, of,
+		func(w *row, j int) input.Date { return w.values[j].Period.From() },
+		func(v *input.Value, d input.Date) { v.Period = input.DayPeriod(d) })
 }
 
-func yesNo[R any](spec ColumnSpec, field func(*R) *input.YesNo) column[R] {
+func yesNo[R any](spec ColumnSpec, of func(*R) *input.YesNo) column[R] {
 	spec.Kind = Flag
-	return column[R]{spec, func(rec *R, w *row, j int) {
-		v := &w.values[j]
-		*field(rec) = input.YesNo{V: v.Text == yes, Known: v.Kind == input.String, Marks: v.Marks, Cell: w.cell(j)}
-	}}
+	return field(spec, input.String, of,
+		func(w *row, j int) bool { return w.values[j].Text == yes },
+		func(v *input.Value, is bool) {
+			v.Text = no
+			if is {
+				v.Text = yes
+			}
+		})
 }
 
 // records describes a sheet of which each row is a record R.
@@ -193,7 +216,7 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 	spec.bind = func(r *run, w *row) {
 		list := recs.into(r.data)
 		if len(*list) == cap(*list) {
-			*list = slices.Grow(*list, max(16, len(*list))) // records are large: append alone would copy each five times
+			*list = slices.Grow(*list, max(16, len(*list)/2, w.expected-len(*list))) // records are large: append alone would copy each five times
 		}
 		var none R
 		*list = append(*list, none)
@@ -207,6 +230,10 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 		if recs.finish != nil {
 			recs.finish(r, rec, w)
 		}
+	}
+	spec.settles = recs.finish != nil
+	spec.value = func(d *input.Dataset, i, j int) (input.Value, input.Cell) {
+		return recs.columns[j].get(&(*recs.into(d))[i])
 	}
 	spec.check = func(r *run) {
 		if recs.check != nil {

@@ -42,19 +42,19 @@ b
 			t.Errorf("column %s is of kind %d in %q, want %d in %q", c.Name, c.Kind, c.Unit, want.kind, want.unit)
 		}
 	}
-	if v := table.Rows[0][4]; v.Number.String() != "22500000" || v.Cells[0].String() != "Posts filled!E4" {
+	if v := table.Rows()[0][4]; v.Number.String() != "22500000" || v.Cells[0].String() != "Posts filled!E4" {
 		t.Errorf("22.5 under (£m) is %s from %v", v.Number, v.Cells)
 	}
-	if v := table.Rows[0][5]; v.Number.String() != "0.055" {
+	if v := table.Rows()[0][5]; v.Number.String() != "0.055" {
 		t.Errorf("5.5 under (%%) is %s", v.Number)
 	}
-	if v := table.Rows[0][1]; v.Text != "DHSC" || v.Marks != input.Revised {
+	if v := table.Rows()[0][1]; v.Text != "DHSC" || v.Marks != input.Revised {
 		t.Errorf("a text with a marker is %+v", v)
 	}
-	if v := table.Rows[2][1]; v.Kind != input.None || v.Reason != "the cell is blank" {
+	if v := table.Rows()[2][1]; v.Kind != input.None || v.Reason != "the cell is blank" {
 		t.Errorf("a blank cell is %+v", v)
 	}
-	if v := table.Rows[1][6]; v.Kind != input.None || v.Marks != input.Confidential {
+	if v := table.Rows()[1][6]; v.Kind != input.None || v.Marks != input.Confidential {
 		t.Errorf("a suppressed cell is %+v", v)
 	}
 }
@@ -77,10 +77,10 @@ b | 2023-24 | DHSC | IT | budget | 6.5 | 1.5
 	if c.Kind != input.Numeric || c.Places != 2 || table.Columns[5].Head != "Amount (£)" {
 		t.Errorf("columns are %+v", table.Columns)
 	}
-	if v := table.Rows[1][5]; v.Number.String() != "6500" || d.Spend[1].Amount.V != 650000 {
+	if v := table.Rows()[1][5]; v.Number.String() != "6500" || d.Spend[1].Amount.V != 650000 {
 		t.Errorf("6.5 thousand is %s, %d pence", v.Number, d.Spend[1].Amount.V)
 	}
-	if v := table.Rows[1][4]; v.Text != "Budget" {
+	if v := table.Rows()[1][4]; v.Text != "Budget" {
 		t.Errorf("the measure is %q", v.Text)
 	}
 }
@@ -92,7 +92,7 @@ func TestTablesOfSeveralWorkbooks(t *testing.T) {
 	wantProblems(t, d)
 	table := d.Table("sheet.own")
 	var got strings.Builder
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		for _, v := range row {
 			got.WriteString(v.String() + "|")
 		}

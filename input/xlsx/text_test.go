@@ -60,7 +60,7 @@ func TestUnknownText(t *testing.T) {
 	var kinds, first []string
 	for j, c := range table.Columns {
 		kinds = append(kinds, string(rune('0'+c.Kind))+string(c.Unit))
-		first = append(first, table.Rows[0][j].String())
+		first = append(first, table.Rows()[0][j].String())
 	}
 	if got := strings.Join(kinds, " "); got != "1 1 2£ 2share 3 1" {
 		t.Errorf("the columns hold %s", got)

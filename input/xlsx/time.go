@@ -98,7 +98,7 @@ func (r *run) textDate(text string, kind Kind, at input.Cell, v *input.Value) {
 		return // a text file holds dates in no other way
 	}
 	if p := r.problem(ruleTextDate, at); p != nil {
-		day := plain(v.Period.From.String())
+		day := plain(v.Period.From().String())
 		p.Found, p.Expected = "the text "+input.Quote(text), "a date"
 		p.Mend, p.Done = "set the format of the cell to Date and type "+day+" again", day+" was used"
 	}
@@ -161,7 +161,7 @@ func parseTime(s string, kind Kind) (input.Period, *input.Problem) {
 	}
 	if d, notDay := day(); notDay == nil {
 		if kind != AsAt {
-			d = input.MonthPeriod(d.From.Year, d.From.Month)
+			d = input.MonthPeriod(d.From().Year, d.From().Month)
 		}
 		return d, nil
 	}

@@ -54,7 +54,7 @@ func (r *run) rowsByPlace() func(input.Row) []input.Value {
 			at = map[input.Row][]input.Value{}
 			for _, t := range r.data.Tables {
 				for i, row := range t.At {
-					at[row] = t.Rows[i]
+					at[row] = t.Rows()[i]
 				}
 			}
 		}
@@ -128,7 +128,7 @@ func (r *run) mayWaive(w *waiver, told *problems) bool {
 		told.report(ruleWaiverRefused, w.Rule.Cell, "a waiver of "+Rules[i].Code+", which is an error", "the rule of a warning", "mend the error, and delete the waiver", "nothing was waived")
 	case !w.Until.Known:
 		told.report(ruleWaiverRefused, w.Until.Cell, "a waiver without an end", "the last day on which it holds", "type a date", "nothing was waived")
-	case period.Known && w.Until.V.Compare(period.V.To) < 0:
+	case period.Known && w.Until.V.Compare(period.V.To()) < 0:
 		told.report(ruleWaiverLapsed, w.Until.Cell, "a waiver of "+w.Rule.V+" until "+plain(w.Until.V.String())+", before the end of "+plain(period.V.String()), "a waiver that holds to the end of the period",
 			"look at the warning again; then change the date, or delete the row", "its warnings count again")
 	default:

@@ -144,7 +144,7 @@ func (c *returns) settleParents(rows []input.Workforce) {
 		}
 	}
 	table := c.tables[workforceTable]
-	at := tableRows(table)
+	column := table.Column("Parent department")
 	for i := range rows {
 		w := &rows[i]
 		if w.Parent.Known || !w.Organisation.Known {
@@ -154,9 +154,8 @@ func (c *returns) settleParents(rows []input.Workforce) {
 		if own[w.Organisation.V] {
 			w.Parent.V, w.Parent.Known = w.Organisation.V, true
 			done = "it was taken as its own parent, as in the Organisations sheet"
-			if j, col := at[w.Row], table.Column("Parent department"); col >= 0 {
-				v := &table.Rows[j][col]
-				v.Kind, v.Text, v.Reason, v.Marks = input.String, w.Organisation.V, "", 0
+			if column >= 0 {
+				table.odd[oddValue{w.Row, column}] = input.Value{Kind: input.String, Text: w.Organisation.V} // without the marker that stands there
 			}
 		}
 		cell := w.Parent.Cell
@@ -168,15 +167,6 @@ func (c *returns) settleParents(rows []input.Workforce) {
 			p.Mend, p.Done = "type its name as in the Organisations sheet", done
 		})
 	}
-}
-
-// tableRows are the positions of the rows of a table by their place.
-func tableRows(t *input.Table) map[input.Row]int {
-	at := make(map[input.Row]int, len(t.At))
-	for i, row := range t.At {
-		at[row] = i
-	}
-	return at
 }
 
 // settleTwice leaves one return for each body and month: of two that differ,
@@ -294,11 +284,15 @@ func (c *returns) dropReturns(gone map[input.Row]bool) {
 	}
 	c.data.Workforce = kept
 	t := c.tables[workforceTable]
-	rows, at := t.Rows[:0], t.At[:0]
-	for i := range t.Rows {
-		if !gone[t.At[i]] {
-			rows, at = append(rows, t.Rows[i]), append(at, t.At[i])
+	rows, at := t.kept[:0], t.At[:0]
+	for i := range t.At {
+		if gone[t.At[i]] {
+			continue
+		}
+		at = append(at, t.At[i])
+		if i < len(t.kept) {
+			rows = append(rows, t.kept[i])
 		}
 	}
-	t.Rows, t.At = rows, at
+	t.kept, t.At = rows, at
 }

@@ -101,8 +101,8 @@ func TestLaterReturnStands(t *testing.T) {
 		if len(d.Workforce) != 1 || d.Workforce[0].Headcount.V.String() != "3684" {
 			t.Fatalf("%d returns stand, the first with %v", len(d.Workforce), d.Workforce[0].Headcount)
 		}
-		if table := d.Table("sheet.workforce"); len(table.Rows) != 1 || len(table.At) != 1 || table.At[0] != d.Workforce[0].Row {
-			t.Errorf("the table has %d rows", len(table.Rows))
+		if table := d.Table("sheet.workforce"); table.Len() != 1 || len(table.At) != 1 || table.At[0] != d.Workforce[0].Row {
+			t.Errorf("the table has %d rows", table.Len())
 		}
 		var got []string
 		for _, r := range d.Revisions {
@@ -208,7 +208,7 @@ func TestParentsThatAreNoNames(t *testing.T) {
 		t.Errorf("found %v; expected one problem for C3 to C5", codes(d))
 	}
 	table := d.Table("sheet.workforce")
-	for i, row := range table.Rows[1:] {
+	for i, row := range table.Rows()[1:] {
 		if v := row[table.Column("Parent department")]; v.Kind != input.None {
 			t.Errorf("row %d: found the parent %q; expected none", i+3, v)
 		}

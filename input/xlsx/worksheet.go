@@ -13,10 +13,11 @@ type worksheet struct {
 	*run
 	sheet     *input.Sheet
 	index     int        // of the sheet in its workbook
+	size      int64      // of the sheet in bytes; 0 where that is not known
 	spec      *SheetSpec // nil for a sheet that no code knows
 	pending   []sheetreader.Row
 	layout    *layout
-	table     *input.Table
+	table     *sheetTable
 	from      int // rows that the table has from earlier workbooks
 	row       row // the row being read
 	last      int // number of the last row that was not blank
@@ -38,6 +39,13 @@ type worksheet struct {
 	exampleCells []input.Cell      // of them
 }
 
+// expectedRows is about how many rows the sheet holds, by its size. Of too few
+// the lists of rows grow as they fill; room for too many is never touched.
+func (w *worksheet) expectedRows() int {
+	const cell, most = 32, 1 << 20 // bytes of a cell: <c r="B12" t="s"><v>3</v></c>
+	return int(min(most, w.size/int64(cell*max(1, len(w.layout.columns)))))
+}
+
 // row is one row of data: what is bound to a record.
 type row struct {
 	at     input.Row
@@ -45,6 +53,8 @@ type row struct {
 	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
 	values []input.Value       // likewise
 	pence  []input.Pence       // likewise, of amounts
+
+	expected int // about how many rows there will be
 }
 
 // cell is the address of the value at place j.
@@ -154,9 +164,10 @@ func (w *worksheet) begin(i int) {
 func (w *worksheet) start(i int, l *layout) {
 	w.layout = l
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
-	w.from = len(w.table.Rows)
+	w.from = len(w.table.At)
 	n := len(w.layout.columns)
-	w.row.layout, w.row.cells, w.row.pence = w.layout, make([]*sheetreader.Cell, n), make([]input.Pence, n)
+	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n)}
+	w.row.expected = w.expectedRows()
 	w.last, w.head = w.pending[i].Num, w.pending[i].Num
 	rest := w.pending[i+1:]
 	w.pending = nil
@@ -203,8 +214,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	if w.spec != nil {
 		w.spec.bind(w.run, &w.row)
 	}
-	w.table.Rows = append(w.table.Rows, w.tableRow())
-	w.table.At = append(w.table.At, w.row.at)
+	w.keepRow()
 }
 
 // spread puts the cells of a row to their columns and reports whether any of
@@ -333,10 +343,12 @@ func (w *worksheet) repeatsHead() bool {
 // whether none is blank that must not be.
 func (w *worksheet) decodeRow() (whole bool) {
 	var blank []int
-	w.row.values = w.slab.values(len(w.row.cells))
+	clear(w.row.values)
 	for j, c := range w.row.cells {
 		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
-		v.Cells = w.slab.cell(at)
+		if col.field < 0 { // no record says where it stands
+			v.Cells = w.slab.cell(at)
+		}
 		switch {
 		case col.derive != nil: // once the others are read
 		case w.keyValue() && j == w.layout.index[keyValue]:

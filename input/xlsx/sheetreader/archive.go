@@ -108,6 +108,16 @@ func (m *meter) ReadAt(p []byte, at int64) (int, error) {
 // has reports whether the archive holds a part.
 func (a *archive) has(name string) bool { return a.parts[strings.ToLower(name)] != nil }
 
+// size is how many bytes a part unpacks to, by the directory; 0 where there is
+// no such part.
+func (a *archive) size(name string) int64 {
+	f := a.parts[strings.ToLower(name)]
+	if f == nil {
+		return 0
+	}
+	return int64(f.UncompressedSize64)
+}
+
 // scan starts to read a part. Parts that stay in memory are held shorter than
 // those that pass by.
 func (a *archive) scan(name string, held bool) (*scanner, error) {

@@ -127,6 +127,9 @@ type SheetInfo struct {
 	// Cells tells a worksheet from a chart sheet and from the sheets of old
 	// macros and dialogs, which Rows reads as having no rows.
 	Cells bool
+	// Size is how many bytes the sheet unpacks to, by the directory of the
+	// archive; 0 where that does not say.
+	Size int64
 }
 
 // Workbook is an open workbook. It holds no open file beyond the io.ReaderAt
@@ -258,7 +261,13 @@ func (w *Workbook) readSheet(s *scanner, rels []relation) error {
 }
 
 // Sheets returns the sheets in the order of the workbook.
-func (w *Workbook) Sheets() []SheetInfo { return append([]SheetInfo(nil), w.sheets...) }
+func (w *Workbook) Sheets() []SheetInfo {
+	list := append([]SheetInfo(nil), w.sheets...)
+	for i := range list {
+		list[i].Size = w.pkg.size(w.parts[i])
+	}
+	return list
+}
 
 // Date1904 tells that day 0 is 1 January 1904. Otherwise day 1 is 1 January
 // 1900 and there is a 29 February 1900.

@@ -36,11 +36,12 @@ func TestSheets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	size := int64(len(one(1)))
 	want := []SheetInfo{
-		{Name: "Pay & grades", Index: 0, Cells: true},
-		{Name: "Lists", Hidden: Hidden, Index: 1, Cells: true},
+		{Name: "Pay & grades", Index: 0, Cells: true, Size: size},
+		{Name: "Lists", Hidden: Hidden, Index: 1, Cells: true, Size: size},
 		{Name: "Chart", Index: 2},
-		{Name: "Old one\n", Hidden: VeryHidden, Index: 3, Cells: true},
+		{Name: "Old one\n", Hidden: VeryHidden, Index: 3, Cells: true, Size: size},
 	}
 	if got := w.Sheets(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

@@ -233,7 +233,7 @@ func stored(c *xlsx.ColumnSpec, text string) (number, form string, ok bool) {
 	}
 	if c.Kind == xlsx.Month || c.Kind == xlsx.AsAt {
 		if p, bad := input.ParseMonth(text); bad == nil {
-			return serial(p.From), "", true
+			return serial(p.From()), "", true
 		}
 	}
 	return "", "", false

@@ -109,7 +109,7 @@ func dumpTable(t *input.Table) string {
 		fmt.Fprintf(&b, "%s%s", [2]string{"  ", " | "}[min(i, 1)], c.Head)
 	}
 	b.WriteString("\n")
-	for _, row := range t.Rows {
+	for _, row := range t.Rows() {
 		for i, v := range row {
 			if v.Unit == input.NoUnit {
 				v.Unit = t.Columns[i].Unit
@@ -180,7 +180,7 @@ func TestEmpty(t *testing.T) {
 	missing(t, f, "pay.posts.count", "no posts in sheet Roles")
 	missing(t, f, "pay.ranges.standing", "no period in sheet Settings")
 	for _, name := range []string{"pay.posts", "pay.ranges", "pay.top.ranges", "pay.current-ranges", "pay.thresholds", "spend.by-year", "spend.bridge", "spend.reported-totals", "context"} {
-		if table := f.Table(name); table == nil || len(table.Rows) != 0 || len(table.Notes) == 0 {
+		if table := f.Table(name); table == nil || table.Len() != 0 || len(table.Notes) == 0 {
 			t.Errorf("table %s: %v, want it empty, with a note that says why", name, table)
 		}
 	}
@@ -214,7 +214,7 @@ func TestTraced(t *testing.T) {
 	}
 	for _, name := range f.Tables() {
 		table := f.Table(name)
-		for i, row := range table.Rows {
+		for i, row := range table.Rows() {
 			if len(row) != len(table.Columns) {
 				t.Fatalf("table %s, row %d: %d values for %d columns", name, i, len(row), len(table.Columns))
 			}

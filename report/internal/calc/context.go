@@ -27,7 +27,7 @@ func context(f *Facts) {
 		if fig.Value.Kind == input.None {
 			printed = fig.Value
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(r.Measure, "measure", sheetContext), printed, when(r.Period, "period", sheetContext),
 			remark(r.Note), text(r.Source, "source", sheetContext),
 		})

@@ -86,19 +86,19 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 	})
 	missing(t, f, share+"months-to-target", "not worked out: it needs at least 12 consecutive monthly steps, and there is 1")
 	missing(t, f, "indicators.gp-access-no-figure-entered.latest", "no figure entered for GP access")
-	if n := len(f.Table("indicators.pathways-on-the-referral-to-treatment-waiting-list").Rows); n != 8 {
+	if n := f.Table("indicators.pathways-on-the-referral-to-treatment-waiting-list").Len(); n != 8 {
 		t.Errorf("the waiting list has %d points, want 8", n)
 	}
 	missing(t, f, "indicators.judgement", "no judgement is entered in sheet Indicators")
-	if n := len(f.Table("indicators.by-period").Rows); n != 20 {
+	if n := f.Table("indicators.by-period").Len(); n != 20 {
 		t.Errorf("all indicators have %d values, want 20", n)
 	}
 	scoped := Run(workbooks(t).Where("Priority", "GP access"))
 	missing(t, scoped, "indicators.reported", "no figure entered for GP access")
-	if table := scoped.Table("indicators.by-period"); len(table.Rows) != 0 || table.Notes[0] != "no figure entered for GP access" {
+	if table := scoped.Table("indicators.by-period"); table.Len() != 0 || table.Notes[0] != "no figure entered for GP access" {
 		t.Errorf("a priority without figures has the table %v", table)
 	}
-	if n := len(scoped.Table("indicators.latest").Rows); n != 1 {
+	if n := scoped.Table("indicators.latest").Len(); n != 1 {
 		t.Errorf("one priority has %d indicators", n)
 	}
 }
@@ -146,18 +146,18 @@ func TestIndicatorControl(t *testing.T) {
 	values := []int{99, 20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30}
 	got := series(1, values...).Table("indicators.i.control")
 	signals := ""
-	for _, row := range got.Rows {
+	for _, row := range got.Rows() {
 		signals += letter(row[5].Text)
 	}
 	if want := "....rrrrrrr.."; signals != want || got.Columns[3].Unit != "hours" {
 		t.Errorf("signals %s in %s, want %s in hours", signals, got.Columns[3].Unit, want)
 	}
 	short := series(4, values...).Table("indicators.i.control")
-	if len(short.Rows) != 0 || !strings.Contains(short.Notes[0], "at least 12 consecutive months, and there are 10") {
-		t.Errorf("with a gap: %d rows, and the notes %q", len(short.Rows), short.Notes)
+	if short.Len() != 0 || !strings.Contains(short.Notes[0], "at least 12 consecutive months, and there are 10") {
+		t.Errorf("with a gap: %d rows, and the notes %q", short.Len(), short.Notes)
 	}
 	none := Run(workbooks(t)).Table("indicators.gp-access-no-figure-entered.control")
-	if len(none.Rows) != 0 || none.Notes[0] != "no figure entered for GP access" {
-		t.Errorf("no figure entered: %d rows, and the notes %q", len(none.Rows), none.Notes)
+	if none.Len() != 0 || none.Notes[0] != "no figure entered for GP access" {
+		t.Errorf("no figure entered: %d rows, and the notes %q", none.Len(), none.Notes)
 	}
 }

@@ -139,7 +139,7 @@ func (f *Facts) toDate(rows []*entry) (kept []*entry, notes []string) {
 	}
 	var late []input.Period
 	for _, e := range rows {
-		if e.period.From.Compare(period.Period.To) > 0 {
+		if e.period.From().Compare(period.Period.To()) > 0 {
 			late = append(late, e.period)
 		} else {
 			kept = append(kept, e)

@@ -65,7 +65,7 @@ func (f *Facts) find(n Finding, told input.Marks) {
 
 // orWhy is a table, with why it has no rows as its first note where it has none.
 func orWhy(t *input.Table, reason string) *input.Table {
-	if len(t.Rows) == 0 {
+	if t.Len() == 0 {
 		t.Notes = append([]string{reason}, t.Notes...)
 	}
 	return t

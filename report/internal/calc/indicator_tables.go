@@ -26,7 +26,7 @@ func (f *Facts) indicatorTable(list []*indicator) *input.Table {
 		if last.value.Kind == input.None {
 			when = unknown(last.value.Reason, last.value.Cells...)
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(one.priority, "priority", sheetIndicators), {Kind: input.String, Text: one.label, Cells: last.value.Cells}, text(one.area, "area", sheetIndicators),
 			when, last.value, one.target, one.lastReported(f), text(one.judgement, "judgement", sheetIndicators),
 		})
@@ -53,11 +53,11 @@ func courses(list []*indicator) *input.Table {
 	var reasons []string
 	for _, one := range list {
 		own := one.table("")
-		for _, row := range own.Rows {
+		for _, row := range own.Rows() {
 			label := input.Value{Kind: input.String, Text: one.label, Cells: row[1].Cells}
-			t.Rows = append(t.Rows, append([]input.Value{text(one.priority, "priority", sheetIndicators), label, text(one.area, "area", sheetIndicators)}, row...))
+			t.Add(append([]input.Value{text(one.priority, "priority", sheetIndicators), label, text(one.area, "area", sheetIndicators)}, row...))
 		}
-		if len(own.Rows) == 0 {
+		if own.Len() == 0 {
 			reasons = append(reasons, one.reason)
 		}
 		t.Notes = append(t.Notes, own.Notes...)
@@ -82,7 +82,7 @@ func (one *indicator) table(name string) *input.Table {
 		if !r.Period.Known {
 			continue
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			when(r.Period, "period", sheetIndicators), number(r.Value, one.unit, "value", sheetIndicators),
 			number(r.Target, one.unit, "target", sheetIndicators), number(r.Trajectory, one.unit, "trajectory", sheetIndicators),
 		})

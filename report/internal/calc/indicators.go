@@ -38,7 +38,7 @@ func (f *Facts) indicatorList() []*indicator {
 			byKey[k] = one
 			out = append(out, one)
 		}
-		if period.Kind == input.When && r.Period.Known && r.Period.V.From.Compare(period.Period.To) > 0 {
+		if period.Kind == input.When && r.Period.Known && r.Period.V.From().Compare(period.Period.To()) > 0 {
 			one.after++
 			continue
 		}

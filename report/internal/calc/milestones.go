@@ -44,15 +44,15 @@ func (f *Facts) milestoneRows() []milestone {
 		if r.Forecast.Known {
 			m.due = r.Forecast
 		}
-		end := period.Period.To
+		end := period.Period.To()
 		switch {
-		case r.Actual.Known && (period.Kind == input.None || r.Actual.V.From.Compare(end) <= 0):
+		case r.Actual.Known && (period.Kind == input.None || r.Actual.V.From().Compare(end) <= 0):
 			m.state = milestoneDone
 		case !m.due.Known || period.Kind == input.None:
 			m.state = milestoneNoDate
-		case m.due.V.To.Compare(end) <= 0:
+		case m.due.V.To().Compare(end) <= 0:
 			m.state = milestonePassed
-		case end.Days(m.due.V.To) <= soonDays:
+		case end.Days(m.due.V.To()) <= soonDays:
 			m.state = milestoneSoon
 		default:
 			m.state = milestoneLater
@@ -227,7 +227,7 @@ func milestoneTable(rows []milestone) *input.Table {
 		if status == milestonePassed && m.AsAt.Known {
 			status += " (source as at " + m.AsAt.V.String() + ")"
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(m.Milestone.Milestone, "milestone", sheetMilestones),
 			{Kind: input.String, Text: m.name(), Cells: cellsOf(m.Milestone.Milestone.Cell)}, text(m.Owner, "owner", sheetMilestones),
 			{Kind: input.String, Text: status, Cells: cellsOf(m.due.Cell, m.Actual.Cell)},

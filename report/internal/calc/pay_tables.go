@@ -34,7 +34,7 @@ func (all *payroll) postTable() *input.Table {
 	}
 	var sources []input.Text
 	for _, p := range all.compared {
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			p.nameCell(), p.grade(), p.pay(), p.scale().maximum, p.aboveRange(),
 			ratio(input.Ratio, p.pay(), p.secretary(), "maximum pay of the permanent secretary"),
 		})
@@ -79,14 +79,14 @@ func (all *payroll) rangeTable() *input.Table {
 		at := all.scale.at(grade)
 		posts := holders[input.FoldName(grade)]
 		if len(posts) == 0 {
-			t.Rows = append(t.Rows, gradeRow(grade, at, nil))
+			t.Add(gradeRow(grade, at, nil))
 		}
 		for _, p := range posts {
-			t.Rows = append(t.Rows, gradeRow(grade, p.scale(), p))
+			t.Add(gradeRow(grade, p.scale(), p))
 		}
 	}
 	for _, p := range holders[""] {
-		t.Rows = append(t.Rows, gradeRow("", p.scale(), p))
+		t.Add(gradeRow("", p.scale(), p))
 	}
 	return orWhy(t, "no pay ranges in force in sheet "+sheetPayRanges+" and no posts in sheet "+sheetRoles)
 }
@@ -152,11 +152,11 @@ func (all *payroll) topRangesTable() *input.Table {
 	if grade != "" {
 		t.Title = "Pay ranges of " + all.top.role.Grade.V + ", by date"
 	}
-	rows := t.Rows
-	t.Rows = nil
+	rows := t.Rows()
+	t.Replace(nil)
 	for _, row := range rows {
 		if input.FoldName(row[0].Text) == grade {
-			t.Rows = append(t.Rows, row[1:])
+			t.Add(row[1:])
 		}
 	}
 	t.Columns = t.Columns[1:]

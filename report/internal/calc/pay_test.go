@@ -275,8 +275,8 @@ func TestLeftOutOfComparisons(t *testing.T) {
 		{"pay.chief.maximum", "400000", "", ""},
 	})
 	table := f.Table("pay.posts")
-	if len(table.Rows) != 3 || len(table.Notes) == 0 || table.Notes[0] != "Left out of comparisons, as sheet Organisations says: one post of ALB." {
-		t.Errorf("%d rows, notes %q", len(table.Rows), table.Notes)
+	if table.Len() != 3 || len(table.Notes) == 0 || table.Notes[0] != "Left out of comparisons, as sheet Organisations says: one post of ALB." {
+		t.Errorf("%d rows, notes %q", table.Len(), table.Notes)
 	}
 	b.d.Organisations[0].InComparisons.V = true
 	check(t, Run(b.d), []want{{"pay.top.maximum", "400000", "", ""}})

@@ -94,7 +94,7 @@ func (f *Facts) profileFigures() {
 			n++
 			abbreviations = append(abbreviations, firstKnown(r.Abbreviation, r.Profile).V)
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(r.Profile, "role profile", sheetProfiles), text(r.Abbreviation, "abbreviation", sheetProfiles),
 			when(r.Published, "date of publication", sheetProfiles), f.postsOf(r),
 		})

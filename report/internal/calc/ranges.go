@@ -111,7 +111,7 @@ func (s *payScale) inForce(key string) []payRange {
 }
 
 func (s *payScale) started(r payRange) bool {
-	return s.period.Kind == input.When && (r.from.Kind == input.None || r.from.Period.From.Compare(s.period.Period.To) <= 0)
+	return s.period.Kind == input.When && (r.from.Kind == input.None || r.from.Period.From().Compare(s.period.Period.To()) <= 0)
 }
 
 // at is the latest range of a grade in force, or why there is none.
@@ -137,7 +137,7 @@ func (s *payScale) current(grade string) payRange {
 			return rows[i]
 		}
 	}
-	none := unknown("no pay range of " + grade + " in force on " + s.period.Period.To.String() + " in sheet " + sheetPayRanges)
+	none := unknown("no pay range of " + grade + " in force on " + s.period.Period.To().String() + " in sheet " + sheetPayRanges)
 	return payRange{grade, none, none, none}
 }
 
@@ -165,7 +165,7 @@ func (s *payScale) standing() input.Value {
 			continue
 		}
 		from := known[len(known)-1].from
-		day := from.Period.From
+		day := from.Period.From()
 		cells = append(cells, from.Cells...)
 		if first.IsZero() || day.Compare(first) < 0 {
 			first = day
@@ -195,7 +195,7 @@ func (s *payScale) standing() input.Value {
 func (s *payScale) lacksLater(latest input.Date) bool {
 	for _, grade := range s.grades {
 		for _, r := range s.ranges[input.FoldName(grade)] {
-			if !r.entered() && r.from.Kind == input.When && r.from.Period.From.Compare(latest) > 0 && s.started(r) {
+			if !r.entered() && r.from.Kind == input.When && r.from.Period.From().Compare(latest) > 0 && s.started(r) {
 				return true
 			}
 		}
@@ -312,7 +312,7 @@ func (s *payScale) historyTable() *input.Table {
 				continue
 			}
 			name := input.Value{Kind: input.String, Text: grade, Cells: r.from.Cells}
-			t.Rows = append(t.Rows, []input.Value{name, r.from, r.minimum, r.maximum})
+			t.Add([]input.Value{name, r.from, r.minimum, r.maximum})
 		}
 	}
 	if v := s.standing(); v.Kind == input.String {

@@ -30,7 +30,7 @@ func TestScopeSaysTheSame(t *testing.T) {
 func valuesOf(table *input.Table, column string) []string {
 	var out []string
 	c := table.Column(column)
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		if s := row[c].String(); row[c].Kind != input.None && !slices.Contains(out, s) {
 			out = append(out, s)
 		}

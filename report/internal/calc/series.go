@@ -133,8 +133,8 @@ func (s *series) broken(a, b input.Period) (input.Value, bool) {
 		}
 	}
 	for _, br := range s.breaks {
-		start := br.Period.V.From
-		if a.From.Compare(start) < 0 && b.To.Compare(start) >= 0 {
+		start := br.Period.V.From()
+		if a.From().Compare(start) < 0 && b.To().Compare(start) >= 0 {
 			reason := "break in the series"
 			if br.Reason.Known {
 				reason = br.Reason.V
@@ -177,7 +177,7 @@ func (s *series) sumWithin(p input.Period) input.Value {
 		return unknown("no value of " + s.label + " for " + p.String() + " in sheet " + s.sheet)
 	}
 	var parts []input.Value
-	for q := s.firstStep(p, inside[0].period); q.To.Compare(p.To) <= 0; q = q.Add(1) {
+	for q := s.firstStep(p, inside[0].period); q.To().Compare(p.To()) <= 0; q = q.Add(1) {
 		parts = append(parts, s.at(q).value)
 		if q.Add(1) == q {
 			break
@@ -234,7 +234,7 @@ func yearsBetween(a, b input.Period) (int, bool) {
 	if a.Span != b.Span || a.Span != input.FinancialYear && a.Span != input.CalendarYear {
 		return 0, false
 	}
-	return b.From.Year - a.From.Year, true
+	return b.From().Year - a.From().Year, true
 }
 
 // sortPoints puts points in order of time and makes two of one period one: the

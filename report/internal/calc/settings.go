@@ -62,7 +62,7 @@ func dataAsAt(s *input.Settings) input.Value {
 	v := onDate(s.DataAsAt, "date of the data", sheetSettings)
 	if v.Kind == input.None && s.Period.Known {
 		v = when(s.Period, "period", sheetSettings)
-		v.Period = input.DayPeriod(v.Period.To)
+		v.Period = input.DayPeriod(v.Period.To())
 	}
 	return v
 }

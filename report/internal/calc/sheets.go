@@ -17,13 +17,13 @@ func sheets(f *Facts) {
 		}
 		set := rowFigures{prefix: strings.TrimPrefix(t.Name, "sheet."), rows: map[string]int{}}
 		twice := map[string][]input.Cell{}
-		for i, row := range t.Rows {
+		for i, row := range t.Rows() {
 			name := reference(row[ref])
 			if name == "" {
 				continue
 			}
 			if first, ok := set.rows[name]; ok {
-				twice[name] = append(append(twice[name], t.Rows[first][ref].Cells...), row[ref].Cells...)
+				twice[name] = append(append(twice[name], t.Rows()[first][ref].Cells...), row[ref].Cells...)
 				continue
 			}
 			set.rows[name] = i
@@ -47,7 +47,7 @@ func reference(v input.Value) string {
 
 // rowFigures are the cells of one row as figures.
 func (f *Facts) rowFigures(prefix string, t *input.Table, i, ref int, twice map[string][]input.Cell) []*Figure {
-	row := t.Rows[i]
+	row := t.Row(i)
 	name, sheet := reference(row[ref]), prefix
 	if i < len(t.At) && t.At[i].Sheet != nil {
 		sheet = t.At[i].Sheet.Name

@@ -14,7 +14,7 @@ func (b *book) sheet(name string, columns []input.Column, rows ...[]input.Value)
 		for c := range row {
 			row[c].Cells = []input.Cell{{Sheet: at.Sheet, Row: at.Num, Col: int32(c + 1)}}
 		}
-		t.Rows = append(t.Rows, row)
+		t.Add(row)
 		t.At = append(t.At, at)
 	}
 	b.d.Tables = append(b.d.Tables, t)

@@ -160,7 +160,7 @@ func TestMonthlySpend(t *testing.T) {
 	if got := sentence(f, "spend.agency.change-over-range"); got != said {
 		t.Errorf("%q, want\n%q", got, said)
 	}
-	if len(f.Table("spend.by-year").Rows) != 0 || len(f.Table("spend.bridge").Rows) != 0 {
+	if f.Table("spend.by-year").Len() != 0 || f.Table("spend.bridge").Len() != 0 {
 		t.Error("months are shown as financial years")
 	}
 }

@@ -45,13 +45,13 @@ func yearTable(name, title string, all ...*spending) *input.Table {
 			sources = append(sources, s.sources)
 			prices = s.prices
 		}
-		t.Rows = append(t.Rows, rows...)
+		t.Add(rows...)
 		t.Notes = append(t.Notes, s.notes...)
 		if other := s.otherPeriods(); len(other) > 0 {
 			t.Notes = append(t.Notes, "Left out, as not of a financial year: "+s.label+", "+periodNames(other)+".")
 		}
 	}
-	if len(t.Rows) > 0 && prices.base.Kind == input.When {
+	if t.Len() > 0 && prices.base.Kind == input.When {
 		t.Notes = append(t.Notes, "Real terms: "+prices.named()+", by the GDP deflator.")
 	}
 	t.Source = publications(append(sources, prices.sources)...)
@@ -86,7 +86,7 @@ func bridgeTable(name, title string, all ...*spending) *input.Table {
 			continue
 		}
 		sources = append(sources, s.sources)
-		t.Rows = append(t.Rows, rows...)
+		t.Add(rows...)
 	}
 	t.Source = publications(sources...)
 	return orWhy(t, why)
@@ -106,7 +106,7 @@ func totalsTable(all []*spending) *input.Table {
 	var sources [][]input.Text
 	for _, s := range all {
 		for _, r := range s.reportedTotals() {
-			t.Rows = append(t.Rows, s.totalRow(r))
+			t.Add(s.totalRow(r))
 			sources = append(sources, []input.Text{r.source}, s.sources)
 		}
 	}
@@ -118,11 +118,11 @@ func totalsTable(all []*spending) *input.Table {
 // they are.
 func withoutColumns(t *input.Table, n int) *input.Table {
 	t.Columns = t.Columns[n:]
-	rows := make([][]input.Value, len(t.Rows))
-	for i, row := range t.Rows {
+	rows := make([][]input.Value, t.Len())
+	for i, row := range t.Rows() {
 		rows[i] = row[n:]
 	}
-	t.Rows = rows
+	t.Replace(rows)
 	return t
 }
 

@@ -160,7 +160,7 @@ func TestMissingMiddleYear(t *testing.T) {
 		{"spend.it.cagr", "", "−21.5%", ""},
 		{"spend.it.index-2024-25", "7275/118", "", ""},
 	})
-	if rows := f.Table("spend.bridge").Rows; len(rows) != 0 {
+	if rows := f.Table("spend.bridge").Rows(); len(rows) != 0 {
 		t.Errorf("a bridge over a year that is not there: %d steps", len(rows))
 	}
 	if s := sentence(f, "spend.it.reported-total"); s != "" {
@@ -184,7 +184,7 @@ func TestLatestWithoutAmount(t *testing.T) {
 	f := Run(b.d)
 	check(t, f, []want{{"spend.it.latest", "29100000", "", ""}, {"spend.it.change", "-86/377", "", ""}, {"spend.it.sum", "114000000", "", ""}})
 	missing(t, f, "spend.it.2025-26", "the amount of "+budget+" for 2025-26 is marked not available in sheet Spend")
-	if rows := f.Table("spend.it.by-year").Rows; len(rows) != 4 {
+	if rows := f.Table("spend.it.by-year").Rows(); len(rows) != 4 {
 		t.Errorf("%d years in the table, want 4", len(rows))
 	}
 }
@@ -365,7 +365,7 @@ func TestBridge(t *testing.T) {
 		for i := range years {
 			b.spend("it", input.FinancialYearPeriod(2016+i).String(), budget, "Budget", string(rune('1'+i))+"000000")
 		}
-		rows := Run(b.d).Table("spend.bridge").Rows
+		rows := Run(b.d).Table("spend.bridge").Rows()
 		var sum, last input.Number
 		totals := 0
 		for _, row := range rows {

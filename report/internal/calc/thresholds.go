@@ -65,7 +65,7 @@ func (f *Facts) rulesInForce() []rule {
 // newRule is the rule of rows of one name in order of start. Of two amounts in
 // force at once the one with the later start counts: it took the other's place.
 func newRule(rows []input.Threshold, period input.Value) rule {
-	day := period.Period.To
+	day := period.Period.To()
 	name := rows[0].Name.V
 	r := noRule("no amount of " + name + " in force on " + day.String() + " in sheet " + sheetThresholds)
 	r.name = name
@@ -98,7 +98,7 @@ func (f *Facts) approval() rule {
 	if period.Kind == input.None {
 		return noRule(period.Reason, period.Cells...)
 	}
-	best := noRule("no approval threshold of pay in force on " + period.Period.To.String() + " in sheet " + sheetThresholds)
+	best := noRule("no approval threshold of pay in force on " + period.Period.To().String() + " in sheet " + sheetThresholds)
 	for _, r := range f.rules {
 		if r.inForce && !hasWord(r.name, "bonus") && (!best.inForce || r.precedes(best)) {
 			best = r
@@ -166,7 +166,7 @@ func (f *Facts) thresholdTable() *input.Table {
 		if !r.To.Known && r.To.Marks == 0 {
 			to = absent("still in force", input.NotApplicable, r.To.Cell)
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			text(r.Name, "name", sheetThresholds), onDate(r.From, "start", sheetThresholds), to,
 			money(r.Amount, "amount", sheetThresholds),
 		})

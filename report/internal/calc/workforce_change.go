@@ -104,7 +104,7 @@ func (p *perimeter) breaksBetween(body string, a, b input.Period) []input.Break 
 		if !br.Period.Known || !br.Organisation.Known || input.Slug(br.Series.V) != "workforce" || br.Organisation.V != body {
 			continue
 		}
-		if start := br.Period.V.From; a.From.Compare(start) < 0 && b.To.Compare(start) >= 0 {
+		if start := br.Period.V.From(); a.From().Compare(start) < 0 && b.To().Compare(start) >= 0 {
 			out = append(out, br)
 		}
 	}
@@ -222,7 +222,7 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 			t.Notes = append(t.Notes, breakReason(br[0])+".")
 		}
 		cells := []input.Cell{at.Organisation.Cell}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			{Kind: input.String, Text: body, Cells: cells}, {Kind: input.String, Text: status, Cells: cells}, was, is, change,
 			readingValue(fteGauge, y, p.period), readingValue(contingentGauge, y, p.period),
 			readingValue(paybillGauge, y, p.period), readingValue(contingentCostGauge, y, p.period),

@@ -173,7 +173,7 @@ func (s *staffing) revisionTable() *input.Table {
 				*v = unknown("the cell is blank", v.Cells...)
 			}
 		}
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
 			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
 		})

@@ -58,7 +58,7 @@ func (s *staffing) quartileTable(all *comparison) *input.Table {
 		for _, q := range m.spread {
 			row = append(row, q)
 		}
-		t.Rows = append(t.Rows, row)
+		t.Add(row)
 	}
 	for _, st := range all.departments {
 		for _, w := range st.staffing.bodies.months[s.period] {

@@ -24,14 +24,14 @@ func TestQuartiles(t *testing.T) {
 	table := f.Table("workforce.quartiles")
 	ranked := f.Table("workforce.standing")
 	column := ranked.Column("Headcount")
-	row := table.Rows[0]
+	row := table.Rows()[0]
 	for i, place := range []int{18, 9, 0} { // of the ranked rows: lowest, median, highest
-		if got, want := row[4+2*i].Number, ranked.Rows[place][column].Number; !got.Equal(want) {
+		if got, want := row[4+2*i].Number, ranked.Rows()[place][column].Number; !got.Equal(want) {
 			t.Errorf("%s: found %v; expected %v", table.Columns[4+2*i].Name, got, want)
 		}
 	}
 	// the lower quartile lies between the 14th and the 15th of 19, half way
-	half, _ := ranked.Rows[14][column].Number.Add(ranked.Rows[13][column].Number).Quo(input.Int(2))
+	half, _ := ranked.Rows()[14][column].Number.Add(ranked.Rows()[13][column].Number).Quo(input.Int(2))
 	if got := row[5].Number; !got.Equal(half) {
 		t.Errorf("found the lower quartile %v; expected %v", got, half)
 	}
@@ -76,7 +76,7 @@ func TestNoReturn(t *testing.T) {
 	}
 	months := f.Table("workforce.with-bodies.by-month")
 	month := months.Column("Month")
-	for _, row := range months.Rows {
+	for _, row := range months.Rows() {
 		if row[month].Period.Code() > "2022-03" {
 			t.Errorf("found a row of the department with its bodies for %v, of which the department has no return", row[month].Period)
 		}

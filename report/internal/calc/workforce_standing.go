@@ -272,7 +272,7 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 	for _, st := range all.departments {
 		cells := st.headcount.value.Cells
 		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
 			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
 		})
@@ -323,7 +323,7 @@ func (s *staffing) absentTable(absentees []absentee) *input.Table {
 		if !a.last.IsZero() {
 			last = input.Value{Kind: input.When, Period: a.last, Cells: []input.Cell{a.cell}}
 		}
-		t.Rows = append(t.Rows, []input.Value{{Kind: input.String, Text: a.name, Cells: []input.Cell{a.cell}}, last})
+		t.Add([]input.Value{{Kind: input.String, Text: a.name, Cells: []input.Cell{a.cell}}, last})
 	}
 	return orWhy(t, "every department has a return for "+s.period.String())
 }

@@ -195,7 +195,7 @@ func TestControlLimits(t *testing.T) {
 	}
 	check(t, f, []want{{"workforce.core.paybill-control-outside", "April 2024 to October 2024, September 2025, December 2025 and January 2026", "", ""}})
 	got := ""
-	for _, row := range f.Table("workforce.paybill-control").Rows {
+	for _, row := range f.Table("workforce.paybill-control").Rows() {
 		got += letter(row[5].Text)
 		for i, want := range []string{"23023362.98", "21775554.24", "24271171.73"} {
 			if v := row[2+i].Number.Fixed(2); v != want {
@@ -267,11 +267,11 @@ func TestWorkforceGuards(t *testing.T) {
 		t.Errorf("a contingent FTE costs %s", fig.Print(input.Prose))
 	}
 	table := f.Table("workforce.standing")
-	if len(table.Rows) != 19 {
-		t.Errorf("%d departments are compared, want 19", len(table.Rows))
+	if table.Len() != 19 {
+		t.Errorf("%d departments are compared, want 19", table.Len())
 	}
 	cost, found := table.Column("Cost of a permanent FTE"), false
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		if row[1].Text == "Ofqual" {
 			found = true
 			if row[cost].Kind != input.None || !strings.Contains(row[cost].Reason, "three times") {
@@ -325,18 +325,18 @@ func TestWorkforceTables(t *testing.T) {
 	f := of(t, "Department of Health and Social Care")
 	years := f.Table("workforce.core.by-year")
 	var full int
-	for _, row := range years.Rows {
+	for _, row := range years.Rows() {
 		if row[1].Number.String() == "12" {
 			full++
 		}
 	}
-	if len(years.Rows) != 7 || full != 5 {
-		t.Errorf("%d years, %d of them complete; expected 7 and 5", len(years.Rows), full)
+	if years.Len() != 7 || full != 5 {
+		t.Errorf("%d years, %d of them complete; expected 7 and 5", years.Len(), full)
 	}
 	if all := dumpTable(years); strings.Contains(all, "bodies") {
 		t.Errorf("the years of the core department speak of its bodies: %s", all)
 	}
-	if n := len(f.Table("workforce.core.by-month").Rows); n != 63 {
+	if n := f.Table("workforce.core.by-month").Len(); n != 63 {
 		t.Errorf("%d months, expected 63", n)
 	}
 }

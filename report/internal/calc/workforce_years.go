@@ -36,7 +36,7 @@ func (p *perimeter) years() []workYear {
 func (p *perimeter) workYear(y input.Period) workYear {
 	out := workYear{year: y}
 	var rows []*input.Workforce
-	for m := input.MonthPeriod(y.From.Year, y.From.Month); m.To.Compare(y.To) <= 0; m = m.Add(1) {
+	for m := input.MonthPeriod(y.From().Year, y.From().Month); m.To().Compare(y.To()) <= 0; m = m.Add(1) {
 		if len(p.months[m]) > 0 {
 			out.months++
 			rows = append(rows, p.months[m]...)
@@ -116,7 +116,7 @@ func (p *perimeter) yearTable(name string) *input.Table {
 	}}
 	for _, y := range p.years() {
 		cells := y.paybill.Cells
-		t.Rows = append(t.Rows, []input.Value{
+		t.Add([]input.Value{
 			{Kind: input.When, Period: y.year, Cells: cells}, {Kind: input.Numeric, Number: input.Int(int64(y.months)), Unit: input.Plain, Cells: cells},
 			y.paybill, y.contingent, y.share,
 		})
@@ -151,7 +151,7 @@ func (p *perimeter) monthTable(name string) *input.Table {
 			}
 			row = append(row, v)
 		}
-		t.Rows = append(t.Rows, append(row, part(rows, contingentCostGauge, paybillGauge).value, part(rows, contingentGauge, fteGauge).value))
+		t.Add(append(row, part(rows, contingentCostGauge, paybillGauge).value, part(rows, contingentGauge, fteGauge).value))
 	}
 	for _, b := range p.f.breaksOf("workforce", p.f.bodies.named(p.department)) {
 		t.Notes = append(t.Notes, breakReason(b)+".")

@@ -147,17 +147,17 @@ func (c *control) outside() []input.Period {
 // before the period's on, or from the latest break: the months in a row up to
 // the last.
 func (s *staffing) controlled() ([]point, string) {
-	from := s.period.FinancialYear().Add(-2).From
+	from := s.period.FinancialYear().Add(-2).From()
 	all := paybillGauge.series(&s.core)
 	for _, b := range all.breaks {
-		if b.Period.V.From.Compare(from) > 0 && b.Period.V.From.Compare(s.period.To) <= 0 {
-			from = b.Period.V.From
+		if b.Period.V.From().Compare(from) > 0 && b.Period.V.From().Compare(s.period.To()) <= 0 {
+			from = b.Period.V.From()
 		}
 	}
 	var out []point
 	for _, p := range all.points {
 		switch {
-		case p.period.From.Compare(from) < 0:
+		case p.period.From().Compare(from) < 0:
 		case p.value.Kind == input.None:
 			out = nil
 		default:
@@ -267,7 +267,7 @@ func (c *control) table(t *input.Table, time string, value input.Column, reason 
 		if c.signals[i] != "" {
 			signal = input.Value{Kind: input.String, Text: c.signals[i], Cells: p.value.Cells}
 		}
-		t.Rows = append(t.Rows, []input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
+		t.Add([]input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
 	}
 	t.Notes = append(t.Notes, "Limits: mean and 2.66 times the mean moving range, after moving ranges of 3.267 times their mean or more were left out.")
 	return t

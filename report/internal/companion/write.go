@@ -293,7 +293,7 @@ func (w *writer) properties() {
 	d := w.doc
 	day := d.DataAsAt
 	if day.IsZero() {
-		day = d.Period.To
+		day = d.Period.To()
 	}
 	date := day.ISO() + "T00:00:00Z"
 	w.keep(w.f.SetDocProps(&excelize.DocProperties{

@@ -57,8 +57,8 @@ func withoutPersons(d *input.Dataset) input.Problems {
 			p := &input.Problem{Code: "names-of-persons", Severity: input.Note, Found: "the column " + input.Quote(t.Columns[c].Head) + ", which holds names of persons",
 				Expected: "posts and teams", Done: "no pack reads the column",
 				Mend: "delete it, or, where the names may be printed, set Names of persons to Yes in sheet Settings"}
-			if len(t.Rows) > 0 && len(t.Rows[0][c].Cells) > 0 {
-				p.Cell = t.Rows[0][c].Cells[0]
+			if t.Len() > 0 && len(t.Row(0)[c].Cells) > 0 {
+				p.Cell = t.Row(0)[c].Cells[0]
 			}
 			told = append(told, p)
 			tables[i] = without(tables[i], c)
@@ -82,10 +82,11 @@ func isPerson(head string) bool {
 func without(t *input.Table, column int) *input.Table {
 	out := *t
 	out.Columns = append(append([]input.Column(nil), t.Columns[:column]...), t.Columns[column+1:]...)
-	out.Rows = make([][]input.Value, len(t.Rows))
-	for i, row := range t.Rows {
-		out.Rows[i] = append(append([]input.Value(nil), row[:column]...), row[column+1:]...)
+	rows := make([][]input.Value, t.Len())
+	for i, row := range t.Rows() {
+		rows[i] = append(append([]input.Value(nil), row[:column]...), row[column+1:]...)
 	}
+	out.Replace(rows)
 	return &out
 }
 

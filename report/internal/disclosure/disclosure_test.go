@@ -23,7 +23,7 @@ func dataset(t testing.TB, settings, sheets string) *input.Dataset {
 // shape is the values of a table, one row a line.
 func shape(t *input.Table) string {
 	var rows []string
-	for _, row := range t.Rows {
+	for _, row := range t.Rows() {
 		var cells []string
 		for _, v := range row {
 			cells = append(cells, strings.ReplaceAll(v.String(), " people", ""))
@@ -78,7 +78,7 @@ func TestNothingIsGivenBack(t *testing.T) {
 				sums[c] += x
 				cells = append(cells, input.Value{Kind: input.Numeric, Number: input.Int(x), Cells: []input.Cell{{Sheet: sheet, Row: int32(r + 2), Col: int32(c + 2)}}})
 			}
-			table.Rows = append(table.Rows, cells)
+			table.Add(cells)
 		}
 		out := suppressed(table, map[input.Cell]bool{})
 		alone := func(get func(i int) input.Value, n int) bool {
@@ -94,12 +94,12 @@ func TestNothingIsGivenBack(t *testing.T) {
 			return missing == 1
 		}
 		for r := range 5 {
-			if alone(func(i int) input.Value { return out.Rows[r][i+1] }, 4) {
+			if alone(func(i int) input.Value { return out.Rows()[r][i+1] }, 4) {
 				t.Errorf("seed %d: row %d of\n%s\ngives a number back", seed, r, shape(out))
 			}
 		}
 		for c := range 4 {
-			if alone(func(i int) input.Value { return out.Rows[i][c+1] }, 5) {
+			if alone(func(i int) input.Value { return out.Rows()[i][c+1] }, 5) {
 				t.Errorf("seed %d: column %d of\n%s\ngives a number back", seed, c, shape(out))
 			}
 		}

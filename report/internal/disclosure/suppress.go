@@ -55,8 +55,8 @@ func suppressed(t *input.Table, gone map[input.Cell]bool) *input.Table {
 	g := &grid{table: t, out: map[[2]int]bool{}}
 	for c := range t.Columns {
 		used := false
-		for r := range t.Rows {
-			if v := t.Rows[r][c]; v.Kind == input.Numeric && counts(v, t.Columns[c]) {
+		for r, row := range t.Rows() {
+			if v := row[c]; v.Kind == input.Numeric && counts(v, t.Columns[c]) {
 				used = true
 				if fewPeople(v) {
 					g.out[[2]int{r, c}] = true
@@ -77,21 +77,21 @@ func suppressed(t *input.Table, gone map[input.Cell]bool) *input.Table {
 // made is the table without what is taken out.
 func (g *grid) made(gone map[input.Cell]bool) *input.Table {
 	out := *g.table
-	out.Rows = slices.Clone(g.table.Rows)
-	for r := range out.Rows {
+	out.Replace(slices.Clone(g.table.Rows()))
+	for r := range out.Rows() {
 		copied := false
 		for _, c := range g.columns {
 			if !g.out[[2]int{r, c}] {
 				continue
 			}
 			if !copied {
-				out.Rows[r], copied = slices.Clone(out.Rows[r]), true
+				out.Rows()[r], copied = slices.Clone(out.Rows()[r]), true
 			}
-			v := out.Rows[r][c]
+			v := out.Rows()[r][c]
 			for _, cell := range v.Cells {
 				gone[cell] = true
 			}
-			out.Rows[r][c] = input.Value{Marks: input.Confidential, Reason: reason, Cells: v.Cells}
+			out.Rows()[r][c] = input.Value{Marks: input.Confidential, Reason: reason, Cells: v.Cells}
 		}
 	}
 	return &out
@@ -121,7 +121,7 @@ func (g *grid) lines() []line {
 	var out []line
 	total := slices.IndexFunc(g.columns, func(c int) bool { return isTotal(g.table.Columns[c].Name) })
 	if total >= 0 {
-		for r := range g.table.Rows {
+		for r := range g.table.Rows() {
 			var l line
 			for i, c := range g.columns {
 				if i != total {
@@ -131,13 +131,13 @@ func (g *grid) lines() []line {
 			out = append(out, append(l, [2]int{r, g.columns[total]}))
 		}
 	}
-	last := slices.IndexFunc(g.table.Rows, func(row []input.Value) bool {
+	last := slices.IndexFunc(g.table.Rows(), func(row []input.Value) bool {
 		return slices.ContainsFunc(row, func(v input.Value) bool { return v.Kind == input.String && isTotal(v.Text) })
 	})
 	if last >= 0 {
 		for _, c := range g.columns {
 			var l line
-			for r := range g.table.Rows {
+			for r := range g.table.Rows() {
 				if r != last {
 					l = append(l, [2]int{r, c})
 				}
@@ -160,7 +160,7 @@ func (g *grid) another(l line) ([2]int, bool) {
 	var best [2]int
 	found := false
 	for i, at := range l {
-		v := g.table.Rows[at[0]][at[1]]
+		v := g.table.Rows()[at[0]][at[1]]
 		if g.out[at] || v.Kind != input.Numeric {
 			out++ // what is not there cannot be worked back from either
 			continue
@@ -168,7 +168,7 @@ func (g *grid) another(l line) ([2]int, bool) {
 		if isLast := i == len(l)-1; isLast && found {
 			continue
 		}
-		if !found || g.before(v, g.table.Rows[best[0]][best[1]]) {
+		if !found || g.before(v, g.table.Rows()[best[0]][best[1]]) {
 			best, found = at, true
 		}
 	}

@@ -49,7 +49,7 @@ func dataset(t *testing.T) *input.Dataset {
 func cells(d *input.Dataset, table string, column int, rows ...int) []input.Cell {
 	var out []input.Cell
 	for _, r := range rows {
-		out = append(out, d.Table(table).Rows[r][column].Cells...)
+		out = append(out, d.Table(table).Rows()[r][column].Cells...)
 	}
 	return out
 }

@@ -172,7 +172,7 @@ func cellOf(t *input.Table, c input.Cell, scoped bool) Cell {
 		return out
 	}
 	out.Withheld = false
-	for j, v := range t.Rows[i] {
+	for j, v := range t.Row(i) {
 		if len(v.Cells) == 1 && v.Cells[0] == c {
 			out.Value, out.Column = spaced(v.Exact(t.Columns[j].Unit)), spaced(t.Columns[j].Head)
 		}

@@ -297,7 +297,7 @@ func (f *filler) revised() string {
 			if !rows[at] {
 				continue
 			}
-			for _, v := range t.Rows[i] {
+			for _, v := range t.Row(i) {
 				if v.Marks&input.Revised != 0 && len(v.Cells) == 1 && f.used.cells[v.Cells[0]] {
 					cells = append(cells, v.Cells[0])
 				}

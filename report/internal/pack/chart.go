@@ -393,7 +393,7 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 		}
 	}
 	if c.kind == timelineChart {
-		parts = append(parts, "as at "+drawn.Period.To.String())
+		parts = append(parts, "as at "+drawn.Period.To().String())
 	}
 	var said []string
 	for _, p := range parts {

@@ -25,7 +25,7 @@ func rising() string {
 			target = "28"
 		}
 		m := input.MonthPeriod(2025, 5).Add(i)
-		rows = append(rows, fmt.Sprintf("Waits | Wait | {mmm yyyy} %s | %d | hours | %s | Down", m.From.ISO(), v, target))
+		rows = append(rows, fmt.Sprintf("Waits | Wait | {mmm yyyy} %s | %d | hours | %s | Down", m.From().ISO(), v, target))
 	}
 	return indicatorHead + strings.Join(rows, "\n")
 }
@@ -160,7 +160,7 @@ const returnsHead = "\n== Workforce ==\nMonth | Organisation | Parent department
 func TestDoubtfulPoints(t *testing.T) {
 	var rows []string
 	for i, paybill := range []int{1000, 1010, 102, 1005} {
-		m := input.MonthPeriod(2026, 2).Add(i).From.ISO()
+		m := input.MonthPeriod(2026, 2).Add(i).From().ISO()
 		for _, body := range []string{"Department of Health and Social Care", "NHS England"} {
 			rows = append(rows, fmt.Sprintf("{mmm yyyy} %s | %s | Department of Health and Social Care | 10 | 9 | 0 | %d | 0 | %d", m, body, paybill, paybill))
 		}

@@ -126,7 +126,7 @@ func (f *filler) panelsOf(t target, c *charts.Chart) []int {
 // those that are not drawn.
 func namesIn(r rows, i int) map[string]bool {
 	names := map[string]bool{}
-	for _, row := range r.table.Rows {
+	for _, row := range r.table.Rows() {
 		if i >= 0 && row[i].Kind != input.None {
 			names[input.FoldName(row[i].String())] = true
 		}

@@ -136,7 +136,7 @@ func tableAbsentFrom(facts *calc.Facts, name string) bool {
 		return false
 	}
 	for _, s := range sheetsOf(name) {
-		if t := facts.Data.Table("sheet." + input.Slug(s)); t != nil && len(t.Rows) > 0 {
+		if t := facts.Data.Table("sheet." + input.Slug(s)); t != nil && t.Len() > 0 {
 			return false
 		}
 	}

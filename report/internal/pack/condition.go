@@ -180,8 +180,8 @@ func compare(v input.Value, op string, a input.Value) bool {
 		equal, before, after = n == 0, n < 0, n > 0
 	case v.Kind == input.When && a.Kind == input.When:
 		equal = a.Period.Contains(v.Period)
-		before = !equal && v.Period.To.Compare(a.Period.From) < 0
-		after = !equal && v.Period.From.Compare(a.Period.To) > 0
+		before = !equal && v.Period.To().Compare(a.Period.From()) < 0
+		after = !equal && v.Period.From().Compare(a.Period.To()) > 0
 	default:
 		equal = input.FoldName(v.String()) == input.FoldName(a.String())
 	}

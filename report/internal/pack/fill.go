@@ -113,7 +113,7 @@ func (f *filler) document() *document.Document {
 		Program:        f.options.Program,
 	}
 	if fig := f.whole.Figure("data-as-at"); fig != nil && fig.Value.Kind == input.When {
-		f.doc.DataAsAt = fig.Value.Period.To
+		f.doc.DataAsAt = fig.Value.Period.To()
 	}
 	f.firstPage()
 	for _, s := range f.t.sections {

@@ -77,12 +77,12 @@ func (f *filler) selected(s *selection) rows {
 	switch {
 	case table == nil && f.part.value != "":
 		return rows{why: "nothing is entered for " + f.part.value}
-	case table != nil && len(table.Rows) == 0 && len(table.Notes) > 0 && table.Notes[0] != "":
+	case table != nil && table.Len() == 0 && len(table.Notes) > 0 && table.Notes[0] != "":
 		return rows{table: table, why: strings.TrimSuffix(table.Notes[0], ".")}
-	case table == nil || len(table.Rows) == 0:
+	case table == nil || table.Len() == 0:
 		return rows{table: table, why: "there are no rows in sheet " + f.sheetOf(name)}
 	}
-	out := rows{table: table, values: table.Rows}
+	out := rows{table: table, values: table.Rows()}
 	for _, w := range s.where {
 		kept, why := f.filter(out, w)
 		if why != "" {

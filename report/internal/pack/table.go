@@ -237,7 +237,7 @@ func (p *printer) startsYear(row []input.Value) bool {
 		return false
 	}
 	v := row[p.columns[i].at]
-	return v.Kind == input.When && v.Period.Span == input.Month && v.Period.From.Month == time.April
+	return v.Kind == input.When && v.Period.Span == input.Month && v.Period.From().Month == time.April
 }
 
 // summed is a row of sums, under a name. What cannot be added up is not

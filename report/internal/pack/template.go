@@ -131,7 +131,7 @@ func (e *each) values(d *input.Dataset) []string {
 	}
 	var out []string
 	seen := map[string]bool{}
-	for _, row := range table.Rows {
+	for _, row := range table.Rows() {
 		v := row[c]
 		if v.Kind == input.None {
 			continue
@@ -217,7 +217,7 @@ func (t *Template) Finds(facts *calc.Facts) bool {
 	}
 	for _, x := range u.tables {
 		asked = true
-		if table := facts.Table(x.name.text); table != nil && len(table.Rows) > 0 {
+		if table := facts.Table(x.name.text); table != nil && table.Len() > 0 {
 			return true
 		}
 	}

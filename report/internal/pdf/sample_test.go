@@ -196,7 +196,7 @@ func table(number string, rows, columns int) *document.Table {
 		for k := range columns - 1 {
 			cells = append(cells, input.Decimals(input.Int(int64(19386160+7919*i*(k+1))), 0))
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: cells, Group: month.Add(i).From.Month == time.April})
+		t.Rows = append(t.Rows, document.Row{Cells: cells, Group: month.Add(i).From().Month == time.April})
 	}
 	return t
 }

@@ -95,7 +95,7 @@ func Lay(doc *document.Document, style *templates.Style) (*Layout, error) {
 func (l *Layout) about(doc *document.Document) (tagged.Info, error) {
 	day := doc.DataAsAt
 	if day.IsZero() {
-		day = doc.Period.To
+		day = doc.Period.To()
 	}
 	if day.IsZero() {
 		return tagged.Info{}, errors.New("the document has neither a date of its data nor a period; give one in Settings")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"briefpack/charts"
+	"briefpack/input"
 	"briefpack/report/document"
 )
 
@@ -20,7 +21,7 @@ func TestErrors(t *testing.T) {
 		{"no title", func(d *document.Document) { d.Title = "" }, "no title"},
 		{"no date", func(d *document.Document) {
 			d.DataAsAt.Year, d.DataAsAt.Month, d.DataAsAt.Day = 0, 0, 0
-			d.Period.To = d.DataAsAt
+			d.Period = input.DayPeriod(d.DataAsAt)
 		}, "neither a date"},
 		{"missing cell", func(d *document.Document) {
 			tab := table("1", 3, 3)

@@ -45,7 +45,7 @@ func (s *Scope) namesOf(d *input.Dataset) names {
 	for _, t := range d.Tables {
 		for _, column := range append([]string{s.column}, bodyColumns...) {
 			i := t.Column(column)
-			for _, row := range t.Rows {
+			for _, row := range t.Rows() {
 				if i < 0 || row[i].Kind != input.String || met[row[i].Text] {
 					continue
 				}
@@ -74,7 +74,7 @@ func (n *names) ofScope(s *Scope, d *input.Dataset) {
 		if each < 0 {
 			continue
 		}
-		for _, row := range t.Rows {
+		for _, row := range t.Rows() {
 			if input.FoldName(row[each].String()) == s.own {
 				n.beside(t, row)
 			}
@@ -109,7 +109,7 @@ func (n *names) ofSources(s *Scope, d *input.Dataset) {
 		if source < 0 {
 			continue
 		}
-		for _, row := range t.Rows {
+		for _, row := range t.Rows() {
 			text := row[source].Text
 			if text == "" || met[text] || owner >= 0 && !n.mine(s, t, row, owner) {
 				continue

@@ -99,7 +99,7 @@ func (s *Scope) find(row input.Row) string {
 	if i == len(t.At) || t.At[i] != row {
 		return ""
 	}
-	return s.ownerOf(t, t.Rows[i], column)
+	return s.ownerOf(t, t.Row(i), column)
 }
 
 // ownerOf is whose a row of a table is. A body that belongs to the scope is the
@@ -140,9 +140,9 @@ func (s *Scope) others(cells []input.Cell) (others []input.Cell, owners int) {
 // nameOf is the owner of a row as its sheet spells it, for messages.
 func (s *Scope) nameOf(c input.Cell) string {
 	t := s.sheets[c.Sheet]
-	for i := range t.Rows {
+	for i := range t.At {
 		if t.At[i] == (input.Row{Sheet: c.Sheet, Num: c.Row}) {
-			return t.Rows[i][s.ownerColumn(t)].String()
+			return t.Row(i)[s.ownerColumn(t)].String()
 		}
 	}
 	return s.owner(c)

@@ -75,7 +75,7 @@ func TestAggregates(t *testing.T) {
 	goals := d.Table("sheet.goals")
 	cell := func(rows ...int) (out []input.Cell) {
 		for _, r := range rows {
-			out = append(out, goals.Rows[r][1].Cells...)
+			out = append(out, goals.Rows()[r][1].Cells...)
 		}
 		return out
 	}
