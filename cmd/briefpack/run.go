@@ -43,7 +43,7 @@ Organisations, and makes the packs that there is one of for each organisation.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.inputs = args
 			c.quiet = r.quiet
-			return r.run(cmd.Context(), c)
+			return alone(r.out, time.Now(), func() error { return r.run(cmd.Context(), c) })
 		},
 	}
 	r.periodFlag(cmd)
@@ -55,7 +55,7 @@ Organisations, and makes the packs that there is one of for each organisation.`,
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
-	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitInterrupted)
+	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
 
