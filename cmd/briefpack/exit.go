@@ -24,7 +24,7 @@ var exits = []struct {
 }{
 	{exitDone, "done"},
 	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
-	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
+	{exitNo, "no: a pack does not follow from its workbooks, packs differ, or packs due are not there"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; nothing was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
 	{exitUsage, "the command was not understood"},

@@ -66,8 +66,9 @@ func stuck() {
 
 // waiting is the program, held up in its work until a file is there.
 func waiting() {
+	began := time.Now()
 	atStep = func(step string) {
-		for step == "folders made" {
+		for step == "folders made" && time.Since(began) < time.Minute { // not for ever: where the lock fails, all wait
 			if _, err := os.Stat(os.Getenv("WAIT_FOR")); err == nil {
 				return
 			}
