@@ -198,13 +198,3 @@ func isAside(name string) bool {
 	number, ok := strings.CutPrefix(name, asidePrefix)
 	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }
-
-// alone does the work of a run while it holds the lock of its output folder.
-func alone(out string, now time.Time, work func() error) error {
-	l, err := takeLock(out, now)
-	if err != nil {
-		return err
-	}
-	defer l.release()
-	return work()
-}
