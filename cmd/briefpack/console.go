@@ -37,6 +37,11 @@ func (c *console) note(format string, args ...any) {
 	}
 }
 
+// warn says what went wrong without stopping the work.
+func (c *console) warn(format string, args ...any) {
+	fmt.Fprintf(c.err, "warning: %s\n", clean(fmt.Sprintf(format, args...)))
+}
+
 // problems says what is wrong, and passes over notes where c is quiet.
 func (c *console) problems(ps input.Problems) {
 	for _, p := range ps {

@@ -13,6 +13,7 @@ const (
 	exitProblems    = 3
 	exitSomeFailed  = 4
 	exitUsage       = 64
+	exitBusy        = 75 // EX_TEMPFAIL of sysexits.h
 	exitInterrupted = 130
 )
 
@@ -23,10 +24,11 @@ var exits = []struct {
 }{
 	{exitDone, "done"},
 	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
-	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
+	{exitNo, "no: a pack does not follow from its workbooks, packs differ, or packs due are not there"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
 	{exitUsage, "the command was not understood"},
+	{exitBusy, "another run is at work in the output folder: nothing was done"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},
 }
 
@@ -56,6 +58,7 @@ func (e *hinted) Unwrap() error { return e.error }
 // exitCode is the one place where the end of a command becomes an exit code.
 func exitCode(err error) int {
 	var usage *usageError
+	var held *heldError
 	switch {
 	case err == nil:
 		return exitDone
@@ -63,6 +66,8 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
+	case errors.As(err, &held):
+		return exitBusy
 	case errors.Is(err, errNo):
 		return exitNo
 	case errors.Is(err, errProblems):

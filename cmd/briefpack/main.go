@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 )
 
 // version stands in every pack, so it is a constant: the same inputs give the
@@ -21,9 +22,18 @@ const version = "0.1.0"
 
 const program = "briefpack " + version
 
+// grace is how long a run has after a signal to come to an end by itself. Whoever
+// stops a service waits for 5 seconds or more before it kills.
+var grace = 4500 * time.Millisecond
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.Sleep(grace)
+		fmt.Fprintln(os.Stderr, "briefpack: interrupted, and still not done: ended as it stands; the next run clears up")
+		os.Exit(exitInterrupted)
+	})
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -19,7 +19,13 @@ import (
 
 // TestMain lets scripts and tests run this program as the command briefpack.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"briefpack": main})
+	testscript.Main(m, map[string]func(){
+		"briefpack":          main,
+		"briefpack-killed":   killed, // see kill_test.go
+		"briefpack-straight": straight,
+		"briefpack-stuck":    stuck,
+		"briefpack-waiting":  waiting,
+	})
 }
 
 // TestScripts tells the stories in testdata/script. Beside the commands of

@@ -20,7 +20,7 @@ import (
 // runRequest is what "briefpack run" is asked to do.
 type runRequest struct {
 	request
-	out         string
+	out, ping   string
 	jobs        int
 	json, quiet bool
 }
@@ -46,7 +46,7 @@ where init makes them.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
 			c.quiet = r.quiet
-			return r.run(cmd.Context(), c)
+			return r.begin(cmd.Context(), c)
 		},
 	}
 	r.periodFlag(cmd)
@@ -58,9 +58,29 @@ where init makes them.`,
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
+	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
 	r.complete(cmd)
-	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitInterrupted)
+	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
 	return cmd
+}
+
+// begin runs alone in the output folder, and tells of it. A run that finds another
+// at work tells nothing: the other one does.
+func (r *runRequest) begin(ctx context.Context, c *console) error {
+	p, err := newPing(c, r.ping)
+	if err != nil {
+		return err
+	}
+	l, err := takeLock(r.out, time.Now())
+	var held *heldError
+	switch {
+	case errors.As(err, &held):
+		return err
+	case err != nil:
+		return p.around(ctx, func() error { return err })
+	}
+	defer l.release()
+	return p.around(ctx, func() error { return r.run(ctx, c) })
 }
 
 func (r *runRequest) run(ctx context.Context, c *console) error {

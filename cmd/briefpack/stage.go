@@ -31,6 +31,9 @@ type stage struct {
 	names []string
 }
 
+// asidePrefix begins the names of hidden folders; digits follow.
+const asidePrefix = ".briefpack-"
+
 // newStage makes dir, if need be, and the hidden folder in it.
 func newStage(dir string) (*stage, error) {
 	s := &stage{dir: dir, made: firstMissing(dir)}
@@ -39,10 +42,11 @@ func newStage(dir string) (*stage, error) {
 		return nil, fmt.Errorf("making the output folder: %w", err)
 	}
 	var err error
-	if s.aside, err = os.MkdirTemp(dir, ".briefpack-"); err != nil {
+	if s.aside, err = os.MkdirTemp(dir, asidePrefix); err != nil {
 		s.discard()
 		return nil, fmt.Errorf("making a folder within the output folder: %w", err)
 	}
+	atStep("folders made")
 	return s, nil
 }
 
@@ -71,10 +75,13 @@ func (s *stage) add(name string, data []byte) error {
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", place, err)
 	}
+	atStep("file begun")
 	_, err = f.Write(data)
+	atStep("file written")
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return fmt.Errorf("writing %s: %w", place, err)
 	}
+	atStep("file synced")
 	s.names = append(s.names, name)
 	return nil
 }
@@ -90,15 +97,17 @@ func (s *stage) addPack(e packEntry, p *report.Pack) error {
 
 // commit moves every file into place.
 func (s *stage) commit() error {
+	made := s.made
 	for len(s.names) > 0 {
 		name := s.names[0]
 		if err := os.Rename(filepath.Join(s.aside, name), filepath.Join(s.dir, name)); err != nil {
 			return fmt.Errorf("moving %s into place: %w", name, err)
 		}
+		atStep("file moved")
 		s.names = s.names[1:]
 		s.made = ""
 	}
-	return syncFolder(s.dir)
+	return syncFolders(s.dir, made)
 }
 
 // discard removes the hidden folder with what is left in it. Folders that
@@ -107,12 +116,21 @@ func (s *stage) discard() {
 	if s.aside != "" {
 		os.RemoveAll(s.aside)
 	}
-	if s.made == "" {
-		return
+	removeMade(s.dir, s.made)
+}
+
+// syncFolders syncs dir and, where it had to be made, the folders in which dir and
+// those above it up to made now stand.
+func syncFolders(dir, made string) error {
+	if err := syncFolder(dir); err != nil {
+		return err
 	}
-	for d := filepath.Clean(s.dir); ; d = filepath.Dir(d) {
-		if err := os.Remove(d); err != nil && !errors.Is(err, fs.ErrNotExist) || d == s.made {
-			return
+	if made == "" {
+		return nil
+	}
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		if err := syncFolder(filepath.Dir(d)); err != nil || d == made {
+			return err
 		}
 	}
 }
