@@ -48,7 +48,7 @@ func (r *figuresRequest) run(ctx context.Context, c *console) error {
 	}
 	c.problems(d.Problems)
 	if d.Problems.Err() != nil {
-		fmt.Fprintf(c.err, "%s: no figures were worked out\n", tally(d.Problems))
+		c.stop("%s: no figures were worked out", tally(d.Problems))
 		return errProblems
 	}
 	text, err := r.list(report.Figures(d, report.Options{Period: r.period.period, Program: program}))
