@@ -51,7 +51,8 @@ var layers = []layer{
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
 		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/scope", "report/internal/disclosure"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
+	{"cmd/internal/schedule", nil, nil},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch", "cmd/internal/schedule"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 
