@@ -21,6 +21,10 @@ import (
 type runRequest struct {
 	request
 	out         string
+	archive     string // folder, or ""
+	months      months
+	resume      bool
+	force       bool
 	jobs        int
 	json, quiet bool
 }
@@ -35,20 +39,28 @@ PDF file a pack into OUT/PERIOD, each with a workbook of its tables and figures,
 and run.json, which says what went in and what came out. If a workbook or a
 template has an error, it says so at its cell or line and writes nothing; what an
 earlier run wrote stays. --for takes a name, short name or alias of the sheet
-Organisations, and makes the packs that there is one of for each organisation.`,
+Organisations, and makes the packs that there is one of for each organisation.
+
+With --archive every pack is kept as it was issued, with its workbooks, and a pack
+that has an earlier issue begins with what changed since then. A pack that would say
+what the issued one says, in the same words, is not issued again.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs
-  briefpack run input/example --templates templates --for DHSC --for HMRC`,
+  briefpack run input/example --templates templates --for DHSC --for HMRC
+  briefpack run input/example --period 2025-10..2026-05 --archive archive --resume`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.inputs = args
 			c.quiet = r.quiet
-			return r.run(cmd.Context(), c)
+			return r.runAll(cmd.Context(), c)
 		},
 	}
-	r.periodFlag(cmd)
 	f := cmd.Flags()
+	f.Var(&r.months, "period", "the month to report, or several in their order: 2025-10..2026-05 (default: Period in the sheet Settings)")
 	f.StringVar(&r.out, "out", "out", "folder `DIR` to write to")
+	f.StringVar(&r.archive, "archive", "", "folder `DIR` in which all that is issued is kept; packs then say what changed since the last")
+	f.BoolVar(&r.resume, "resume", false, "pass over months that the archive has")
+	f.BoolVar(&r.force, "force", false, "issue packs again that did not change")
 	r.templatesFlag(cmd)
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
 	r.forFlag(cmd)
@@ -64,16 +76,23 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 		return &usageError{fmt.Sprintf("found --jobs %d; expected 1 or more", r.jobs), ""}
 	}
 	clock := startTiming(time.Now)
-	p, err := makePlan(ctx, c, &r.request)
+	k, err := r.keep(clock.start)
 	if err != nil {
 		return err
 	}
-	clock.read()
-	return r.carryOut(ctx, c, p, clock)
+	if k != nil {
+		r.earlier = k.earlier
+	}
+	p, err := makePlan(ctx, c, &r.request)
+	if err == nil {
+		clock.read()
+		err = r.carryOut(ctx, c, p, k, clock)
+	}
+	return errors.Join(err, k.close())
 }
 
 // carryOut builds the packs of a plan and writes them.
-func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *timing) error {
+func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, k *keeper, clock *timing) error {
 	c.brief(p.problems)
 	m := newManifest(p)
 	if p.problems.Err() != nil {
@@ -82,12 +101,15 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *t
 	if m.Period == "" {
 		return &hinted{errors.New("the period is not known"), "name it in the sheet Settings, or with --period 2026-05"}
 	}
+	if err := k.begin(p, &r.request, m.Period); err != nil {
+		return err
+	}
 	s, err := newStage(filepath.Join(r.out, m.Period))
 	if err != nil {
 		return err
 	}
 	defer s.discard()
-	if err := r.build(ctx, c, p, m, s, clock); err != nil {
+	if err := r.build(ctx, c, p, m, s, k, clock); err != nil {
 		return err
 	}
 	if m.made() == 0 {
@@ -95,6 +117,9 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *t
 		return r.report(c, m, errSomeFailed)
 	}
 	if err := r.publish(m, s, clock); err != nil {
+		return err
+	}
+	if err := k.end(ctx, c); err != nil {
 		return err
 	}
 	c.leftOver(s.dir, m)
@@ -105,7 +130,7 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *t
 }
 
 // build makes every pack and lays it on the stage.
-func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest, s *stage, clock *timing) error {
+func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest, s *stage, k *keeper, clock *timing) error {
 	workers := r.jobs
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -117,7 +142,12 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 			return err
 		}
 		clock.pack(result)
+		unchanged, err := k.settle(&result, m.Period)
+		if err != nil {
+			return err
+		}
 		m.add(result)
+		m.Packs[len(m.Packs)-1].Unchanged = unchanged
 		progress.add(result)
 		if result.Err == nil {
 			if err := s.addPack(m.last(), result.Pack); err != nil {

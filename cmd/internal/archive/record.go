@@ -253,3 +253,10 @@ func list[T any](db *sql.DB, scan func(*sql.Rows, *T) error, query string, args 
 	}
 	return out, nil
 }
+
+// LastPacks are the packs that stand of the latest period before this one, each by
+// its own name: a pack that a period lacks is that of a period before.
+func (a *Archive) LastPacks(period string) ([]Issue, error) {
+	return a.issues(`WHERE superseded IS NULL AND period =
+	(SELECT max(period) FROM issue AS o WHERE o.pack = issue.pack AND o.period < ? AND o.superseded IS NULL) ORDER BY pack`, period)
+}

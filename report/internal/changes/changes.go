@@ -124,6 +124,8 @@ func (c *comparison) summary(was *manifest.Manifest) string {
 	switch {
 	case both == 0:
 		text += "The two have no figure in common."
+	case both == 1 && c.same == 1:
+		text += "The one figure that both give has not changed."
 	case len(c.moved) == 0:
 		text += fmt.Sprintf("None of the %s that both give has changed.", figures(both))
 	default:
@@ -145,6 +147,14 @@ func figures(n int) string {
 	return input.Decimals(input.Int(int64(n)), 0) + " figures"
 }
 
+// leftOut says what the table leaves out.
+func leftOut(n int) string {
+	if n == 1 {
+		return "one figure that is a word or a change itself, or stands"
+	}
+	return figures(n) + " that are words or changes themselves, or stand"
+}
+
 // sentence begins a sentence with how many figures there are.
 func sentence(n int) string {
 	if n == 1 {
@@ -159,13 +169,13 @@ func (c *comparison) table() *document.Table {
 	t := &document.Table{
 		Title:    document.Plain("Figures that changed since the last pack"),
 		Subtitle: document.Plain("In the order in which the pack prints them; a period stands beside a value where it is another"),
-		Columns:  []document.Column{{Head: "Figure", Share: 0.4}, {Head: "Last pack", Share: 0.2}, {Head: "This pack", Share: 0.2}, {Head: "Change", Share: 0.2}},
+		Columns:  []document.Column{{Head: "Figure", Share: 0.34}, {Head: "Last pack", Share: 0.21}, {Head: "This pack", Share: 0.21}, {Head: "Change", Share: 0.24}},
 	}
 	more := 0
 	var marks input.Marks
 	for i := range c.moved {
 		m := &c.moved[i]
-		if !m.numeric || m.now.Unit == input.Change || len(t.Rows) == mostFigures {
+		if !m.numeric || strings.Contains(m.now.Name, "change") || len(t.Rows) == mostFigures {
 			more++
 			continue
 		}
@@ -176,7 +186,7 @@ func (c *comparison) table() *document.Table {
 		t.Notes = append(t.Notes, key)
 	}
 	if more > 0 {
-		t.Notes = append(t.Notes, "The table leaves out "+figures(more)+" more that changed: words, changes of changes, and what stands later in the pack.")
+		t.Notes = append(t.Notes, "Also changed, and not in the table: "+leftOut(more)+" later in the pack.")
 	}
 	return t
 }
@@ -186,12 +196,12 @@ const carried = input.Provisional | input.Revised | input.Estimated
 
 // label says what a figure is, without the period that stands in the other columns.
 func (m *moved) label() string {
-	label := m.now.Label
+	label := spaced(m.now.Label)
 	if label == "" {
-		label = m.now.Name
+		label = spaced(m.now.Name)
 	}
 	for _, p := range []string{m.now.Period.String(), m.now.Period.Short()} {
-		label = strings.TrimSuffix(label, ", "+p)
+		label = strings.TrimSuffix(label, ", "+spaced(p))
 	}
 	return label
 }
@@ -202,7 +212,7 @@ func (m *moved) then() string {
 		text = input.Print(m.from, m.now.Unit, input.Prose)
 	}
 	if period := spaced(m.now.Period.String()); m.was.Period != "" && m.was.Period != period {
-		text += ", " + nonBreaking(m.was.Period)
+		text += " (" + m.was.Period + ")"
 	}
 	return text
 }
@@ -216,7 +226,7 @@ func (m *moved) today() string {
 		text += " " + marks.String()
 	}
 	if period := spaced(m.now.Period.String()); period != "" && m.was.Period != "" && m.was.Period != period {
-		text += ", " + m.now.Period.String()
+		text += " (" + period + ")"
 	}
 	return text
 }
@@ -231,9 +241,12 @@ func inflected(printed string) bool {
 	return false
 }
 
-// words says which way a figure moved and how far: of money and counts also by
+// words is how a figure moved as a cell of a table has it, which may wrap.
+func (m *moved) words() string { return strings.ReplaceAll(m.movement(), "\u00a0", " ") }
+
+// movement says which way a figure moved and how far: of money and counts also by
 // what share, where the base is one that bears it.
-func (m *moved) words() string {
+func (m *moved) movement() string {
 	d, u := m.change(), m.now.Unit
 	switch {
 	case u == input.Share:
@@ -276,5 +289,5 @@ func spaced(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " ")
 }
 
-// nonBreaking keeps a number and its unit, and a month and its year, on one line.
+// nonBreaking keeps a number and its unit on one line.
 func nonBreaking(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
