@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"briefpack/cmd/internal/archive"
 	"briefpack/cmd/internal/batch"
 	"briefpack/input"
+	"briefpack/input/xlsx"
 	"briefpack/report"
 )
 
@@ -23,8 +25,9 @@ type keeper struct {
 	*archive.Archive
 	started time.Time
 	force   bool
-	run     archive.Run // what is to be recorded
-	before  *archive.Run
+	run     archive.Run               // what is to be recorded
+	before  *archive.Run              // the last run of an earlier period
+	former  *archive.Run              // the last of the same period with other workbooks
 	last    map[string]*archive.Issue // the last packs of earlier periods
 }
 
@@ -71,6 +74,68 @@ func (k *keeper) earlier(period string) (map[string]*report.Manifest, error) {
 	return out, nil
 }
 
+// issued are the datasets with which workbooks are compared: that of the last run
+// of an earlier period, and that of the last run of this period with other
+// workbooks. The same workbooks have nothing revised.
+func (k *keeper) issued(period input.Period, paths []string) ([]*input.Dataset, error) {
+	if period.IsZero() {
+		return nil, nil
+	}
+	now, err := filesOf(paths)
+	if err != nil {
+		return nil, err
+	}
+	if k.before, err = k.Earlier(period.Code()); err != nil {
+		return nil, err
+	}
+	if k.former, err = k.Formerly(period.Code(), now); err != nil {
+		return nil, err
+	}
+	var out []*input.Dataset
+	for _, run := range []*archive.Run{k.before, k.former} {
+		if run == nil || slices.Equal(run.Of(archive.Input), now) {
+			continue
+		}
+		d, err := datasetOf(k.Archive, run)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// filesOf are workbooks as the archive names them.
+func filesOf(paths []string) ([]archive.File, error) {
+	var out []archive.File
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("opening the workbook %q: %w", path, err)
+		}
+		out = append(out, archive.File{Role: archive.Input, Name: filepath.Base(path), SHA256: hash(data)})
+	}
+	slices.SortFunc(out, func(a, b archive.File) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+// datasetOf reads the workbooks of a run as they were.
+func datasetOf(a *archive.Archive, run *archive.Run) (*input.Dataset, error) {
+	var sources []xlsx.Source
+	for _, f := range run.Of(archive.Input) {
+		data, err := a.Get(f.SHA256)
+		if err != nil {
+			return nil, fmt.Errorf("%s of run %d: %w", f.Name, run.ID, err)
+		}
+		sources = append(sources, xlsx.Source{Name: f.Name, Data: bytes.NewReader(data), Size: int64(len(data))})
+	}
+	var period month
+	if err := period.Set(run.Period); err != nil {
+		return nil, fmt.Errorf("run %d: found the period %q; %w", run.ID, run.Period, err)
+	}
+	return xlsx.ReadAt(sources, period.period), nil
+}
+
 func (k *keeper) manifest(s *archive.Issue) (*report.Manifest, error) {
 	data, err := k.Get(s.Manifest)
 	if err != nil {
@@ -113,11 +178,11 @@ func (k *keeper) begin(p *plan, r *request, period string) error {
 	slices.SortFunc(k.run.Files, func(a, b archive.File) int {
 		return strings.Compare(a.Role+"\x00"+a.Name, b.Role+"\x00"+b.Name)
 	})
-	if k.before, err = k.Earlier(period); err != nil {
-		return err
-	}
 	if k.before != nil {
 		k.run.Earlier = k.before.ID
+	}
+	if k.former != nil {
+		k.run.Formerly = k.former.ID
 	}
 	return nil
 }

@@ -20,6 +20,10 @@ type inputs struct {
 	problems input.Problems // files of a folder that cannot be workbooks
 }
 
+// issuedBefore gives the datasets of earlier runs with which workbooks are compared
+// for a period.
+type issuedBefore func(period input.Period, paths []string) ([]*input.Dataset, error)
+
 // Files of a folder by their ending. A spreadsheet of another kind is handed
 // to the reader, which says what it is and how to mend it: it must not be
 // passed over, because whoever put it there believes that it counts.
@@ -117,8 +121,8 @@ func (in *inputs) sameNames() error {
 }
 
 // read opens the workbooks and reads them, for a month of one's own if it is not
-// zero.
-func (in *inputs) read(period input.Period) (*input.Dataset, error) {
+// zero, and holds them against what was issued where issued is not nil.
+func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset, error) {
 	var sources []xlsx.Source
 	for _, path := range in.paths {
 		f, err := os.Open(path)
@@ -132,7 +136,16 @@ func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
-	d := xlsx.ReadAt(sources, period)
+	var failed error
+	d := xlsx.ReadAfter(sources, period, func(p input.Period) (list []*input.Dataset) {
+		if issued != nil {
+			list, failed = issued(p, in.paths)
+		}
+		return list
+	})
+	if failed != nil {
+		return nil, failed
+	}
 	d.Problems = append(d.Problems, in.problems...)
 	d.Problems.Sort()
 	return d, nil

@@ -35,7 +35,7 @@ func (m *months) String() string {
 }
 
 // Type stands in help where the value goes.
-func (m *months) Type() string { return "YYYY-MM[..YYYY-MM]" }
+func (m *months) Type() string { return "MONTHS" }
 
 func (m *months) several() bool { return m.from.period.Compare(m.to.period) != 0 }
 
@@ -54,7 +54,7 @@ func (r *runRequest) runAll(ctx context.Context, c *console) error {
 		return r.run(ctx, c)
 	}
 	for p := r.months.from.period; p.Compare(r.months.to.period) <= 0; p = p.Add(1) {
-		issued, err := r.issued(p)
+		issued, err := r.isIssued(p)
 		if err != nil {
 			return err
 		}
@@ -73,8 +73,8 @@ func (r *runRequest) runAll(ctx context.Context, c *console) error {
 	return nil
 }
 
-// issued reports whether a month is to be passed over.
-func (r *runRequest) issued(p input.Period) (bool, error) {
+// isIssued reports whether a month is to be passed over.
+func (r *runRequest) isIssued(p input.Period) (bool, error) {
 	if !r.resume {
 		return false, nil
 	}

@@ -29,6 +29,7 @@ type request struct {
 	// earlier gives the last packs that were issued before a period, by their names;
 	// nil where nothing is known of them.
 	earlier func(period string) (map[string]*report.Manifest, error)
+	issued  issuedBefore
 }
 
 func (r *request) periodFlag(cmd *cobra.Command) {
@@ -189,7 +190,7 @@ func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return in.read(r.period.period)
+	return in.read(r.period.period, r.issued)
 }
 
 // loadTemplates is the built-in templates under the user's. A fault in a

@@ -56,9 +56,9 @@ what the issued one says, in the same words, is not issued again.`,
 		},
 	}
 	f := cmd.Flags()
-	f.Var(&r.months, "period", "the month to report, or several in their order: 2025-10..2026-05 (default: Period in the sheet Settings)")
+	f.Var(&r.months, "period", "the month to report, or several: 2025-10..2026-05 (default: that of Settings)")
 	f.StringVar(&r.out, "out", "out", "folder `DIR` to write to")
-	f.StringVar(&r.archive, "archive", "", "folder `DIR` in which all that is issued is kept; packs then say what changed since the last")
+	f.StringVar(&r.archive, "archive", "", "folder `DIR` that keeps all that is issued; packs say what changed")
 	f.BoolVar(&r.resume, "resume", false, "pass over months that the archive has")
 	f.BoolVar(&r.force, "force", false, "issue packs again that did not change")
 	r.templatesFlag(cmd)
@@ -81,7 +81,7 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 		return err
 	}
 	if k != nil {
-		r.earlier = k.earlier
+		r.earlier, r.issued = k.earlier, k.issued
 	}
 	p, err := makePlan(ctx, c, &r.request)
 	if err == nil {

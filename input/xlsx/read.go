@@ -29,11 +29,19 @@ func Read(sources []Source) *input.Dataset { return ReadAt(sources, input.Period
 // ReadAt reads workbooks as [Read] does, as if their Settings named that month;
 // zero leaves it to them.
 func ReadAt(sources []Source, period input.Period) *input.Dataset {
-	return readWithin(maxValues, sources, period)
+	return readWithin(maxValues, sources, period, nil)
 }
 
-func readWithin(limit int, sources []Source, period input.Period) *input.Dataset {
-	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
+// ReadAfter reads workbooks as [ReadAt] does, and holds them against what was
+// issued before: issued gives, for the period of the packs, the datasets of earlier
+// runs, each read at its own period. A value of a month that one of them covers, and
+// that is another now, is marked as revised and listed among the Revisions.
+func ReadAfter(sources []Source, period input.Period, issued func(input.Period) []*input.Dataset) *input.Dataset {
+	return readWithin(maxValues, sources, period, issued)
+}
+
+func readWithin(limit int, sources []Source, period input.Period, issued func(input.Period) []*input.Dataset) *input.Dataset {
+	r := &run{limit: limit, period: period, issued: issued, data: &input.Dataset{}, tables: map[string]*input.Table{}, columns: map[*input.Table]map[string]int{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -55,9 +63,10 @@ type run struct {
 	extras   []*extra                        // columns that no code knows
 	sheets   int                             // how many were met
 	settings *settingsRead
-	vague    map[input.Cell]bool // thresholds of which a date cannot be read, by name
-	words    map[string]string   // texts made one line
-	folded   map[string]string   // names made comparable
+	issued   func(input.Period) []*input.Dataset // see ReadAfter; may be nil
+	vague    map[input.Cell]bool                 // thresholds of which a date cannot be read, by name
+	words    map[string]string                   // texts made one line
+	folded   map[string]string                   // names made comparable
 
 	book *sheetreader.Workbook // the workbook being read
 	fmts []format              // of its cell styles, as they are met
@@ -267,6 +276,7 @@ func (r *run) finish() {
 			Sheets[i].check(r)
 		}
 	}
+	r.revise()
 	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()

@@ -38,6 +38,8 @@ var settingColumns = []column[input.Settings]{
 		func(s *input.Settings) *input.Amount { return &s.MaterialMoney }),
 	figure(ColumnSpec{Name: "Material change of staff", Kind: Quantity, Unit: input.FTE, NotNegative: true, Synonyms: []string{"Material FTE", "Materiality (FTE)"}, Doc: "A change of staff, in full-time equivalents, above it is a finding.", Default: "10 FTE", Example: "10"},
 		func(s *input.Settings) *input.Figure { return &s.MaterialFTE }),
+	yesNo(ColumnSpec{Name: "Revisions need a reason", Doc: "Yes makes a revised value without a reason in sheet Revisions an error.", Default: "No: it is a warning", Example: "No"},
+		func(s *input.Settings) *input.YesNo { return &s.NeedReasons }),
 }
 
 const (
