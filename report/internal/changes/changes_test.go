@@ -9,10 +9,7 @@ import (
 	"briefpack/report/internal/manifest"
 )
 
-var (
-	april = input.MonthPeriod(2026, 4)
-	may   = input.MonthPeriod(2026, 5)
-)
+var may = input.MonthPeriod(2026, 5)
 
 // now is a figure of this pack.
 func now(name string, unit input.Unit, n input.Number, parts ...document.Part) document.Source {
