@@ -56,7 +56,7 @@ what the issued one says, in the same words, is not issued again.`,
 		},
 	}
 	f := cmd.Flags()
-	f.Var(&r.months, "period", "the month to report, or several: 2025-10..2026-05 (default: that of Settings)")
+	f.Var(&r.months, "period", "the month to report, or 2025-10..2026-05 (default: Period in Settings)")
 	f.StringVar(&r.out, "out", "out", "folder `DIR` to write to")
 	f.StringVar(&r.archive, "archive", "", "folder `DIR` that keeps all that is issued; packs say what changed")
 	f.BoolVar(&r.resume, "resume", false, "pass over months that the archive has")
