@@ -48,10 +48,13 @@ var layers = []layer{
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report/internal/pdf/attached", nil, nil},
 	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
+	{"report/internal/changes", []string{"input", "report/document", "report/internal/manifest"}, nil},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
-		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/scope", "report/internal/disclosure"}, nil},
+		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/changes",
+		"report/internal/scope", "report/internal/disclosure"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
+	{"cmd/internal/archive", nil, []string{"modernc.org/sqlite"}},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch", "cmd/internal/archive"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 

@@ -19,6 +19,10 @@ type inputs struct {
 	remarks []string // what is worth saying about a folder, as it stands just now
 }
 
+// issuedBefore gives the datasets of earlier runs with which workbooks are compared
+// for a period.
+type issuedBefore func(period input.Period, paths []string) ([]*input.Dataset, error)
+
 // Files of a folder by their ending. A spreadsheet of another kind is handed
 // to the reader, which says what it is and how to mend it: it must not be
 // passed over, because whoever put it there believes that it counts.
@@ -98,8 +102,8 @@ func (in *inputs) sameNames() error {
 }
 
 // read opens the workbooks and reads them, for a month of one's own if it is not
-// zero.
-func (in *inputs) read(period input.Period) (*input.Dataset, error) {
+// zero, and holds them against what was issued where issued is not nil.
+func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset, error) {
 	var sources []xlsx.Source
 	for _, path := range in.paths {
 		f, err := os.Open(path)
@@ -113,7 +117,17 @@ func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
-	return xlsx.ReadAt(sources, period), nil
+	var failed error
+	d := xlsx.ReadAfter(sources, period, func(p input.Period) (list []*input.Dataset) {
+		if issued != nil {
+			list, failed = issued(p, in.paths)
+		}
+		return list
+	})
+	if failed != nil {
+		return nil, failed
+	}
+	return d, nil
 }
 
 func kindOf(m fs.FileMode) string {

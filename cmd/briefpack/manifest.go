@@ -70,6 +70,8 @@ type packEntry struct {
 	Warnings int    `json:"warnings"`         // that travel in the pack
 	Error    string `json:"error,omitempty"`  // why the pack failed
 
+	Unchanged bool `json:"unchanged,omitempty"` // it says what the pack in the archive says, which stays as it was issued
+
 	Companion       string `json:"companion,omitempty"`        // workbook of its tables and figures, also attached to it
 	CompanionSHA256 string `json:"companion_sha256,omitempty"` // of that workbook
 }
@@ -114,10 +116,7 @@ type packTimes struct {
 
 // newManifest is the record of a run that has built nothing yet.
 func newManifest(p *plan) *manifest {
-	period := p.options.Period
-	if period.IsZero() {
-		period = p.data.Settings.Period.V
-	}
+	period := p.period()
 	m := &manifest{
 		Schema: 1, Program: program, Result: resultDone,
 		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{},
