@@ -45,7 +45,10 @@ var layers = []layer{
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
 		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "templates", "report", "cmd/internal/batch"},
+	{"cmd/internal/ledger", nil, []string{"modernc.org/sqlite"}},
+	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, nil},
+	{"cmd/internal/outbox", []string{"cmd/internal/ledger", "cmd/internal/distribution"}, []string{"github.com/wneessen/go-mail", "gocloud.dev"}},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "templates", "report", "report/document", "cmd/internal/batch", "cmd/internal/ledger", "cmd/internal/distribution", "cmd/internal/outbox"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+
+	"briefpack/cmd/internal/ledger"
 )
 
 // The exit codes: they tell a script, or whoever reads its log, who must act.
@@ -12,7 +14,9 @@ const (
 	exitNo          = 2
 	exitProblems    = 3
 	exitSomeFailed  = 4
+	exitUnsent      = 5
 	exitUsage       = 64
+	exitBusy        = 75
 	exitInterrupted = 130
 )
 
@@ -26,7 +30,9 @@ var exits = []struct {
 	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; nothing was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
+	{exitUnsent, "some were not sent, or it is not known whether they were: the operator must act; the last lines say how to go on"},
 	{exitUsage, "the command was not understood"},
+	{exitBusy, "another process is at the same work: try again later"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},
 }
 
@@ -34,6 +40,7 @@ var exits = []struct {
 var (
 	errProblems   = errors.New("the inputs or the templates have problems")
 	errSomeFailed = errors.New("some packs failed")
+	errUnsent     = errors.New("some were not sent")
 	errNo         = errors.New("the answer is no")
 )
 
@@ -67,6 +74,10 @@ func exitCode(err error) int {
 		return exitNo
 	case errors.Is(err, errProblems):
 		return exitProblems
+	case errors.Is(err, errUnsent):
+		return exitUnsent
+	case errors.Is(err, ledger.ErrInUse):
+		return exitBusy
 	case errors.Is(err, errSomeFailed):
 		return exitSomeFailed
 	}

@@ -34,7 +34,8 @@ came from. The same workbooks give the same files, byte for byte.`,
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // see noCommand
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate(program + "\n")
-	root.AddCommand(newRun(c), newCheck(c), newFigures(c), newTrace(c), newVerify(c), newDiff(c))
+	root.AddCommand(newRun(c), newCheck(c), newFigures(c), newTrace(c), newVerify(c), newDiff(c),
+		newRecipients(c), newSend(c), newRelease(c), newResend(c))
 	root.Flags().Bool("version", false, "print the version")
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.SetHelpTemplate(helpTemplate)

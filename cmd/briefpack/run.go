@@ -23,6 +23,7 @@ type runRequest struct {
 	out         string
 	jobs        int
 	json, quiet bool
+	mail        bool // write what send makes messages of
 }
 
 func newRun(c *console) *cobra.Command {
@@ -53,6 +54,7 @@ Organisations, and makes the packs that there is one of for each organisation.`,
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
 	r.forFlag(cmd)
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
+	f.BoolVar(&r.mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitInterrupted)
@@ -122,6 +124,11 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 		if result.Err == nil {
 			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
+			}
+			if r.mail {
+				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack.Document); err != nil {
+					return err
+				}
 			}
 		}
 	}
