@@ -30,7 +30,7 @@ var exits = []struct {
 	{exitNo, "no: the pack does not follow from the workbooks, or the packs differ"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; nothing was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
-	{exitUnsent, "some were not sent, or it is not known whether they were: the operator must act; the last lines say how to go on"},
+	{exitUnsent, "some were not sent, or may not have been: the operator must act"},
 	{exitUsage, "the command was not understood"},
 	{exitBusy, "another process is at the same work: try again later"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},

@@ -73,7 +73,7 @@ type packEntry struct {
 	CompanionSHA256 string `json:"companion_sha256,omitempty"` // of that workbook
 
 	Classification string `json:"classification,omitempty"` // of the pack
-	NoData         int    `json:"no_data,omitempty"`        // charts and tables in it without anything to show
+	NoData         int    `json:"no_data,omitempty"`        // charts in it without anything to show
 	Page           string `json:"page,omitempty"`           // its first page as a web page, where run --mail was asked for
 	PageSHA256     string `json:"page_sha256,omitempty"`    // of that file
 	Words          string `json:"words,omitempty"`          // its first page as text

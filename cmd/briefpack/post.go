@@ -279,7 +279,7 @@ func (p *runPack) unfit(row distribution.Row) string {
 	case p.entry.Error != "":
 		return "it failed: " + p.entry.Error
 	case p.entry.NoData > 0:
-		return fmt.Sprintf("%s in it without data", count(p.entry.NoData, "chart or table"))
+		return fmt.Sprintf("found %s in it without data; expected none", count(p.entry.NoData, "chart"))
 	case row.Channel == distribution.Mail && (p.html == "" || p.text == ""):
 		return "its first page was not written: run again with --mail"
 	case row.Companion && len(p.files) < 2:

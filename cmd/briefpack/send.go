@@ -30,7 +30,7 @@ type sendRequest struct {
 }
 
 func (r *sendRequest) operatorFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&r.operator, "operator", "operator", "folder `DIR` with the distribution list, sending.conf and the ledger")
+	cmd.Flags().StringVar(&r.operator, "operator", "operator", "folder `DIR` of the list, sending.conf and the ledger")
 }
 
 // oneRun takes the folder of a run from the arguments.

@@ -67,10 +67,11 @@ func (p *Parcel) MessageID(from string) string {
 	return hex.EncodeToString(sum[:16]) + ".briefpack" + from[strings.IndexByte(from, '@'):]
 }
 
-// oneLine is s without what could end a header and begin another.
+// oneLine is s without what could end a header and begin another; no-break spaces, which
+// many programs show as question marks there, are ordinary ones.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\u00a0' {
 			return ' '
 		}
 		return r
