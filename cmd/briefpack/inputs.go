@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefpack/cmd/internal/distribution"
 	"briefpack/input"
 	"briefpack/input/xlsx"
 )
@@ -68,6 +69,8 @@ func (in *inputs) addFolder(dir string) error {
 		case strings.HasPrefix(name, "."):
 		case strings.HasPrefix(name, "~$"):
 			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
+		case strings.EqualFold(name, distribution.ListCSV), strings.EqualFold(name, distribution.ListXLSX):
+			in.problems = append(in.problems, misplacedList(name))
 		case slices.Contains(textTables, ending):
 			in.problems = append(in.problems, textTable(name))
 		case slices.Contains(spreadsheets, ending):
@@ -89,6 +92,16 @@ func (in *inputs) addFolder(dir string) error {
 		hint = "it holds text files of values: open them in Excel and save them as Excel Workbooks (.xlsx)"
 	}
 	return &hinted{fmt.Errorf("found no workbook (.xlsx) in the folder %q; expected at least one", dir), hint}
+}
+
+// misplacedList refuses a folder of input with a distribution list in it: whoever may edit
+// figures must not say who gets them.
+func misplacedList(name string) *input.Problem {
+	return &input.Problem{
+		Code: "misplaced-list", Severity: input.Error, File: name,
+		Found: "a distribution list among the workbooks", Expected: "it in the operator's folder, which analysts cannot write to",
+		Mend: "move it to the folder that send --operator names",
+	}
 }
 
 func textTable(name string) *input.Problem {
