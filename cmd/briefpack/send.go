@@ -259,6 +259,9 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	}
 	text := strings.Join(plan.skipped, "") + fmt.Sprintf("%d sent, %d unknown, %d not sent for now, %d refused, %s\n",
 		counts[ledger.Sent], counts[ledger.Unknown], counts[ledger.Deferred], counts[ledger.Refused], count(len(plan.faults), "fault"))
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(c.err, "stopped between two deliveries: the same command goes on where it stopped")
+	}
 	if err = errors.Join(err, c.result(text)); err != nil {
 		return err
 	}

@@ -259,6 +259,43 @@ func TestUntrustedServerGetsNothing(t *testing.T) {
 	}
 }
 
+// TestOperatorIsTold: of failures the operator hears, and nobody else.
+func TestOperatorIsTold(t *testing.T) {
+	s := newServer(t)
+	b, _ := box(t, s, newPath(t))
+	if err := b.Mailer.Tell(t.Context(), "1 failure\r\nBcc: a@example.gov.uk", "what and how to go on"); err != nil {
+		t.Fatal(err)
+	}
+	got := s.messages()
+	if len(got) != 1 || !strings.Contains(got[0], "To: <operations@example.gov.uk>\r\n") || strings.Contains(got[0], "\nBcc:") {
+		t.Errorf("found %q", got)
+	}
+}
+
+// TestStopsBetweenDeliveries: what was not begun is new to the next run.
+func TestStopsBetweenDeliveries(t *testing.T) {
+	s := newServer(t)
+	b, told := box(t, s, newPath(t))
+	ctx, cancel := context.WithCancel(t.Context())
+	s.set(func(verb, _ string) string {
+		if verb == "DATA" {
+			cancel()
+		}
+		return ""
+	})
+	parcels := []*Parcel{parcel("a@example.gov.uk"), parcel("b@example.gov.uk")}
+	if err := b.Send(ctx, parcels); err != context.Canceled {
+		t.Errorf("found the error %v; expected that of the context", err)
+	}
+	if len(s.messages()) != 1 || told["a@example.gov.uk"] != ledger.Sent {
+		t.Errorf("found %d messages, %v; expected what had begun to be finished", len(s.messages()), told)
+	}
+	send(t, b, parcels...)
+	if len(s.messages()) != 2 || told["b@example.gov.uk"] != ledger.Sent {
+		t.Errorf("found %d messages, %v", len(s.messages()), told)
+	}
+}
+
 func TestFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
 	b, told := box(t, newServer(t), newPath(t))
