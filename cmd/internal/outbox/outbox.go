@@ -76,14 +76,11 @@ func (b *Box) round(ctx context.Context, parcels []*Parcel, again []ledger.State
 				broken[c] = failure // one server: the others would not get further
 			}
 		}
-		state, detail := ledger.Deferred, ""
-		if failure != nil {
-			if detail = failure.Error(); !last && worthWaiting(failure) {
-				later = append(later, p)
-				continue
-			}
+		if failure != nil && !last && worthWaiting(failure) {
+			later = append(later, p)
+			continue
 		}
-		state, detail, err = b.deliver(ctx, c, p, again, failure)
+		state, detail, err := b.deliver(ctx, c, p, again, failure)
 		if err != nil {
 			return nil, err
 		}
