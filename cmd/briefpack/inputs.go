@@ -9,14 +9,16 @@ import (
 	"slices"
 	"strings"
 
+	"briefpack/cmd/internal/distribution"
 	"briefpack/input"
 	"briefpack/input/xlsx"
 )
 
 // inputs are the workbooks that the arguments of a command name.
 type inputs struct {
-	paths   []string
-	remarks []string // what is worth saying about a folder, as it stands just now
+	paths    []string
+	remarks  []string       // what is worth saying about a folder, as it stands just now
+	problems input.Problems // files of a folder that must not lie there
 }
 
 // issuedBefore gives the datasets of earlier runs with which workbooks are compared
@@ -68,6 +70,8 @@ func (in *inputs) addFolder(dir string) error {
 		case strings.HasPrefix(name, "."):
 		case strings.HasPrefix(name, "~$"):
 			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
+		case strings.EqualFold(name, distribution.ListCSV), strings.EqualFold(name, distribution.ListXLSX):
+			in.problems = append(in.problems, misplacedList(name))
 		case slices.Contains(spreadsheets, ending):
 			info, err := os.Stat(path) // follows a link
 			if err != nil {
@@ -84,6 +88,16 @@ func (in *inputs) addFolder(dir string) error {
 	}
 	return &hinted{fmt.Errorf("found no workbook (.xlsx, .ods) or CSV file in the folder %q; expected at least one", dir),
 		"name the folder that holds the workbooks themselves; folders within it are not searched"}
+}
+
+// misplacedList refuses a folder of input with a distribution list in it: whoever may edit
+// figures must not say who gets them.
+func misplacedList(name string) *input.Problem {
+	return &input.Problem{
+		Code: "misplaced-list", Severity: input.Error, File: name,
+		Found: "a distribution list among the workbooks", Expected: "it in the operator's folder, which analysts cannot write to",
+		Mend: "move it to the folder that send --operator names",
+	}
 }
 
 // sameNames refuses two workbooks of one name, because problems and
@@ -127,6 +141,8 @@ func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset
 	if failed != nil {
 		return nil, failed
 	}
+	d.Problems = append(d.Problems, in.problems...)
+	d.Problems.Sort()
 	return d, nil
 }
 
