@@ -1,6 +1,9 @@
 package input
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // mostPlaces is how many decimal places an exact number is looked for: a cell
 // holds at most fifteen digits, a percentage two places more.
@@ -69,4 +72,28 @@ func exactly(n Number, u Unit) string {
 		return minus + before + digits + after
 	}
 	return before + Decimals(shown, places) + after
+}
+
+// ParseExact reads what [Number.Exact] writes: a decimal, or a fraction "n/d". ok
+// is false for anything else; the text may come from anybody.
+func ParseExact(s string) (n Number, ok bool) {
+	const longest = 400
+	digits := false
+	for i, c := range s {
+		switch {
+		case '0' <= c && c <= '9':
+			digits = true
+		case c == '-' && i == 0, (c == '.' || c == '/') && digits:
+		default:
+			return Number{}, false
+		}
+	}
+	if !digits || len(s) > longest {
+		return Number{}, false
+	}
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		return Number{}, false
+	}
+	return fromRat(r), true
 }

@@ -26,10 +26,10 @@ type console struct {
 	watched  bool // err is a terminal
 	quiet    bool // nothing but problems
 
-	log    atomic.Pointer[slog.Logger] // nil: c talks to a person (see log.go)
-	began  time.Time                   // of the command, where a log is kept
-	reason string                      // why the command ended early
-	sums   []any                       // what the end of the log says of the work
+	log     atomic.Pointer[slog.Logger] // nil: c talks to a person (see log.go)
+	began   time.Time                   // of the command, where a log is kept
+	reasons []string                    // why the command ended early, for the end of the log
+	sums    []any                       // what else the end of the log says
 }
 
 func newConsole(out, err io.Writer) *console {
@@ -58,11 +58,13 @@ func (c *console) warn(format string, args ...any) {
 	}
 }
 
-// stop says why a command ends early.
+// stop says why a command ends early, in one or more lines. In a log, its last line says so.
 func (c *console) stop(format string, args ...any) {
-	c.reason = clean(fmt.Sprintf(format, args...))
-	if !c.logs() {
-		fmt.Fprintln(c.err, c.reason)
+	text := clean(fmt.Sprintf(format, args...))
+	if c.logs() {
+		c.reasons = append(c.reasons, text)
+	} else {
+		fmt.Fprintln(c.err, text)
 	}
 }
 
@@ -143,22 +145,19 @@ func (c *console) failed(name string, err error) {
 // its last line says it.
 func (c *console) fail(err error) {
 	text, hint := whyEnded(err)
-	if text == "" {
-		text = c.reason
-	} else if !c.logs() {
-		fmt.Fprintf(c.err, "briefpack: %s\n", clean(text))
-		if hint != "" {
-			fmt.Fprintf(c.err, "  hint: %s\n", clean(hint))
+	if c.logs() {
+		if text != "" {
+			c.reasons = append(c.reasons, text)
 		}
+		c.end(exitCode(err), "error", strings.Join(c.reasons, "; "), "hint", hint)
+		return
 	}
-	var why []any
 	if text != "" {
-		why = append(why, "error", text)
+		fmt.Fprintf(c.err, "briefpack: %s\n", clean(text))
 	}
 	if hint != "" {
-		why = append(why, "hint", hint)
+		fmt.Fprintf(c.err, "  hint: %s\n", clean(hint))
 	}
-	c.end(exitCode(err), why...)
 }
 
 // whyEnded is what is left to say of the end of a command, and what may help.
@@ -166,7 +165,7 @@ func whyEnded(err error) (text, hint string) {
 	var usage *usageError
 	var help *hinted
 	switch {
-	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo):
+	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo), errors.Is(err, errUnsent):
 		return "", ""
 	case errors.Is(err, context.Canceled):
 		return "interrupted; nothing was written", ""
@@ -198,7 +197,7 @@ func (c *console) stuck() {
 // answer says what a command was asked. Where a log is kept, it is its place.
 func (c *console) answer(text string) error {
 	if c.logs() {
-		c.sum("answer", text)
+		c.sum("answer", strings.ReplaceAll(text, "\n", "; "))
 		return nil
 	}
 	return c.result(text + "\n")

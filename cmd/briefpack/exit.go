@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+
+	"briefpack/cmd/internal/ledger"
 )
 
 // The exit codes: they tell a script, or whoever reads its log, who must act.
@@ -12,6 +14,7 @@ const (
 	exitNo          = 2
 	exitProblems    = 3
 	exitSomeFailed  = 4
+	exitUnsent      = 5
 	exitUsage       = 64
 	exitBusy        = 75 // EX_TEMPFAIL of sysexits.h
 	exitInterrupted = 130
@@ -34,9 +37,11 @@ var exits = []exit{
 		"the analysts mend what is named, at its cell or line (briefpack check lists all of it); then run again"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which",
 		"the analysts mend what is said of each pack that failed; then run again, which makes them all"},
+	{exitUnsent, "some were not sent, or may not have been: the operator must act",
+		"see to what is said of each; then briefpack resend --failed, and resend --unknown where a second message does less harm than none"},
 	{exitUsage, "the command was not understood", "mend the command: its --help ends with an example"},
-	{exitBusy, "another run is at work in the output folder: nothing was done",
-		"nothing, the other run tells its own end; should it hang, stop it with SIGTERM and run again"},
+	{exitBusy, "another process is at the same work: try again later",
+		"nothing, the other process tells its own end; should it hang, stop it with SIGTERM, then give the same command again"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written", "run again"},
 }
 
@@ -54,6 +59,7 @@ func exitOf(code int) exit {
 var (
 	errProblems   = errors.New("the inputs or the templates have problems")
 	errSomeFailed = errors.New("some packs failed")
+	errUnsent     = errors.New("some were not sent")
 	errNo         = errors.New("the answer is no")
 )
 
@@ -90,6 +96,10 @@ func exitCode(err error) int {
 		return exitNo
 	case errors.Is(err, errProblems):
 		return exitProblems
+	case errors.Is(err, errUnsent):
+		return exitUnsent
+	case errors.Is(err, ledger.ErrInUse):
+		return exitBusy
 	case errors.Is(err, errSomeFailed):
 		return exitSomeFailed
 	}

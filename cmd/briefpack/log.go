@@ -5,11 +5,14 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"briefpack/cmd/internal/ledger"
+	"briefpack/cmd/internal/outbox"
 	"briefpack/input"
 )
 
@@ -27,20 +30,24 @@ const (
 	eventWarnings = "warnings"
 	eventFailed   = "pack failed"
 	eventWritten  = "pack written"
+	eventMonth    = "month"
+	eventSent     = "delivery"
 	eventEnd      = "end"
 )
 
 // events is the table of events for documentation.
 var events = []struct{ name, level, keys, meaning string }{
-	{eventStart, "INFO", "program, command, pid, inputs, period, out", "a command began; of expect: by, out"},
+	{eventStart, "INFO", "program, command, pid, inputs, period, out, by, run, operator", "a command began, and with what"},
 	{eventBook, "INFO", "file, sha256, sheets, rows, errors, warnings, notes", "a workbook was read, and so much of it"},
 	{eventProblem, "ERROR", "rule, place, found, expected, mend", "an error in a workbook or a template, at its cell or line"},
 	{eventWarnings, "WARN", "rule, count, first, found", "so many warnings of one rule, and where the first one is"},
 	{eventFailed, "ERROR", "pack, error, stack", "a pack was not made; stack, where the fault is the program's"},
 	{eventWritten, "INFO", "pack, file, pages, bytes, ms", "a pack is in its place, synced to the disk"},
+	{eventMonth, "INFO, ERROR", "period, packs, failed, errors, warnings, written", "what became of a month: so many packs, and the folder that holds them"},
+	{eventSent, "INFO, ERROR", "state, recipient, pack, detail", "what became of a pack for a recipient: sent, deferred, refused or unknown"},
 	{eventNote, "INFO", "text", "something worth knowing about the run"},
 	{eventWarning, "WARN", "text", "something that went wrong and stopped nothing, such as a ping"},
-	{eventEnd, "INFO, WARN, ERROR", "exit, meaning, error, hint, stack, period, packs, failed, errors, warnings, notes, written, answer, ms, next", "the command ended: with which exit code, and what to do next"},
+	{eventEnd, "INFO, WARN, ERROR", "exit, meaning, error, hint, stack, errors, warnings, notes, answer, ms, next", "the command ended: with which exit code, and what to do next"},
 }
 
 // logFlag gives a command a log.
@@ -73,7 +80,7 @@ func (f *logFormat) Set(s string) error {
 func (f *logFormat) String() string { return f.name }
 
 // Type stands in help where the value goes.
-func (f *logFormat) Type() string { return "FORMAT" }
+func (f *logFormat) Type() string { return "FORM" }
 
 // cleanAttr keeps what would deceive the eye out of the log: names of files and
 // text of cells are not ours. A stack is. Keys without a value are left away.
@@ -189,12 +196,34 @@ func (c *console) logProblems(ps input.Problems) {
 	}
 }
 
-// written logs the packs of m, which are in their place, and where that is.
-func (c *console) written(m *manifest, dir string) {
+// written logs the packs of m, which are in their place.
+func (c *console) written(m *manifest) {
 	for i, p := range m.Packs {
 		if p.Error == "" {
 			c.event(slog.LevelInfo, eventWritten, "pack", p.Name, "file", p.File, "pages", p.Pages, "bytes", p.Bytes, "ms", m.Timing.Packs[i].BuildMS)
 		}
 	}
-	c.sum("written", dir)
+}
+
+// monthDone logs what became of a month, and where its packs are.
+func (c *console) monthDone(m *manifest, out string) {
+	level, failed, written := slog.LevelInfo, len(m.Packs)-m.made(), ""
+	if failed > 0 || len(m.Errors) > 0 {
+		level = slog.LevelError
+	}
+	if m.made() > 0 {
+		written = filepath.Join(out, m.Period)
+	}
+	c.event(level, eventMonth, "period", m.Period, "packs", m.made(), "failed", failed, "errors", len(m.Errors), "warnings", len(m.Warnings), "written", written)
+}
+
+// delivered says what became of a pack for a recipient; line says it to a person.
+func (c *console) delivered(s ledger.State, p *outbox.Parcel, detail, line string) {
+	level := slog.LevelError
+	if s == ledger.Sent {
+		level = slog.LevelInfo
+	}
+	if !c.event(level, eventSent, "state", string(s), "recipient", p.Recipient, "pack", p.Pack, "detail", detail) {
+		c.note("%s", line)
+	}
 }

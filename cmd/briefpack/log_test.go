@@ -39,9 +39,6 @@ func logLines(t *testing.T, log string) []line {
 			known = slices.Contains(strings.Split(e.level, ", "), l["level"].(string))
 			keys := strings.Split(e.keys+", time, level, msg", ", ")
 			for key := range l {
-				if key == "by" && l["command"] == "expect" {
-					continue
-				}
 				if !slices.Contains(keys, key) {
 					t.Errorf("the event %q has the key %q, which the table of events has not", l.name(), key)
 				}
@@ -89,7 +86,7 @@ func TestLogOfAGoodRun(t *testing.T) {
 		t.Errorf("found exit code %d and %q on standard output; expected 0 and nothing", code, stdout)
 	}
 	lines := logLines(t, log)
-	if got, want := names(lines), "start, note, workbook read, pack written, end"; got != want {
+	if got, want := names(lines), "start, note, workbook read, pack written, month, end"; got != want {
 		t.Fatalf("found the events %s; expected %s", got, want)
 	}
 	pdf, err := os.Stat(filepath.Join(out, "2026-05", "copy-1000.pdf"))
@@ -104,8 +101,9 @@ func TestLogOfAGoodRun(t *testing.T) {
 		{0, "program", program}, {0, "command", "run"}, {0, "out", out},
 		{2, "file", "in.xlsx"}, {2, "sheets", 2.0}, {2, "rows", 5.0}, {2, "errors", 0.0},
 		{3, "pack", "copy-1000"}, {3, "file", "copy-1000.pdf"}, {3, "bytes", float64(pdf.Size())},
-		{4, "level", "INFO"}, {4, "exit", 0.0}, {4, "packs", 1.0}, {4, "failed", 0.0}, {4, "warnings", 0.0},
-		{4, "period", "2026-05"}, {4, "written", filepath.Join(out, "2026-05")}, {4, "next", "nothing"},
+		{4, "level", "INFO"}, {4, "packs", 1.0}, {4, "failed", 0.0}, {4, "warnings", 0.0},
+		{4, "period", "2026-05"}, {4, "written", filepath.Join(out, "2026-05")},
+		{5, "level", "INFO"}, {5, "exit", 0.0}, {5, "next", "nothing"},
 	} {
 		if got := lines[c.line][c.key]; got != c.want {
 			t.Errorf("%s: found %s %v; expected %v", lines[c.line].name(), c.key, got, c.want)
@@ -132,7 +130,7 @@ func TestLogSaysWhatToDo(t *testing.T) {
 		level, error string // of the last line
 		before       string // events before it
 	}{
-		{"problems", "run " + broken + " --out no", exitProblems, "ERROR", ": nothing was written", "start, note, workbook read, problem, "},
+		{"problems", "run " + broken + " --out no", exitProblems, "ERROR", ": nothing was written", "start, note, workbook read, problem, month, "},
 		{"no input", "run nowhere --out no", exitCouldNot, "ERROR", `found no file or folder "nowhere"`, "start, "},
 		{"another run", "run " + book + " --templates " + packs + " --out " + held, exitBusy, "WARN", "expected one at a time", "start, "},
 		{"a wrong flag", "run " + book + " --jobs many", exitUsage, "ERROR", "invalid argument", ""},
@@ -168,7 +166,7 @@ func logOf(t *testing.T, ctx context.Context, p *plan) []line {
 	var out, log bytes.Buffer
 	c := newConsole(&out, &log)
 	c.findLog([]string{"--log-format", "json"})
-	c.fail((&runRequest{out: t.TempDir()}).carryOut(ctx, c, p, startTiming(time.Now)))
+	c.fail((&runRequest{out: t.TempDir()}).carryOut(ctx, c, p, nil, startTiming(time.Now)))
 	if out.String() != "" {
 		t.Errorf("found %q on standard output", &out)
 	}
@@ -178,7 +176,7 @@ func logOf(t *testing.T, ctx context.Context, p *plan) []line {
 func TestLogOfFailedPacks(t *testing.T) {
 	fault := input.Problems{{Code: "missing-table", Severity: input.Error, File: "b.md", Line: 7, Found: "no table", Mend: "add one"}}
 	lines := logOf(t, t.Context(), planOf(good("a"), bad("b", fault), panicking("c"), good("d")))
-	if got, want := names(lines), "problem, pack failed, pack failed, pack written, pack written, end"; got != want {
+	if got, want := names(lines), "problem, pack failed, pack failed, pack written, pack written, month, end"; got != want {
 		t.Fatalf("found the events %s; expected %s", got, want)
 	}
 	if p := lines[0]; p["place"] != "b.md:7" || p["rule"] != "missing-table" || p["mend"] != "add one" {
@@ -190,8 +188,8 @@ func TestLogOfFailedPacks(t *testing.T) {
 	if stack, _ := lines[2]["stack"].(string); !strings.Contains(stack, "run_test.go:") {
 		t.Errorf("found no stack of the fault in the program: %v", lines[2])
 	}
-	if end := lines[5]; end["exit"] != 4.0 || end["packs"] != 2.0 || end["failed"] != 2.0 {
-		t.Errorf("found the end %v", end)
+	if month, end := lines[5], lines[6]; end["exit"] != 4.0 || month["packs"] != 2.0 || month["failed"] != 2.0 || month["level"] != "ERROR" {
+		t.Errorf("found the end %v after %v", end, month)
 	}
 }
 
@@ -214,14 +212,14 @@ func TestLogCountsWarnings(t *testing.T) {
 		&input.Problem{Code: "text-number", Severity: input.Note, File: "pay.xlsx", Found: "waived"},
 		&input.Problem{Code: "blank-row", Severity: input.Warning, File: "pay.xlsx", Line: 40, Found: "y"})
 	lines := logOf(t, t.Context(), p)
-	if got, want := names(lines), "warnings, warnings, pack written, end"; got != want {
+	if got, want := names(lines), "warnings, warnings, pack written, month, end"; got != want {
 		t.Fatalf("found the events %s; expected %s", got, want)
 	}
 	if w := lines[0]; w["rule"] != "text-number" || w["count"] != 30.0 || w["first"] != "pay.xlsx:1" {
 		t.Errorf("found %v", w)
 	}
-	if end := lines[3]; end["warnings"] != 31.0 {
-		t.Errorf("found the end %v", end)
+	if month := lines[3]; month["warnings"] != 31.0 {
+		t.Errorf("found the month %v", month)
 	}
 }
 
