@@ -65,7 +65,7 @@ func decode(text string) ([]runtime.Object, error) {
 	}
 }
 
-var full = []string{"kubernetes", "--ping", "https://hc.example/key?a=%20b", "--templates", "/srv/briefpack/templates", "--on-day", "28", "--by", "09:30", "--image", "registry.example:5000/briefpack@sha256:0123"}
+var full = []string{"kubernetes", "--ping", "https://hc.example/key?a=%20b", "--templates", "/srv/briefpack/templates", "--archive", "/srv/briefpack/archive", "--mail", "--on-day", "28", "--by", "09:30", "--image", "registry.example:5000/briefpack@sha256:0123"}
 
 // objects are those that the program prints, by kind and name.
 func objects(t *testing.T, args ...string) map[string]runtime.Object {
@@ -108,7 +108,7 @@ func TestObjects(t *testing.T) {
 		t.Errorf("found %s; expected %s", got, jobs)
 	}
 	all := objects(t, full...)
-	if got, want := names(all), jobs+", *v1.PersistentVolumeClaim briefpack-templates, *v1.Secret briefpack-ping"; got != want {
+	if got, want := names(all), "*v1.CronJob briefpack, *v1.CronJob briefpack-expect, *v1.PersistentVolumeClaim briefpack-archive, *v1.PersistentVolumeClaim briefpack-input, *v1.PersistentVolumeClaim briefpack-out, *v1.PersistentVolumeClaim briefpack-templates, *v1.Secret briefpack-ping"; got != want {
 		t.Errorf("found %s; expected %s", got, want)
 	}
 	if got := all["*v1.Secret briefpack-ping"].(*corev1.Secret).StringData["address"]; got != full[2] {
@@ -211,8 +211,8 @@ func unsafe(p *corev1.PodSpec) string {
 	return ""
 }
 
-// mounted holds that every mount has its volume, every volume its claim, and that all but the folder of a run
-// are mounted to be read.
+// mounted holds that every mount has its volume, every volume its claim, and that a run writes to
+// its own folders alone.
 func mounted(t *testing.T, all map[string]runtime.Object, p *corev1.PodSpec) {
 	t.Helper()
 	claims := map[string]string{}
@@ -228,7 +228,7 @@ func mounted(t *testing.T, all map[string]runtime.Object, p *corev1.PodSpec) {
 		if claims[m.Name] == "" || len(validation.IsDNS1123Label(m.Name)) > 0 || !strings.Contains(args, m.MountPath) {
 			t.Errorf("the mount %s at %s has no volume, or is not used in %s", m.Name, m.MountPath, args)
 		}
-		if writes := p.Containers[0].Args[0] == "run" && m.Name == "out"; m.ReadOnly == writes {
+		if writes := p.Containers[0].Args[0] == "run" && (m.Name == "out" || m.Name == "archive"); m.ReadOnly == writes {
 			t.Errorf("%s %s: read-only %t", p.Containers[0].Args[0], m.Name, m.ReadOnly)
 		}
 		delete(claims, m.Name)

@@ -72,12 +72,14 @@ func (r *scheduleRequest) flags(cmd *cobra.Command) {
 	f.StringVar(&r.Input, "input", "/srv/briefpack/input", "folder `DIR` of the workbooks")
 	f.StringVar(&r.Templates, "templates", "", "folder `DIR` of your own packs and style")
 	f.StringVar(&r.Out, "out", "/srv/briefpack/out", "folder `DIR` to write packs to")
+	f.StringVar(&r.Archive, "archive", "", "folder `DIR` that keeps all that is issued")
+	f.BoolVar(&r.Mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
 	f.StringVar(&r.Command, "command", "/usr/local/bin/briefpack", "`PATH` of the program")
 	f.StringVar(&r.User, "user", "briefpack", "the `ACCOUNT` that runs it, with cron and systemd")
 	f.StringVar(&r.Image, "image", "briefpack:"+version, "the `IMAGE` that runs it, in Kubernetes")
 	f.StringVar(&r.Ping, "ping", "", "`URL` that is told of start, success and failure of a run")
 	f.StringVar(&r.write, "write", "", "write the files into folder `DIR` instead")
-	for _, name := range []string{"input", "templates", "out", "write"} {
+	for _, name := range []string{"input", "templates", "out", "archive", "write"} {
 		cmd.RegisterFlagCompletionFunc(name, folders) // fails only where the flag is not there
 	}
 }

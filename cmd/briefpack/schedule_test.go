@@ -149,7 +149,7 @@ func commandsIn(text string) [][]string {
 func TestScheduledCommandsRun(t *testing.T) {
 	book, packs := smallInput(t)
 	for _, kind := range []string{"cron", "systemd", "kubernetes"} {
-		code, text, log := obey(t, "schedule", kind, "--templates", "/srv/briefpack/templates")
+		code, text, log := obey(t, "schedule", kind, "--templates", "/srv/briefpack/templates", "--archive", "/srv/briefpack/archive", "--mail")
 		if code != exitDone {
 			t.Fatalf("%s: found exit code %d\n%s", kind, code, log)
 		}
@@ -160,7 +160,7 @@ func TestScheduledCommandsRun(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "out")
 		for i, args := range commands {
 			for j := range args {
-				args[j] = strings.NewReplacer("/srv/briefpack/input", book, "/srv/briefpack/templates", packs, "/srv/briefpack/out", out).Replace(args[j])
+				args[j] = strings.NewReplacer("/srv/briefpack/input", book, "/srv/briefpack/templates", packs, "/srv/briefpack/out", out, "/srv/briefpack/archive", out+"-archive").Replace(args[j])
 			}
 			code, stdout, log := obey(t, args...)
 			if want := i == 0 && code == exitDone || i == 1 && (code == exitNo || code == exitDone); !want || stdout != "" || !strings.Contains(log, "start") {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -26,6 +27,8 @@ type Job struct {
 	Input     string // absolute path of the folder of workbooks
 	Templates string // absolute path of a folder of templates, or ""
 	Out       string // absolute path of the folder that packs are written to
+	Archive   string // absolute path of the folder that keeps what was issued, or ""
+	Mail      bool   // write what send makes messages of
 	Day       int    // of the month; one that a month does not have is its last
 	At        Clock  // when the packs are made
 	By        Clock  // when they must be there, on the same day
@@ -59,6 +62,54 @@ const margin = 5 // minutes
 func (j Job) Look() Clock {
 	m := j.By.minutes() + margin
 	return Clock{m / 60, m % 60}
+}
+
+// RunArgs are the arguments by which the packs are made; ping is how their place takes the
+// address from a secret.
+func (j Job) RunArgs(ping string) []string {
+	args := []string{"run", j.Input, "--out", j.Out}
+	if j.Templates != "" {
+		args = append(args, "--templates", j.Templates)
+	}
+	if j.Archive != "" {
+		args = append(args, "--archive", j.Archive)
+	}
+	if j.Mail {
+		args = append(args, "--mail")
+	}
+	if j.Ping != "" {
+		args = append(args, "--ping", ping)
+	}
+	return args
+}
+
+// ExpectArgs are the arguments by which somebody looks whether the packs are there, with the
+// quotes that shell, unit file and YAML have in common.
+func (j Job) ExpectArgs() []string {
+	return []string{"expect", "--by", fmt.Sprintf(`"%d %s"`, j.Day, j.By), "--out", j.Out}
+}
+
+// Folder is a folder that a run reads or writes.
+type Folder struct {
+	Name, Path string
+	Writes     bool
+}
+
+// Folders are those of a run.
+func (j Job) Folders() []Folder {
+	all := []Folder{{"input", j.Input, false}, {"templates", j.Templates, false}, {"out", j.Out, true}, {"archive", j.Archive, true}}
+	return slices.DeleteFunc(all, func(f Folder) bool { return f.Path == "" })
+}
+
+// Paths are the paths of the folders that a run writes to, or of all.
+func (j Job) Paths(all bool) string {
+	var list []string
+	for _, f := range j.Folders() {
+		if all || f.Writes {
+			list = append(list, f.Path)
+		}
+	}
+	return words(list)
 }
 
 // File is one file to install.
@@ -98,7 +149,10 @@ func (k Kind) Steps(j Job) string { return fill(template.Must(template.New("").P
 //go:embed files
 var embedded embed.FS
 
-var texts = template.Must(template.New("").Funcs(template.FuncMap{"dir": underHome}).ParseFS(embedded, "files/*"))
+var texts = template.Must(template.New("").Funcs(template.FuncMap{"home": underHome, "words": words}).ParseFS(embedded, "files/*"))
+
+// words sets words in a line.
+func words(list []string) string { return strings.Join(list, " ") }
 
 // Files are the files of k for a job, or what is wrong with the job.
 func (k Kind) Files(j Job) ([]File, error) {
@@ -134,9 +188,9 @@ var (
 // check says what would not do what it says. Paths and names are held to letters that
 // no shell, unit file or YAML takes for anything else, so nothing need be quoted.
 func (j Job) check(k Kind) error {
-	for _, p := range []struct{ flag, path string }{{"command", j.Command}, {"input", j.Input}, {"templates", j.Templates}, {"out", j.Out}} {
+	for _, p := range []struct{ flag, path string }{{"command", j.Command}, {"input", j.Input}, {"templates", j.Templates}, {"out", j.Out}, {"archive", j.Archive}} {
 		switch {
-		case p.path == "" && p.flag == "templates":
+		case p.path == "" && (p.flag == "templates" || p.flag == "archive"):
 		case !plainPath.MatchString(p.path):
 			return fmt.Errorf("found --%s %q; expected a path from the root (/srv/briefpack) of letters, digits and . _ - + @", p.flag, p.path)
 		case strings.HasPrefix(p.path+"/", "/tmp/"), strings.HasPrefix(p.path+"/", "/var/tmp/"):
@@ -186,11 +240,9 @@ func (j Job) checkTime(k Kind) error {
 // underHome is what systemd is told of the folders of people: not to be seen, unless
 // one of ours lies in them.
 func underHome(j Job) string {
-	for _, p := range []string{j.Command, j.Input, j.Templates, j.Out} {
-		for _, home := range []string{"/home/", "/root/", "/run/user/"} {
-			if strings.HasPrefix(p, home) {
-				return "read-only"
-			}
+	for _, home := range []string{"/home/", "/root/", "/run/user/"} {
+		if strings.Contains(" "+j.Command+" "+j.Paths(true), " "+home) {
+			return "read-only"
 		}
 	}
 	return "yes"
@@ -210,10 +262,4 @@ func (j Job) Calendar(c Clock) []string {
 		return []string{"*-*-" + strconv.Itoa(j.Day) + at, "*-02~01" + at}
 	}
 	return []string{fmt.Sprintf("*-*-%02d", j.Day) + at}
-}
-
-// Version is the version of the program.
-func (j Job) Version() string {
-	_, version, _ := strings.Cut(j.Program, " ")
-	return version
 }

@@ -21,7 +21,8 @@ func plain() Job {
 // full is a job with everything.
 func full() Job {
 	j := plain()
-	j.Templates, j.Ping, j.Input, j.Day, j.By = "/srv/briefpack/templates", "https://hc.example/key?a=1%20b", "/home/pay/input", 28, Clock{9, 30}
+	j.Templates, j.Archive, j.Input, j.Mail = "/srv/briefpack/templates", "/srv/briefpack/archive", "/home/pay/input", true
+	j.Ping, j.Day, j.By = "https://hc.example/key?a=1%20b", 28, Clock{9, 30}
 	return j
 }
 
