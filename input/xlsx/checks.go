@@ -293,6 +293,7 @@ func finishContext(r *run, c *input.Context, w *row) {
 	if !c.Value.Known || !c.Unit.Known || v == nil {
 		return
 	}
+	w.settled = true
 	u := parseUnit(c.Unit.V)
 	percent := u.unit == input.Share && input.FoldName(c.Unit.V) != string(input.Share) && input.FoldName(c.Unit.V) != "proportion"
 	switch {

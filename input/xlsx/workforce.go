@@ -18,15 +18,31 @@ type bodyKey struct {
 // finishWorkforce takes words such as "NA" and "blank" for what they are where
 // the names of a body and its parent are expected.
 func finishWorkforce(r *run, rec *input.Workforce, w *row) {
-	for _, f := range []struct {
+	for i, f := range [...]struct {
 		field *input.Text
 		name  string
 	}{{&rec.Organisation, "Organisation"}, {&rec.Parent, "Parent department"}} {
-		if f.field.Known && isNoName(f.field.V) {
+		if f.field.Known && r.bodies[i].has(f.field.V) {
 			none(w.named(f.name), "the cell holds "+input.Quote(f.field.V))
 			f.field.V, f.field.Known = "", false
+			w.settled = true
 		}
 	}
+}
+
+// noNames tells names from words that stand where a name is missing, looking at
+// each once.
+type noNames struct {
+	met names
+	is  []bool
+}
+
+func (n *noNames) has(s string) bool {
+	k := n.met.number(s)
+	if int(k) == len(n.is) {
+		n.is = append(n.is, isNoName(s))
+	}
+	return n.is[k]
 }
 
 // isNoName reports whether a text stands where a name is missing.

@@ -174,6 +174,9 @@ func (r *rowReader) cellValue(c *Cell, typ cellType) error {
 		return r.s.fault("cell %s holds %q where %s must stand", r.cellName(c.Col), v[:min(len(v), 40)], expected)
 	}
 	c.Kind, c.Raw = kind, v[:len(v):len(v)]
+	if kind == Number {
+		c.Coef, c.Places, c.Plain = ParsePlain(v)
+	}
 	return nil
 }
 

@@ -1,6 +1,6 @@
 package sheetreader
 
-import "bytes"
+import "encoding/binary"
 
 // plainSize is the length within which a plain cell must end.
 const plainSize = 128
@@ -17,34 +17,39 @@ const plainSize = 128
 // and valid, and leaves the first cell that differs in a single byte to
 // readCell, which reads it or says what is wrong with it.
 func (r *rowReader) plainCells() {
-	s := r.s
+	s, cells := r.s, r.row.Cells
 	for len(s.buf)-s.pos >= plainSize {
-		b := s.buf[s.pos : s.pos+plainSize]
-		cells := append(r.row.Cells, Cell{})
-		r.row.Cells = cells[:len(cells)-1] // the cell is there once it is whole
-		c := &cells[len(cells)-1]
-		n := r.plainTag(c, b)
+		if len(cells) == cap(cells) {
+			cells = append(cells, Cell{})[:len(cells)]
+		}
+		c := &cells[:len(cells)+1][len(cells)] // it is there once it is whole
+		n, filled := r.plainCell(c, (*[plainSize]byte)(s.buf[s.pos:]))
 		if n == 0 {
-			return
+			break
 		}
-		if b[n-2] != '/' {
-			m := r.plainValue(c, b[n:])
-			if m == 0 {
-				return
-			}
-			n += m
-			r.row.Cells = cells
+		if filled {
+			cells = cells[:len(cells)+1]
+			r.col = c.Col
 		}
-		r.col = c.Col
 		s.pos += n
 	}
+	r.row.Cells = cells
 }
 
-// plainTag reads the start tag of a plain cell and returns its length, or 0.
-// A cell of shared text becomes Text, any other Number.
-func (r *rowReader) plainTag(c *Cell, b []byte) int {
+// rowEnd is the number of a row in decimal and the quotation mark after it, as
+// they stand at the end of a reference, in the lowest bytes of a word. Rows have
+// at most seven digits.
+func rowEnd(number []byte) (end, mask uint64) {
+	var b [8]byte
+	b[copy(b[:7], number)] = '"'
+	return binary.LittleEndian.Uint64(b[:]), 1<<(8*(len(number)+1)) - 1
+}
+
+// plainCell reads a plain cell into c and returns its length, or 0, and whether
+// the cell holds anything.
+func (r *rowReader) plainCell(c *Cell, b *[plainSize]byte) (n int, filled bool) {
 	if string(b[:6]) != `<c r="` {
-		return 0
+		return 0, false
 	}
 	i, col := 6, 0
 	for i < 9 && b[i]-'A' < 26 {
@@ -52,8 +57,8 @@ func (r *rowReader) plainTag(c *Cell, b []byte) int {
 		i++
 	}
 	col--
-	if col <= r.col || col >= maxCols || !bytes.HasPrefix(b[i:], r.number) {
-		return 0
+	if col <= r.col || col >= maxCols || binary.LittleEndian.Uint64(b[i:i+8])&r.endMask != r.end {
+		return 0, false
 	}
 	i += len(r.number)
 	style := 0
@@ -65,54 +70,67 @@ func (r *rowReader) plainTag(c *Cell, b []byte) int {
 			i++
 		}
 		if i == from || style >= len(r.w.formats) {
-			return 0
+			return 0, false
 		}
 	}
-	c.Col, c.Style, c.Kind, c.Shared = col, style, Number, -1
+	shared := false
 	switch string(b[i : i+6]) {
 	case `" t="s`:
 		i += 6
-		c.Kind = Text
+		shared = true
 	case `" t="n`:
 		i += 6
 	}
-	switch {
-	case b[i] == '"' && b[i+1] == '>':
-		return i + 2
-	case b[i] == '"' && b[i+1] == '/' && b[i+2] == '>':
-		return i + 3
+	if string(b[i:i+3]) == `"/>` {
+		r.col = col
+		return i + 3, false
 	}
-	return 0
+	if string(b[i:i+5]) != `"><v>` {
+		return 0, false
+	}
+	i += 5
+	*c = Cell{Col: col, Style: style, Shared: -1}
+	if shared {
+		n = r.plainString(c, b[i:])
+	} else {
+		n = r.plainValue(c, b[i:])
+	}
+	const closing = "</v></c>"
+	if i += n; n == 0 || i+len(closing) > plainSize || string(b[i:i+len(closing)]) != closing {
+		return 0, false
+	}
+	return i + len(closing), true
 }
 
-// plainValue reads <v>2</v></c> and returns its length, or 0.
-func (r *rowReader) plainValue(c *Cell, b []byte) int {
-	const opening, closing = "<v>", "</v></c>"
-	if string(b[:3]) != opening {
-		return 0
-	}
-	n := 3
-	for n < len(b)-len(closing) && b[n] != '<' {
+// plainString reads the index of a shared string and returns its length, or 0.
+func (r *rowReader) plainString(c *Cell, b []byte) int {
+	n, at := 0, 0
+	for n < 9 && n < len(b) && b[n]-'0' <= 9 {
+		at = at*10 + int(b[n]-'0')
 		n++
 	}
-	if string(b[n:n+len(closing)]) != closing {
+	if n == 0 || at >= len(r.w.strings) || r.w.strings[at] == "" {
 		return 0
 	}
-	v := b[3:n]
-	n += len(closing)
-	if c.Kind == Text {
-		at, ok := index(v, len(r.w.strings))
-		if !ok || r.w.strings[at] == "" {
+	c.Kind, c.Text, c.Shared = Text, r.w.strings[at], at
+	return n
+}
+
+// plainValue reads a number and returns its length, or 0.
+func (r *rowReader) plainValue(c *Cell, b []byte) (n int) {
+	coef, places, n := plainNumber(b)
+	if n > 0 {
+		c.Coef, c.Places, c.Plain = coef, places, true
+	} else {
+		for n < len(b) && b[n] != '<' {
+			n++
+		}
+		if !isNumber(b[:n]) {
 			return 0
 		}
-		c.Text, c.Shared = r.w.strings[at], at
-		return n
-	}
-	if !isNumber(v) {
-		return 0
 	}
 	from := len(r.raw)
-	r.raw = append(r.raw, v...)
-	c.Raw = r.raw[from:len(r.raw):len(r.raw)]
+	r.raw = append(r.raw, b[:n]...)
+	c.Kind, c.Raw = Number, r.raw[from:len(r.raw):len(r.raw)]
 	return n
 }

@@ -47,14 +47,16 @@ type rowReader struct {
 
 	features *Features
 
-	row    Row
-	number []byte // the row's number in decimal
-	col    int    // the column of the last cell
-	raw    []byte // the values of the row, one after the other
-	bytes  int    // the bytes of its texts and formulas
-	joined []byte // a text or formula while it is put together
-	shared map[int]sharedFormula
-	known  map[string]string // short texts met, so that each is held once
+	row     Row
+	number  []byte // the row's number in decimal
+	end     uint64 // the same with the quotation mark after it, see rowEnd
+	endMask uint64
+	col     int    // the column of the last cell
+	raw     []byte // the values of the row, one after the other
+	bytes   int    // the bytes of its texts and formulas
+	joined  []byte // a text or formula while it is put together
+	shared  map[int]sharedFormula
+	known   map[string]string // short texts met, so that each is held once
 
 	kept, repeated int64 // the bytes of shared formulas, and of those that repeat them
 }
@@ -102,6 +104,7 @@ func (r *rowReader) readRow() error {
 		return nil
 	}
 	r.number = strconv.AppendInt(r.number[:0], int64(num), 10)
+	r.end, r.endMask = rowEnd(r.number)
 	r.col, r.raw, r.bytes = -1, r.raw[:0], 0
 	r.plainCells()
 	err := r.s.each(func() error {
