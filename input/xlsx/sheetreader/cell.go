@@ -136,7 +136,7 @@ func (r *rowReader) cellContent(c *Cell, typ cellType) error {
 	if c.Kind == Empty && !c.HasFormula {
 		return nil
 	}
-	if len(r.raw)+r.bytes > r.s.lim.row {
+	if len(r.raw)-r.from+r.bytes > r.s.lim.row {
 		return tooLarge(r.s.part, fmt.Sprintf("a row holds more than %d MiB", r.s.lim.row>>20))
 	}
 	r.row.Cells = append(r.row.Cells, *c)

@@ -27,10 +27,12 @@ func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	r := &rowReader{s: s, w: w, fn: fn, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
-	err = r.sheet()
-	if broken := (*FileError)(nil); err != nil && err != r.stopped && errors.As(err, &broken) {
+	r := &rowReader{s: s, w: w, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
+	err, stopped := readAhead(r.read).take(fn)
+	if stopped != nil {
+		return stopped
+	}
+	if broken := (*FileError)(nil); errors.As(err, &broken) {
 		located := *broken
 		located.Row = r.row.Num
 		return &located
@@ -40,10 +42,10 @@ func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 
 // rowReader reads the rows of one sheet.
 type rowReader struct {
-	s       *scanner
-	w       *Workbook
-	fn      func(Row) error
-	stopped error // what fn returned
+	s     *scanner
+	w     *Workbook
+	out   *ahead
+	batch *batch // the rows before the row, which are not yet handed over
 
 	features *Features
 
@@ -52,13 +54,38 @@ type rowReader struct {
 	end     uint64 // the same with the quotation mark after it, see rowEnd
 	endMask uint64
 	col     int    // the column of the last cell
-	raw     []byte // the values of the row, one after the other
+	raw     []byte // the values of the rows of the batch, one after the other
+	from    int    // where those of the row begin
 	bytes   int    // the bytes of its texts and formulas
 	joined  []byte // a text or formula while it is put together
 	shared  map[int]sharedFormula
 	known   map[string]string // short texts met, so that each is held once
 
 	kept, repeated int64 // the bytes of shared formulas, and of those that repeat them
+}
+
+// read reads the part to its end, for another goroutine to take the rows.
+func (r *rowReader) read(out *ahead) error {
+	defer r.s.close()
+	r.out = out
+	r.begin()
+	err := r.sheet()
+	if stopped := r.handOver(); stopped != nil {
+		return stopped
+	}
+	return err
+}
+
+// begin begins a batch.
+func (r *rowReader) begin() {
+	r.batch = batchPool.Get().(*batch)
+	r.raw = r.batch.raw
+}
+
+// handOver hands the rows of the batch over.
+func (r *rowReader) handOver() error {
+	r.batch.raw = r.raw
+	return r.out.put(r.batch)
 }
 
 // sheet reads the part to its end.
@@ -99,13 +126,13 @@ func (r *rowReader) readRow() error {
 	case num <= r.row.Num:
 		return r.s.fault("row %d follows row %d", num, r.row.Num)
 	}
-	r.row = Row{Num: num, Hidden: r.s.flag("hidden"), Cells: r.row.Cells[:0]}
+	r.row = Row{Num: num, Hidden: r.s.flag("hidden"), Cells: r.batch.cells[len(r.batch.cells):]}
 	if r.s.empty {
 		return nil
 	}
 	r.number = strconv.AppendInt(r.number[:0], int64(num), 10)
 	r.end, r.endMask = rowEnd(r.number)
-	r.col, r.raw, r.bytes = -1, r.raw[:0], 0
+	r.col, r.from, r.bytes = -1, len(r.raw), 0
 	r.plainCells()
 	err := r.s.each(func() error {
 		err := r.readCell()
@@ -118,8 +145,22 @@ func (r *rowReader) readRow() error {
 	if len(r.row.Cells) == 0 {
 		return nil
 	}
-	r.stopped = r.fn(r.row)
-	return r.stopped
+	return r.keepRow()
+}
+
+// keepRow adds the row to the batch, and hands a full batch over.
+func (r *rowReader) keepRow() error {
+	b := r.batch
+	b.rows = append(b.rows, r.row)
+	if n := len(b.cells) + len(r.row.Cells); n <= cap(b.cells) { // else the row has cells of its own
+		b.cells = b.cells[:n]
+	}
+	if len(b.cells)+len(r.row.Cells) < cap(b.cells) && len(r.raw) < batchBytes {
+		return nil
+	}
+	err := r.handOver()
+	r.begin()
+	return err
 }
 
 // cellName names a cell of the row: B3.
