@@ -1,6 +1,9 @@
 package sheetreader
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // plainSize is the length within which a plain cell must end.
 const plainSize = 128
@@ -17,23 +20,14 @@ const plainSize = 128
 // and valid, and leaves the first cell that differs in a single byte to
 // readCell, which reads it or says what is wrong with it.
 func (r *rowReader) plainCells() {
-	s, cells := r.s, r.row.Cells
+	s := r.s
 	for len(s.buf)-s.pos >= plainSize {
-		if len(cells) == cap(cells) {
-			cells = append(cells, Cell{})[:len(cells)]
-		}
-		c := &cells[:len(cells)+1][len(cells)] // it is there once it is whole
-		n, filled := r.plainCell(c, (*[plainSize]byte)(s.buf[s.pos:]))
+		n := r.plainCell((*[plainSize]byte)(s.buf[s.pos:]))
 		if n == 0 {
-			break
-		}
-		if filled {
-			cells = cells[:len(cells)+1]
-			r.col = c.Col
+			return
 		}
 		s.pos += n
 	}
-	r.row.Cells = cells
 }
 
 // rowEnd is the number of a row in decimal and the quotation mark after it, as
@@ -45,11 +39,10 @@ func rowEnd(number []byte) (end, mask uint64) {
 	return binary.LittleEndian.Uint64(b[:]), 1<<(8*(len(number)+1)) - 1
 }
 
-// plainCell reads a plain cell into c and returns its length, or 0, and whether
-// the cell holds anything.
-func (r *rowReader) plainCell(c *Cell, b *[plainSize]byte) (n int, filled bool) {
+// plainCell reads a plain cell and returns its length, or 0.
+func (r *rowReader) plainCell(b *[plainSize]byte) int {
 	if string(b[:6]) != `<c r="` {
-		return 0, false
+		return 0
 	}
 	i, col := 6, 0
 	for i < 9 && b[i]-'A' < 26 {
@@ -58,7 +51,7 @@ func (r *rowReader) plainCell(c *Cell, b *[plainSize]byte) (n int, filled bool) 
 	}
 	col--
 	if col <= r.col || col >= maxCols || binary.LittleEndian.Uint64(b[i:i+8])&r.endMask != r.end {
-		return 0, false
+		return 0
 	}
 	i += len(r.number)
 	style := 0
@@ -69,41 +62,48 @@ func (r *rowReader) plainCell(c *Cell, b *[plainSize]byte) (n int, filled bool) 
 			style = style*10 + int(b[i]-'0')
 			i++
 		}
-		if i == from || style >= len(r.w.formats) {
-			return 0, false
+		if i == from || style >= len(r.w.formats) || style > math.MaxUint16 {
+			return 0
 		}
 	}
-	shared := false
+	c := slot{col: uint16(col), style: uint16(style)}
 	switch string(b[i : i+6]) {
 	case `" t="s`:
 		i += 6
-		shared = true
+		c.kind = slotShared
 	case `" t="n`:
 		i += 6
 	}
 	if string(b[i:i+3]) == `"/>` {
 		r.col = col
-		return i + 3, false
+		return i + 3
 	}
 	if string(b[i:i+5]) != `"><v>` {
-		return 0, false
+		return 0
 	}
 	i += 5
-	*c = Cell{Col: col, Style: style, Shared: -1}
-	if shared {
-		n = r.plainString(c, b[i:])
+	n := 0
+	if c.kind == slotShared {
+		n = r.plainString(&c, b[i:])
 	} else {
-		n = r.plainValue(c, b[i:])
+		n = r.plainValue(&c, b[i:])
 	}
 	const closing = "</v></c>"
-	if i += n; n == 0 || i+len(closing) > plainSize || string(b[i:i+len(closing)]) != closing {
-		return 0, false
+	end := i + n + len(closing)
+	if n == 0 || end > plainSize || string(b[i+n:end]) != closing {
+		return 0
 	}
-	return i + len(closing), true
+	if c.kind != slotShared {
+		c.raw, c.size = uint32(len(r.batch.raw)), uint8(n)
+		r.batch.raw = append(r.batch.raw, b[i:i+n]...)
+	}
+	r.batch.slots = append(r.batch.slots, c)
+	r.col = col
+	return end
 }
 
 // plainString reads the index of a shared string and returns its length, or 0.
-func (r *rowReader) plainString(c *Cell, b []byte) int {
+func (r *rowReader) plainString(c *slot, b []byte) int {
 	n, at := 0, 0
 	for n < 9 && n < len(b) && b[n]-'0' <= 9 {
 		at = at*10 + int(b[n]-'0')
@@ -112,25 +112,21 @@ func (r *rowReader) plainString(c *Cell, b []byte) int {
 	if n == 0 || at >= len(r.w.strings) || r.w.strings[at] == "" {
 		return 0
 	}
-	c.Kind, c.Text, c.Shared = Text, r.w.strings[at], at
+	c.value = int64(at)
 	return n
 }
 
 // plainValue reads a number and returns its length, or 0.
-func (r *rowReader) plainValue(c *Cell, b []byte) (n int) {
-	coef, places, n := plainNumber(b)
-	if n > 0 {
-		c.Coef, c.Places, c.Plain = coef, places, true
-	} else {
-		for n < len(b) && b[n] != '<' {
-			n++
-		}
-		if !isNumber(b[:n]) {
-			return 0
-		}
+func (r *rowReader) plainValue(c *slot, b []byte) (n int) {
+	if c.value, c.places, n = plainNumber(b); n > 0 {
+		return n
 	}
-	from := len(r.raw)
-	r.raw = append(r.raw, b[:n]...)
-	c.Kind, c.Raw = Number, r.raw[from:len(r.raw):len(r.raw)]
+	c.kind = slotNumber
+	for n < len(b) && b[n] != '<' {
+		n++
+	}
+	if !isNumber(b[:n]) {
+		return 0
+	}
 	return n
 }

@@ -28,13 +28,13 @@ func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 		return err
 	}
 	r := &rowReader{s: s, w: w, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
-	err, stopped := readAhead(r.read).take(fn)
+	err, stopped := readAhead(r.read).take(w.strings, fn)
 	if stopped != nil {
 		return stopped
 	}
 	if broken := (*FileError)(nil); errors.As(err, &broken) {
 		located := *broken
-		located.Row = r.row.Num
+		located.Row = r.num
 		return &located
 	}
 	return err
@@ -49,13 +49,12 @@ type rowReader struct {
 
 	features *Features
 
-	row     Row
-	number  []byte // the row's number in decimal
+	num     int    // of the row
+	number  []byte // the same in decimal
 	end     uint64 // the same with the quotation mark after it, see rowEnd
 	endMask uint64
 	col     int    // the column of the last cell
-	raw     []byte // the values of the rows of the batch, one after the other
-	from    int    // where those of the row begin
+	from    int    // where its values begin among those of the batch
 	bytes   int    // the bytes of its texts and formulas
 	joined  []byte // a text or formula while it is put together
 	shared  map[int]sharedFormula
@@ -67,25 +66,12 @@ type rowReader struct {
 // read reads the part to its end, for another goroutine to take the rows.
 func (r *rowReader) read(out *ahead) error {
 	defer r.s.close()
-	r.out = out
-	r.begin()
+	r.out, r.batch = out, batchPool.Get().(*batch)
 	err := r.sheet()
-	if stopped := r.handOver(); stopped != nil {
+	if stopped := r.out.put(r.batch); stopped != nil {
 		return stopped
 	}
 	return err
-}
-
-// begin begins a batch.
-func (r *rowReader) begin() {
-	r.batch = batchPool.Get().(*batch)
-	r.raw = r.batch.raw
-}
-
-// handOver hands the rows of the batch over.
-func (r *rowReader) handOver() error {
-	r.batch.raw = r.raw
-	return r.out.put(r.batch)
 }
 
 // sheet reads the part to its end.
@@ -107,7 +93,7 @@ func (r *rowReader) sheet() error {
 	if err != nil {
 		return err
 	}
-	r.features.LastRow, r.row.Num = r.row.Num, 0
+	r.features.LastRow, r.num = r.num, 0
 	if !found {
 		return r.s.fault("it holds no <sheetData>")
 	}
@@ -119,20 +105,21 @@ func (r *rowReader) readRow() error {
 	if string(r.s.name) != "row" {
 		return r.s.fault("<%s> stands where a row must", r.s.name)
 	}
-	num, ok := r.s.number("r", r.row.Num+1)
+	num, ok := r.s.number("r", r.num+1)
 	switch {
 	case !ok || num < 1 || num > maxRows:
 		return r.s.fault("a row has the number %q; a sheet has rows 1 to %d", r.s.value("r"), maxRows)
-	case num <= r.row.Num:
-		return r.s.fault("row %d follows row %d", num, r.row.Num)
+	case num <= r.num:
+		return r.s.fault("row %d follows row %d", num, r.num)
 	}
-	r.row = Row{Num: num, Hidden: r.s.flag("hidden"), Cells: r.batch.cells[len(r.batch.cells):]}
+	r.num = num
+	hidden, first := r.s.flag("hidden"), len(r.batch.slots)
 	if r.s.empty {
 		return nil
 	}
 	r.number = strconv.AppendInt(r.number[:0], int64(num), 10)
 	r.end, r.endMask = rowEnd(r.number)
-	r.col, r.from, r.bytes = -1, len(r.raw), 0
+	r.col, r.from, r.bytes = -1, len(r.batch.raw), 0
 	r.plainCells()
 	err := r.s.each(func() error {
 		err := r.readCell()
@@ -142,30 +129,26 @@ func (r *rowReader) readRow() error {
 	if err != nil {
 		return err
 	}
-	if len(r.row.Cells) == 0 {
+	if len(r.batch.slots) == first {
 		return nil
 	}
-	return r.keepRow()
+	return r.keepRow(hidden)
 }
 
-// keepRow adds the row to the batch, and hands a full batch over.
-func (r *rowReader) keepRow() error {
+// keepRow ends the row, and hands a full batch over.
+func (r *rowReader) keepRow(hidden bool) error {
 	b := r.batch
-	b.rows = append(b.rows, r.row)
-	if n := len(b.cells) + len(r.row.Cells); n <= cap(b.cells) { // else the row has cells of its own
-		b.cells = b.cells[:n]
-	}
-	if len(b.cells)+len(r.row.Cells) < cap(b.cells) && len(r.raw) < batchBytes {
+	b.rows = append(b.rows, batchRow{r.num, len(b.slots), hidden})
+	if !b.full() {
 		return nil
 	}
-	err := r.handOver()
-	r.begin()
-	return err
+	r.batch = batchPool.Get().(*batch)
+	return r.out.put(b)
 }
 
 // cellName names a cell of the row: B3.
 func (r *rowReader) cellName(col int) string {
-	return columnName(col) + strconv.Itoa(r.row.Num)
+	return columnName(col) + strconv.Itoa(r.num)
 }
 
 // columnName names a column: 0 is A, 26 is AA.
