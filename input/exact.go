@@ -43,7 +43,7 @@ func (v Value) Exact(u Unit) string {
 	case When:
 		text = v.Period.String()
 	case Numeric:
-		text = exactly(v.Number, u)
+		text = fromTo(exactly(v.Number, u), exactly(v.Top(), u))
 	}
 	return strings.TrimSpace(text + " " + v.Marks.String())
 }

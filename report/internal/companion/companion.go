@@ -136,6 +136,9 @@ func (w *writer) figures(name string, title document.Text) sheet {
 		}
 		if value.Kind == input.Numeric {
 			r.Cells[3], r.Values[3] = value.Number.String(), value
+			if value.Upto != nil {
+				r.Cells[3] = s.Printed
+			}
 		}
 		t.Rows = append(t.Rows, r)
 	}

@@ -109,7 +109,7 @@ func (w *writer) cell(sheet string, row, column int, text string, v input.Value,
 	if text == "" {
 		text = blank
 	}
-	if v.Kind != input.Numeric {
+	if v.Kind != input.Numeric || v.Upto != nil {
 		w.words(sheet, row, column, text, words)
 		return
 	}

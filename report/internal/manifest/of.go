@@ -97,7 +97,10 @@ func figureOf(s document.Source) Figure {
 	}
 	switch s.Value.Kind {
 	case input.Numeric:
-		f.Value, f.Exact = s.Value.Number.Exact(), exactly(s.Value.Number, s.Unit)
+		f.Exact = exactly(s.Value, s.Unit)
+		if f.Value = s.Value.Number.Exact(); s.Value.Upto != nil {
+			f.Value = f.Exact
+		}
 	case input.String:
 		f.Value = spaced(s.Value.Text)
 	case input.When:
@@ -116,8 +119,8 @@ func figureOf(s document.Source) Figure {
 }
 
 // exactly is a number with all its digits and what it counts.
-func exactly(n input.Number, u input.Unit) string {
-	text := input.Value{Kind: input.Numeric, Number: n}.Exact(u)
+func exactly(v input.Value, u input.Unit) string {
+	text := input.Value{Kind: input.Numeric, Number: v.Number, Upto: v.Upto}.Exact(u)
 	switch u {
 	case input.NoUnit, input.Plain, input.Share, input.Change, input.Percent, input.Ratio, input.Index:
 		return text

@@ -238,6 +238,9 @@ func disclosed(s *input.Settings) string {
 	if s.SuppressSmallCounts.Known && s.SuppressSmallCounts.V {
 		counts = "Numbers of 1 to 4 people, and those that would give them away, are left out as [c]"
 	}
+	if s.PayInBands.Known && s.PayInBands.V {
+		counts += "; pay of posts is told in bands of £5,000, and what is worked out from it as what they allow"
+	}
 	if s.NamesOfPersons.Known && s.NamesOfPersons.V {
 		return counts + "; Settings allows names of persons"
 	}
