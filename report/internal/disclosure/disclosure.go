@@ -7,7 +7,8 @@
 // taken out is missing for the same reason, and none gives it back. Only totals
 // that are entered could, so that a second part goes where one alone is out
 // (secondary suppression; disclosure control of the Government Statistical
-// Service).
+// Service), be the total in the same sheet or in another: across.go says what is
+// looked for, and what is not.
 //
 // # Pay in bands
 //
@@ -115,11 +116,7 @@ func without(t *input.Table, column int) *input.Table {
 // suppress takes small numbers of people out of tables and records.
 func suppress(d *input.Dataset, all map[input.Cell]bool) {
 	gone := map[input.Cell]bool{}
-	tables := make([]*input.Table, len(d.Tables))
-	for i, t := range d.Tables {
-		tables[i] = suppressed(t, gone)
-	}
-	d.Tables = tables
+	d.Tables = suppressed(d.Tables, gone)
 	if len(gone) == 0 {
 		return
 	}

@@ -259,6 +259,12 @@ func (f *filler) limits() string {
 	if s := &f.whole.Data.Settings; s.LimitsOfUse.Known && oneLine(s.LimitsOfUse.V) != "" {
 		out += " " + strings.TrimSuffix(oneLine(s.LimitsOfUse.V), ".") + "."
 	}
+	if f.whole.Data.Settings.SuppressSmallCounts.V {
+		out += " Numbers left out as [c] are guarded against totals in the workbooks, but not against rounded totals, rates, differences of totals, or what is published elsewhere."
+	}
+	if f.whole.Data.Settings.PayInBands.V {
+		out += " Bands guard the pay of posts, but not totals of pay that a workbook gives for a few people."
+	}
 	switch {
 	case missing == 1:
 		out += " One figure in the text could not be given; the reason stands in its place."
