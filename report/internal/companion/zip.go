@@ -79,17 +79,17 @@ type compressor struct{ *flate.Writer }
 var compressors = sync.Pool{New: func() any {
 	const level = 5                     // as pages are
 	w, _ := flate.NewWriter(nil, level) // fails for unknown levels alone
-	return compressor{w}
+	return &compressor{w}
 }}
 
 func pooled(out io.Writer) io.WriteCloser {
-	c := compressors.Get().(compressor)
+	c := compressors.Get().(*compressor)
 	c.Reset(out)
 	return c
 }
 
 // Close ends the part.
-func (c compressor) Close() error {
+func (c *compressor) Close() error {
 	err := c.Writer.Close()
 	compressors.Put(c)
 	return err
