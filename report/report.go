@@ -228,9 +228,7 @@ func (j Job) Build() (*Pack, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	if was := j.options.Earlier[j.Name]; was != nil {
-		doc.Body = append(changes.Blocks(was, doc, input.SpellingsOf(facts.Data.All().Organisations)), doc.Body...)
-	}
+	j.open(doc, facts.Data)
 	layout, err := pdf.Lay(doc, &j.options.Templates.Style)
 	if err != nil {
 		return nil, fmt.Errorf("laying out pack %q: %w", j.Name, err)
@@ -260,6 +258,44 @@ func (j Job) Build() (*Pack, error) {
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
+}
+
+// open puts before the body of a pack what changed since the last one, and which
+// of its values were revised.
+func (j Job) open(doc *document.Document, d *input.Dataset) {
+	var opening []document.Block
+	if was := j.options.Earlier[j.Name]; was != nil {
+		opening = changes.Blocks(was, doc, input.SpellingsOf(d.All().Organisations))
+	}
+	opening = append(opening, changes.Revised(j.revisions(doc, d))...)
+	doc.Body = append(opening, doc.Body...)
+}
+
+// revisions are those of values that a pack prints or draws, but for returns of
+// which its template has the table itself.
+func (j Job) revisions(doc *document.Document, d *input.Dataset) []input.Revision {
+	if len(d.Revisions) == 0 {
+		return nil
+	}
+	used := map[input.Cell]bool{}
+	for _, u := range doc.Uses {
+		for _, c := range u.Cells {
+			used[c] = true
+		}
+	}
+	for _, s := range doc.Figures {
+		for _, c := range s.Cells {
+			used[c] = true
+		}
+	}
+	listed := slices.Contains(j.template.Uses().Tables, "workforce.revisions")
+	var out []input.Revision
+	for _, v := range d.Revisions {
+		if used[v.Now.Cells[0]] && !(listed && v.Of == "Workforce") {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func findings(doc *document.Document) int {

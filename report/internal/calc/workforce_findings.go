@@ -165,12 +165,16 @@ func (s *staffing) revisionTable() *input.Table {
 		column("Column", input.String, input.NoUnit),
 		column("Was", input.Numeric, input.NoUnit),
 		column("Now", input.Numeric, input.NoUnit),
+		column("Cell", input.String, input.NoUnit),
 	}}
 	told := slices.ContainsFunc(s.f.Data.Revisions, func(r input.Revision) bool { return r.Issued || r.Reason != "" })
 	if told {
 		t.Columns = append(t.Columns, column("Reason", input.String, input.NoUnit))
 	}
 	for _, r := range s.f.Data.Revisions {
+		if r.Of != "Workforce" {
+			continue
+		}
 		cells := input.Cells(r.Was.Cells, r.Now.Cells)
 		was, is := r.Was, r.Now
 		for _, v := range []*input.Value{&was, &is} {
@@ -179,8 +183,8 @@ func (s *staffing) revisionTable() *input.Table {
 			}
 		}
 		row := []input.Value{
-			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
-			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
+			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Period, Cells: cells},
+			{Kind: input.String, Text: r.Column, Cells: cells}, was, is, {Kind: input.String, Text: input.Ranges(r.Now.Cells), Cells: cells},
 		}
 		if told {
 			reason := input.Value{Kind: input.String, Text: r.Reason, Cells: cells}
