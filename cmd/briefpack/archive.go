@@ -50,10 +50,10 @@ func (k *keeper) close() error {
 	return k.Close()
 }
 
-// has reports whether a period was issued.
+// has reports whether packs of a period were issued.
 func (k *keeper) has(period input.Period) (bool, error) {
 	runs, err := k.Runs()
-	return slices.ContainsFunc(runs, func(r archive.Run) bool { return r.Period == period.Code() }), err
+	return slices.ContainsFunc(runs, func(r archive.Run) bool { return r.Period == period.Code() && !r.Held() }), err
 }
 
 // earlier are the manifests of the last packs before a period, by their names.

@@ -302,6 +302,7 @@ func (r *run) finish() {
 		}
 	}
 	r.revise()
+	r.holdBack()
 	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()

@@ -242,10 +242,18 @@ func (m *moved) label() string {
 
 // then is what the figure was. It is printed anew: packs print some figures short,
 // in a tile, or as a movement, "fell 38.3%".
-func (m *moved) then() string { return input.Print(m.from, m.now.Unit, input.Prose) }
+func (m *moved) then() string { return m.print(m.from) }
+
+// print is a number as sentences have it, or in full where the two would not differ.
+func (m *moved) print(n input.Number) string {
+	if u := m.now.Unit; input.Print(m.from, u, input.Prose) == input.Print(m.to, u, input.Prose) {
+		return input.Print(n, u, input.Full)
+	}
+	return input.Print(n, m.now.Unit, input.Prose)
+}
 
 func (m *moved) today() string {
-	text := input.Print(m.to, m.now.Unit, input.Prose)
+	text := m.print(m.to)
 	if marks := m.now.Value.Marks & carried; marks != 0 {
 		text += " " + marks.String()
 	}

@@ -24,11 +24,15 @@ func Revised(revisions []input.Revision) []document.Block {
 	missing := false
 	for i := range revisions {
 		v := &revisions[i]
+		was, is := printed(v.Was), printed(v.Now)
+		if v.Was.Kind == input.Numeric && v.Now.Kind == input.Numeric {
+			was, is = input.PrintApart(v.Was.Number, v.Now.Number, v.Now.Unit)
+		}
 		reason := v.Reason
 		if reason == "" {
 			reason, missing = input.NotAvailable.String(), true
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: []string{valueWords(v), printed(v.Was), printed(v.Now) + " " + input.Revised.String(), input.Ranges(v.Now.Cells), reason}})
+		t.Rows = append(t.Rows, document.Words(valueWords(v), was, is+" "+input.Revised.String(), input.Ranges(v.Now.Cells), reason))
 	}
 	if missing {
 		t.Notes = append(t.Notes, input.NotAvailable.String()+" not available: sheet Revisions gives no reason.")
