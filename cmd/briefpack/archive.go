@@ -31,6 +31,9 @@ type keeper struct {
 	last    map[string]*archive.Issue // the last packs of earlier periods
 }
 
+// longestRun is longer than any run takes: what one began before that is of a dead one.
+const longestRun = 24 * time.Hour
+
 // keep opens the archive of r for one run.
 func (r *runRequest) keep(now time.Time) (*keeper, error) {
 	if r.archive == "" {
@@ -39,6 +42,10 @@ func (r *runRequest) keep(now time.Time) (*keeper, error) {
 	a, err := archive.Create(r.archive)
 	if err != nil {
 		return nil, err
+	}
+	a.Step = atStep
+	if err := a.Sweep(now.Add(-longestRun)); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
 	return &keeper{Archive: a, started: now, force: r.force}, nil
 }
