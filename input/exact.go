@@ -51,6 +51,9 @@ func (v Value) Exact(u Unit) string {
 	return strings.TrimSpace(text + " " + v.Marks.String())
 }
 
+// longDecimals is how many decimals stand before a fraction that has no end.
+const longDecimals = 6
+
 func exactly(n Number, u Unit) string {
 	shown, before, after := n, "", ""
 	switch {
@@ -62,16 +65,17 @@ func exactly(n Number, u Unit) string {
 		after = "%"
 	}
 	places := shown.places()
-	if places < 0 {
-		return n.Exact()
-	}
-	if u.IsMoney() && places == 1 {
+	fraction := ""
+	switch {
+	case places < 0: // it has no end as a decimal
+		places, fraction = longDecimals, " ("+strings.Replace(n.Exact(), "-", minus, 1)+")"
+	case u.IsMoney() && places == 1:
 		places = 2 // £1.50
 	}
 	if digits, negative := strings.CutPrefix(Decimals(shown, places), minus); negative {
-		return minus + before + digits + after
+		return minus + before + digits + after + fraction
 	}
-	return before + Decimals(shown, places) + after
+	return before + Decimals(shown, places) + after + fraction
 }
 
 // ParseExact reads what [Number.Exact] writes: a decimal, or a fraction "n/d". ok

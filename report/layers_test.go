@@ -58,8 +58,9 @@ var layers = []layer{
 	{"cmd/internal/ledger", nil, []string{"modernc.org/sqlite"}},
 	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, nil},
 	{"cmd/internal/outbox", []string{"cmd/internal/ledger", "cmd/internal/distribution"}, []string{"github.com/wneessen/go-mail", "gocloud.dev"}},
+	{"cmd/internal/schedule", nil, nil},
 	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "report/document",
-		"cmd/internal/batch", "cmd/internal/archive", "cmd/internal/ledger", "cmd/internal/distribution", "cmd/internal/outbox"},
+		"cmd/internal/batch", "cmd/internal/archive", "cmd/internal/ledger", "cmd/internal/distribution", "cmd/internal/outbox", "cmd/internal/schedule"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 

@@ -28,6 +28,7 @@ type (
 type (
 	Difference  = manifest.Difference
 	InputChange = manifest.InputChange
+	CellChange  = manifest.CellChange
 )
 
 // ReadManifest reads the manifest of a pack. The file may come from anybody.
