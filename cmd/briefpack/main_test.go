@@ -25,6 +25,7 @@ func TestMain(m *testing.M) {
 		"briefpack-straight": straight,
 		"briefpack-stuck":    stuck,
 		"briefpack-waiting":  waiting,
+		"briefpack-careless": careless,
 	})
 }
 
