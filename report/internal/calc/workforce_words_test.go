@@ -8,10 +8,11 @@ import (
 // The share of the latest complete year is said as a whole, or what it would be.
 func TestShareOfYearInWords(t *testing.T) {
 	for department, want := range map[string]string{
-		"Department of Health and Social Care": "contingent labour was 0.8% of staff costs in 2025-26", // 2,354,499 of 295,123,434
-		"Ministry of Justice":                  "contingent labour was 9.3% of staff costs in 2021-22", // 39,265,575 of 420,762,766
-		"Northern Ireland Office":              "contingent labour as a share of staff costs",
-		"Wales Office":                         "contingent labour as a share of staff costs",
+		"Department of Health and Social Care":                 "contingent labour was 0.8% of staff costs in 2025-26", // 2,354,499 of 295,123,434
+		"Ministry of Justice":                                  "contingent labour was 9.3% of staff costs in 2021-22", // 39,265,575 of 420,762,766
+		"Northern Ireland Office":                              "contingent labour as a share of staff costs",
+		"Office of Qualifications and Examinations Regulation": "contingent labour as a share of staff costs", // £241 million in September 2025
+		"Wales Office":                                         "contingent labour as a share of staff costs",
 	} {
 		if got := plain(of(t, department).Figure("workforce.core.contingent-share-words").Value.Text); got != want {
 			t.Errorf("%s: found %q; expected %q", department, got, want)
@@ -56,6 +57,9 @@ func TestDoubtfulYearsAreNotCompared(t *testing.T) {
 	}
 	if got := sentence(f, "workforce.core.contingent-share"); !strings.HasSuffix(got, "between 2021-22 and 2024-25.") {
 		t.Errorf("found %q", got)
+	}
+	if notes := strings.Join(f.Table("workforce.core.complete-years").Notes, " "); !strings.Contains(notes, "2025-26: A month’s paybill is three times the one before, or a third, and is to be checked.") {
+		t.Errorf("the table of years says %q", notes)
 	}
 	health := of(t, "Department of Health and Social Care")
 	if got := sentence(health, "workforce.core.paybill-change"); !strings.Contains(got, "rose by £31.7 million (12.1%) in 2025-26") {

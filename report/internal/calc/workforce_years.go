@@ -59,6 +59,9 @@ func (p *perimeter) workYear(y input.Period) workYear {
 		out.contingent.Marks |= input.Estimated
 		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns: the share is at least what is shown. "
 	}
+	if p.doubtful(rows).Kind == input.None {
+		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "
+	}
 	out.share = share(out.contingent, out.paybill)
 	return out
 }
@@ -76,7 +79,7 @@ func (p *perimeter) yearFigures(set *figureSet) {
 		set.add("contingent-cost-"+named.name, "Contingent labour cost of the "+p.label+comma(named.year), named.contingent, named.year, "sum of the twelve months").Note = named.note
 		set.add("contingent-share-"+named.name, "Contingent share of cost of the "+p.label+comma(named.year), named.share, named.year, "contingent labour cost of the twelve months divided by itself and paybill").Note = named.note
 	}
-	set.add("contingent-share-words", "Contingent share of cost, "+p.label, shareWords(latest), latest.year, "contingent labour cost of the twelve months divided by itself and paybill, in words")
+	set.add("contingent-share-words", "Contingent share of cost, "+p.label, p.shareWords(latest), latest.year, "contingent labour cost of the twelve months divided by itself and paybill, in words")
 	for _, y := range years {
 		for _, v := range []struct {
 			name, label, formula string
@@ -92,10 +95,10 @@ func (p *perimeter) yearFigures(set *figureSet) {
 }
 
 // shareWords says what part contingent labour was of the costs of a financial
-// year, or, where that is not known, what it would say.
-func shareWords(y workYear) input.Value {
+// year, or, where that is not known or to be checked, what it would say.
+func (p *perimeter) shareWords(y workYear) input.Value {
 	text := "contingent labour as a share of staff costs"
-	if y.share.Kind == input.Numeric {
+	if y.share.Kind == input.Numeric && p.doubtful(y.rows).Kind == input.Numeric {
 		text = "contingent labour was " + prose(y.share) + " of staff costs in " + y.year.String()
 	}
 	return input.Value{Kind: input.String, Text: text, Cells: y.share.Cells, Marks: y.share.Marks & carried}

@@ -79,8 +79,9 @@ func parseChart(f *faults, b body) block {
 			mend: "leave the option out, and say its figures in the text or as key figures", done: noSide})
 	}
 	for _, t := range c.targets {
-		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
-			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		split := c.by != nil || len(c.sum) > 0
+		if t.column != nil && (split || c.kind != "line") && (c.kind != "multiples" || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for small multiples, and for line charts without by and sum"})
 		}
 	}
 	return c
