@@ -16,6 +16,7 @@ type Dataset struct {
 	Assumptions   []Assumption
 	Workforce     []Workforce // one row for each body and month: see Revisions
 	Revisions     []Revision  // what the rows that later returns replaced had said
+	Reasons       []RevisionReason
 	RoleProfiles  []RoleProfile
 	Milestones    []Milestone
 	Indicators    []Indicator
@@ -74,6 +75,7 @@ type Settings struct {
 	MaterialChange Figure // share; a change above it is a finding
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
+	NeedReasons    YesNo  // a revision without a reason is an error; else a warning
 
 	LimitsOfUse         Text  // what the packs must not be used for
 	SuppressSmallCounts YesNo // numbers of one to four people are not told

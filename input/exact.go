@@ -1,6 +1,9 @@
 package input
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // mostPlaces is how many decimal places an exact number is looked for: a cell
 // holds at most fifteen digits, a percentage two places more.
@@ -48,6 +51,9 @@ func (v Value) Exact(u Unit) string {
 	return strings.TrimSpace(text + " " + v.Marks.String())
 }
 
+// longDecimals is how many decimals stand before a fraction that has no end.
+const longDecimals = 6
+
 func exactly(n Number, u Unit) string {
 	shown, before, after := n, "", ""
 	switch {
@@ -59,14 +65,39 @@ func exactly(n Number, u Unit) string {
 		after = "%"
 	}
 	places := shown.places()
-	if places < 0 {
-		return n.Exact()
-	}
-	if u.IsMoney() && places == 1 {
+	fraction := ""
+	switch {
+	case places < 0: // it has no end as a decimal
+		places, fraction = longDecimals, " ("+strings.Replace(n.Exact(), "-", minus, 1)+")"
+	case u.IsMoney() && places == 1:
 		places = 2 // £1.50
 	}
 	if digits, negative := strings.CutPrefix(Decimals(shown, places), minus); negative {
-		return minus + before + digits + after
+		return minus + before + digits + after + fraction
 	}
-	return before + Decimals(shown, places) + after
+	return before + Decimals(shown, places) + after + fraction
+}
+
+// ParseExact reads what [Number.Exact] writes: a decimal, or a fraction "n/d". ok
+// is false for anything else; the text may come from anybody.
+func ParseExact(s string) (n Number, ok bool) {
+	const longest = 400
+	digits := false
+	for i, c := range s {
+		switch {
+		case '0' <= c && c <= '9':
+			digits = true
+		case c == '-' && i == 0, (c == '.' || c == '/') && digits:
+		default:
+			return Number{}, false
+		}
+	}
+	if !digits || len(s) > longest {
+		return Number{}, false
+	}
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		return Number{}, false
+	}
+	return fromRat(r), true
 }

@@ -29,7 +29,7 @@ func TestExactValue(t *testing.T) {
 		{number(Fraction(6125, 100000), Share, 0), NoUnit, "6.125%"},
 		{number(Fraction(380, 1), NoUnit, Provisional), FTE, "380 [p]"},
 		{number(Fraction(123456789, 10000), NoUnit, 0), FTE, "12,345.6789"},
-		{number(Fraction(1, 3), Ratio, 0), NoUnit, "1/3"},
+		{number(Fraction(1, 3), Ratio, 0), NoUnit, "0.333333 (1/3)"},
 		{Value{Kind: String, Text: "SCS3", Marks: Estimated}, NoUnit, "SCS3 [e]"},
 		{Value{Kind: None, Marks: NotAvailable}, NoUnit, "[x]"},
 		{Value{}, NoUnit, ""},

@@ -112,7 +112,7 @@ func (c *console) fail(err error) {
 	var help *hinted
 	hint := ""
 	switch {
-	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo):
+	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo), errors.Is(err, errUnsent):
 		return
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")

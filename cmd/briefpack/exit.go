@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+
+	"briefpack/cmd/internal/ledger"
 )
 
 // The exit codes: they tell a script, or whoever reads its log, who must act.
@@ -12,6 +14,7 @@ const (
 	exitNo          = 2
 	exitProblems    = 3
 	exitSomeFailed  = 4
+	exitUnsent      = 5
 	exitUsage       = 64
 	exitBusy        = 75 // EX_TEMPFAIL of sysexits.h
 	exitInterrupted = 130
@@ -27,8 +30,9 @@ var exits = []struct {
 	{exitNo, "no: a pack does not follow from its workbooks, packs differ, or packs due are not there"},
 	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written"},
 	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
+	{exitUnsent, "some were not sent, or may not have been: the operator must act"},
 	{exitUsage, "the command was not understood"},
-	{exitBusy, "another run is at work in the output folder: nothing was done"},
+	{exitBusy, "another process is at the same work: try again later"},
 	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},
 }
 
@@ -36,6 +40,7 @@ var exits = []struct {
 var (
 	errProblems   = errors.New("the inputs or the templates have problems")
 	errSomeFailed = errors.New("some packs failed")
+	errUnsent     = errors.New("some were not sent")
 	errNo         = errors.New("the answer is no")
 )
 
@@ -72,6 +77,10 @@ func exitCode(err error) int {
 		return exitNo
 	case errors.Is(err, errProblems):
 		return exitProblems
+	case errors.Is(err, errUnsent):
+		return exitUnsent
+	case errors.Is(err, ledger.ErrInUse):
+		return exitBusy
 	case errors.Is(err, errSomeFailed):
 		return exitSomeFailed
 	}

@@ -1,8 +1,8 @@
 // Command briefpack reads Excel workbooks and writes briefing packs as PDF
 // files. Run "briefpack --help" for its commands.
 //
-// One file a command (run.go, check.go, figures.go, trace.go, verify.go, diff.go). The outside world is here
-// and nowhere else: flags, files, signals, the clock, exit codes.
+// One file a command (run.go, check.go, figures.go, trace.go, verify.go, diff.go, rebuild.go; history.go
+// has history and show). The outside world is here and nowhere else: flags, files, signals, the clock, exit codes.
 package main
 
 import (

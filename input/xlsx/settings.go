@@ -44,6 +44,8 @@ var settingColumns = []column[input.Settings]{
 		func(s *input.Settings) *input.YesNo { return &s.SuppressSmallCounts }),
 	yesNo(ColumnSpec{Name: "Names of persons", Doc: "Yes: columns of persons' names, such as Surname or Post holder, may be printed. Otherwise no pack reads them.", Default: "No", Example: "No"},
 		func(s *input.Settings) *input.YesNo { return &s.NamesOfPersons }),
+	yesNo(ColumnSpec{Name: "Revisions need a reason", Doc: "Yes makes a revised value without a reason in sheet Revisions an error.", Default: "No: it is a warning", Example: "No"},
+		func(s *input.Settings) *input.YesNo { return &s.NeedReasons }),
 }
 
 const (

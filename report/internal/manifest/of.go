@@ -105,6 +105,9 @@ func figureOf(s document.Source) Figure {
 	default:
 		f.Missing = spaced(s.Value.Reason)
 	}
+	for _, p := range s.Parts {
+		f.Parts = append(f.Parts, Part{spaced(p.Name), p.Value.Exact()})
+	}
 	for _, r := range input.Rectangles(s.Cells) {
 		name := r.From.Ref()
 		if r.To != r.From {
