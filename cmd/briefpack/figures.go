@@ -52,7 +52,7 @@ func (r *figuresRequest) run(ctx context.Context, c *console) error {
 	}
 	c.problems(d.Problems)
 	if d.Problems.Err() != nil {
-		fmt.Fprintf(c.err, "%s: no figures were worked out\n", tally(d.Problems))
+		c.stop("%s: no figures were worked out", tally(d.Problems))
 		return errProblems
 	}
 	figures := report.Figures(d, report.Options{Period: r.period.period, Program: program})

@@ -136,7 +136,7 @@ func refuseToCompare(c *console, ps input.Problems) error {
 			c.problems(input.Problems{p})
 		}
 	}
-	fmt.Fprintf(c.err, "%s: the pack was not compared\n", count(ps.Count(input.Error), "error"))
+	c.stop("%s: the pack was not compared", count(ps.Count(input.Error), "error"))
 	return errProblems
 }
 
