@@ -213,7 +213,7 @@ func (c *chart) fill(f *filler) filled {
 	fig := &document.Figure{Half: c.half}
 	title := f.title(c.title)
 	fig.Title = title.text
-	if c.title == nil && r.table != nil {
+	if len(title.text) == 0 && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
@@ -288,7 +288,10 @@ func (f *filler) draw(c *chart, r rows) drawing {
 		}
 	}
 	for _, s := range c.side {
-		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
+		row := charts.SideRow{Label: f.line(s.label), Value: f.signed(s.value).text.String()}
+		if row.Label != "" && (row.Value != "" || s.value == nil) {
+			out.chart.Side = append(out.chart.Side, row)
+		}
 	}
 	return out
 }

@@ -61,7 +61,7 @@ type tableColumn struct {
 func (t *table) fill(f *filler) filled {
 	r := f.ownRows(f.selected(&t.selection))
 	out := &document.Table{Subtitle: f.title(t.subtitle).text}
-	if out.Title = f.title(t.title).text; t.title == nil && r.table != nil {
+	if out.Title = f.title(t.title).text; len(out.Title) == 0 && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
 	}
 	got := filled{blocks: []document.Block{out}, asked: true, known: r.why == "", missing: r.why}
