@@ -78,6 +78,7 @@ type Settings struct {
 	NeedReasons    YesNo  // a revision without a reason is an error; else a warning
 
 	LimitsOfUse         Text  // what the packs must not be used for
+	Licence             Text  // what the licence of the data asks to be printed
 	SuppressSmallCounts YesNo // numbers of one to four people are not told
 	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }

@@ -18,6 +18,7 @@ type Document struct {
 	DataAsAt       input.Date
 	Status         string
 	Contact        string
+	Licence        string // what the licence of the data asks to be printed, or ""
 	Language       string         // "en-GB"
 	Program        string         // name and version that made it
 	First          []Block        // the first page, in order: it must fit on one page

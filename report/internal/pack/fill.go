@@ -109,6 +109,7 @@ func (f *filler) document() *document.Document {
 		Period:         s.Period.V,
 		Status:         oneLine(s.Status.V),
 		Contact:        oneLine(s.Contact.V),
+		Licence:        oneLine(s.Licence.V),
 		Language:       "en-GB",
 		Program:        f.options.Program,
 	}
