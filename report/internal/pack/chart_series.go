@@ -410,17 +410,22 @@ func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Brea
 }
 
 // declaredBreak is the reason of a break in a period, and whether sheet Breaks
-// declares it for the data of the chart.
+// declares it for the data of the chart. In a part of one body, calculations break
+// where that body does, not where another does that month.
 func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
 	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
 	for _, b := range f.part.facts.Data.Breaks {
 		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
 			continue
 		}
+		calculated := !strings.HasPrefix(c.data.text, "sheet.")
+		if calculated && len(p.bodies) == 0 && f.ofAnother(b.Organisation) {
+			continue
+		}
 		if reason == "" {
 			reason = oneLine(b.Reason.V)
 		}
-		if !strings.HasPrefix(c.data.text, "sheet.") {
+		if calculated {
 			continue // calculations mark the values themselves
 		}
 		ours := !b.Series.Known || input.Slug(b.Series.V) == slug
@@ -434,9 +439,14 @@ func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason s
 	return reason, false
 }
 
+// ofAnother reports whether a body is not the one that the part in hand is of.
+func (f *filler) ofAnother(body input.Text) bool {
+	return f.part.value != "" && body.Known && input.FoldName(body.V) != input.FoldName(f.part.value)
+}
+
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return wholeNumber(n) + " " + noun + "s"
 }
