@@ -168,7 +168,7 @@ func (p *perimeter) monthTable(name string) *input.Table {
 		head := wholeValue(len(rows), input.Plain, rows)
 		row := []input.Value{{Kind: input.When, Period: m, Cells: head.Cells}, head}
 		for _, g := range gauges {
-			v := g.of(p, m).value
+			v := g.of(p, m).whole()
 			if broken && v.Kind == input.Numeric {
 				v.Marks |= input.BreakMark
 			}

@@ -7,6 +7,7 @@ import (
 
 	"briefpack/input"
 	"briefpack/report/document"
+	"briefpack/report/internal/calc"
 )
 
 // licence is the last line of every pack: the attribution that the licence of
@@ -63,9 +64,6 @@ func col(head string, share float64) document.Column {
 func codes(head string, share float64) document.Column {
 	return document.Column{Head: head, Share: share, Code: true}
 }
-
-// missingSign is what every missing figure has in it.
-const missingSign = "not reported ("
 
 // orNone is text that a cell of a table may hold: it is never empty.
 func orNone(s string) string {
@@ -125,8 +123,8 @@ func (f *filler) figureTable() *document.Table {
 			cells = "none"
 		}
 		printed := s.Printed
-		if strings.Contains(printed, missingSign) {
-			printed = "not reported"
+		if isMissing(printed) {
+			printed = calc.NotThere(s.Value)
 		}
 		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(shortened(printed)), orNone(inWords(s)), cells, s.Ref}})
 	}
@@ -248,7 +246,7 @@ func disclosed(s *input.Settings) string {
 func (f *filler) limits() string {
 	missing := 0
 	for _, s := range f.used.sources {
-		if strings.Contains(s.Printed, missingSign) {
+		if isMissing(s.Printed) {
 			missing++
 		}
 	}

@@ -218,8 +218,7 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.title(c.title)
-	fig.Title = title.text
+	fig.Title = f.title(c.title, f.plainTitle(r, c.data.text))
 	if c.title == nil && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
@@ -367,8 +366,9 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.title(c.subtitle).text
-	} else if drawn != nil {
+		out = f.title(c.subtitle, "")
+	}
+	if len(out) == 0 && drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}
 	if drawn == nil {
