@@ -58,10 +58,16 @@ func (f *filler) panelTargets(t target, c *chart, r rows, drawn *charts.Chart) [
 				latest = row
 			}
 		}
-		if latest == nil || plainUnit(latest[at].Unit) != plainUnit(drawn.UnitOf(s)) {
+		if latest == nil {
 			continue
 		}
 		target := latest[at]
+		if target.Unit == input.NoUnit {
+			target.Unit = r.table.Columns[at].Unit
+		}
+		if plainUnit(target.Unit) != plainUnit(drawn.UnitOf(s)) {
+			continue
+		}
 		f.used.see(target)
 		line := charts.Line{Series: series.Name, Value: target.Number, Target: true, Label: f.line(t.label)}
 		if t.label == nil {
