@@ -22,7 +22,7 @@ type post struct {
 type payroll struct {
 	posts       []*post // in order of their rows
 	compared    []*post // those of bodies that take part in comparisons, highest pay first
-	top         *post   // the post with the highest maximum pay
+	top         *post   // the post that a pack on digital pay is about
 	scale       *payScale
 	rule        rule
 	secretaries map[string]input.Value // maximum pay of permanent secretaries, by department
@@ -56,15 +56,35 @@ func (f *Facts) payroll() *payroll {
 		}
 	}
 	sort.SliceStable(all.compared, func(i, j int) bool { return all.compared[i].higher(all.compared[j]) })
-	if len(all.compared) > 0 && all.compared[0].role.PayMaximum.Known {
-		all.top = all.compared[0]
-	} else {
-		all.top = &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
-	}
+	all.top = all.ofPack()
 	for _, name := range sortedKeys(left) {
 		all.notes = append(all.notes, "Left out of comparisons, as sheet Organisations says: "+count(left[name], "post", "posts")+" of "+name+".")
 	}
 	return all
+}
+
+// ofPack is the post that a pack on digital pay is about: the one with the highest
+// maximum pay of those with a role profile, which are digital and data posts; where
+// none of these has an amount, of all. The permanent secretary, whom it is set
+// against, is never meant.
+func (all *payroll) ofPack() *post {
+	var first *post
+	for _, p := range all.compared { // highest pay first
+		switch {
+		case p.isSecretary() || !p.role.PayMaximum.Known:
+		case p.role.Profile.Known:
+			return p
+		case first == nil:
+			first = p
+		}
+	}
+	if first == nil {
+		first = &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
+		if len(all.secretaries) > 0 {
+			first.none = "no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles
+		}
+	}
+	return first
 }
 
 func (all *payroll) newPost(role *input.Role) *post {
@@ -162,8 +182,8 @@ func (p *post) higher(o *post) bool {
 	return p.ref < o.ref
 }
 
-// next is the post with the highest maximum pay after the top one, other than
-// the permanent secretary.
+// next is the post with the highest maximum pay of all others than the pack's and
+// the permanent secretary; nil where there is none.
 func (all *payroll) next() *post {
 	for _, p := range all.compared {
 		if p != all.top && !p.isSecretary() && p.role.PayMaximum.Known {
@@ -172,6 +192,34 @@ func (all *payroll) next() *post {
 	}
 	return nil
 }
+
+// standing says where the maximum pay of the pack's post stands among that of all
+// posts compared.
+func (all *payroll) standing() string {
+	higher, same := 0, 0
+	for _, p := range all.compared {
+		switch {
+		case p == all.top || !p.role.PayMaximum.Known:
+		case p.role.PayMaximum.V > all.top.role.PayMaximum.V:
+			higher++
+		case p.role.PayMaximum.V == all.top.role.PayMaximum.V:
+			same++
+		}
+	}
+	place := "highest"
+	switch {
+	case higher > 0 && higher < len(ordinals):
+		place = ordinals[higher] + " highest"
+	case higher > 0:
+		return "has a maximum pay that " + numberWord(higher) + " posts exceed"
+	}
+	if same > 0 {
+		return "shares the " + place + " maximum pay with " + count(same, "other post", "other posts")
+	}
+	return "has the " + place + " maximum pay"
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth"}
 
 // inOrder are records in the order of their rows.
 func inOrder[R interface{ Place() input.Row }](records []R) []*R {

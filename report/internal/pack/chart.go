@@ -219,7 +219,7 @@ func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
 	fig.Title = f.title(c.title, f.plainTitle(r, c.data.text))
-	if c.title == nil && r.table != nil {
+	if len(fig.Title) == 0 && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
@@ -312,7 +312,10 @@ func (f *filler) sideTable(c *chart, drawn *charts.Chart) []charts.SideRow {
 	}
 	var out []charts.SideRow
 	for _, s := range c.side {
-		out = append(out, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
+		row := charts.SideRow{Label: f.line(s.label), Value: f.signed(s.value).text.String()}
+		if row.Label != "" && (row.Value != "" || s.value == nil) {
+			out = append(out, row)
+		}
 	}
 	return out
 }

@@ -124,6 +124,14 @@ func print(fig *calc.Figure, form string) string {
 	return oneLine(fig.Print(formOf(form)))
 }
 
+// withSign is a printed change with a plus before a rise, where it is not printed as 0.
+func withSign(fig *calc.Figure, form, printed string) string {
+	if fig.Moved == nil || form == "abs" || form == "moved" || isPeriod(form) || fig.Value.Kind != input.Numeric || fig.Value.Number.Sign() <= 0 || !strings.ContainsAny(printed, "123456789") {
+		return printed
+	}
+	return "+" + printed
+}
+
 func formOf(form string) input.Form {
 	switch form {
 	case "short":
@@ -220,10 +228,22 @@ func (f *filler) plainTitle(r rows, data string) string {
 }
 
 // words prints figures in their places.
-func (f *filler) words(t text) said { return f.say(t, false) }
+func (f *filler) words(t text) said { return f.say(t, manner{}) }
 
-func (f *filler) say(t text, notes bool) said {
+// signed prints words beside a figure in large type: a rise has its sign, as a
+// fall has.
+func (f *filler) signed(t text) said { return f.say(t, manner{signs: true}) }
+
+// manner is how words are printed: with the notes of warnings, with a sign before
+// a rise.
+type manner struct{ notes, signs bool }
+
+func (f *filler) say(t text, how manner) said {
 	var s said
+	var gone []string
+	if t, gone = f.kept(t); len(gone) > 0 {
+		s.asked, s.missing = true, gone[0]
+	}
 	noted := map[string]bool{}
 	for i, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
@@ -236,12 +256,15 @@ func (f *filler) say(t text, notes bool) said {
 		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
 		}
+		if how.signs {
+			in.Text = withSign(fig, p.figure.form, in.Text)
+		}
 		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
 			in.Text = sentence(in.Text)
 		}
 		s.text = append(s.text, in)
 		s.count(fig, p.figure.form)
-		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
+		if note := f.note(fig.Warns); how.notes && note != "" && !noted[note] {
 			noted[note] = true
 			s.text = append(s.text, document.Inline{Text: " " + note, Strong: p.strong})
 		}
@@ -291,7 +314,7 @@ func isPeriod(form string) bool { return form == "period" || form == "when" }
 // a last sentence. Where several numbers should stand and none is known, one
 // sentence says why in place of them all.
 func (f *filler) prose(t text) said {
-	s := f.say(t, true)
+	s := f.say(t, manner{notes: true})
 	if s.absent > 1 && s.numbers == 0 {
 		why := document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
 		for _, in := range s.text {

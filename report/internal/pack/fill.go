@@ -136,7 +136,11 @@ const longestBottomLine = 210
 // findings and the first chart.
 func (f *filler) firstPage() {
 	if b := f.t.bottom; b != nil {
-		words := f.prose(b.text).text
+		said := f.prose(b.text)
+		words := said.text
+		if len(words) == 0 {
+			words = document.Plain("Not reported: " + said.missing + ".")
+		}
 		if n := len([]rune(words.String())); n > longestBottomLine {
 			f.warn(b.at, fault{code: "long-bottom-line", found: "a bottom line of " + strconv.Itoa(n) + " characters once it is filled",
 				expected: "at most " + strconv.Itoa(longestBottomLine), mend: "shorten it", done: "it is printed whole"})
@@ -146,9 +150,13 @@ func (f *filler) firstPage() {
 	if len(f.t.front.asks) > 0 {
 		var asks document.Asks
 		for _, a := range f.t.front.asks {
-			asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: f.prose(a.text).text})
+			if words := f.prose(a.text).text; len(words) > 0 {
+				asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: words})
+			}
 		}
-		f.doc.First = append(f.doc.First, asks)
+		if len(asks.Items) > 0 {
+			f.doc.First = append(f.doc.First, asks)
+		}
 	}
 	isKeyFigures := func(b block) bool { _, ok := b.(*keyFigures); return ok }
 	isFindings := func(b block) bool { _, ok := b.(*findings); return ok }

@@ -95,14 +95,14 @@ func (b *findings) fill(f *filler) filled {
 		shown++
 		if i := b.replacement(n.Name, replaced); i >= 0 {
 			replaced[i] = true
-			out.Items = append(out.Items, f.ownFinding(b.own[i]))
+			out.Items = append(out.Items, f.ownFinding(b.own[i])...)
 			continue
 		}
 		out.Items = append(out.Items, f.finding(n))
 	}
 	for _, own := range b.own {
 		if own.replaces == nil {
-			out.Items = append(out.Items, f.ownFinding(own))
+			out.Items = append(out.Items, f.ownFinding(own)...)
 		}
 	}
 	if len(out.Items) == 0 {
@@ -148,8 +148,12 @@ func (f *filler) finding(n calc.Finding) document.Finding {
 	return out
 }
 
-func (f *filler) ownFinding(own ownFinding) document.Finding {
+// ownFinding is a sentence of the author's own; none where no words are left.
+func (f *filler) ownFinding(own ownFinding) []document.Finding {
 	lead, rest := f.words(own.lead), f.words(own.rest)
+	if len(lead.text) == 0 {
+		return nil
+	}
 	out := document.Finding{Lead: lead.text, Rest: rest.text}
 	marks := lead.marks | rest.marks
 	if marks != 0 {
@@ -162,7 +166,7 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 		}
 	}
 	out.Note = f.note(warns)
-	return out
+	return []document.Finding{out}
 }
 
 // sentence begins a clause with a capital letter.

@@ -19,6 +19,7 @@ type piece struct {
 	figure *placeholder // nil for words
 	strong bool
 	link   string
+	in     []*passage // that it stands in, the innermost last
 }
 
 // words is the text without its figures.
@@ -59,7 +60,7 @@ func formNames() []string {
 
 // plain reads words with placeholders, as options have them.
 func (f *faults) plain(v value) text {
-	t := f.scan(v, piece{}, 0)
+	t := f.passages(f.scan(v, piece{}, 0), v.at)
 	f.directions(t)
 	return t
 }

@@ -88,8 +88,10 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	if form == "" {
 		form = "short"
 	}
-	out.Value = print(fig, form)
-	out.Wide = narrower(fig, form)
+	out.Value = withSign(fig, form, print(fig, form))
+	if out.Wide = narrower(fig, form); out.Wide != "" {
+		out.Wide = withSign(fig, form, out.Wide)
+	}
 	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
@@ -97,7 +99,7 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	if note := f.note(fig.Warns); note != "" {
 		out.Label += " " + note
 	}
-	if said := f.words(t.compared); said.absent == 0 || said.numbers > 0 {
+	if said := f.signed(t.compared); said.absent == 0 || said.numbers > 0 {
 		out.Compared = said.text.String()
 	} else if out.Compared = "not compared"; utf8.RuneCountInString(said.missing) <= shortReason {
 		out.Compared += ": " + said.missing
@@ -214,7 +216,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	if form == "" {
 		form = "short"
 	}
-	out.Value = print(fig, form)
+	out.Value = withSign(fig, form, print(fig, form))
 	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Text += " (" + m.Meaning() + ")"

@@ -24,6 +24,7 @@ var Rules = []Rule{
 	{"names-peers", "A pack of one organisation would name others, and its front matter does not say “peers: named”."},
 	{"open-block", "A block has no line ``` after its last option."},
 	{"open-placeholder", "“{{” stands without “}}” on the same line, or the other way about."},
+	{"open-passage", "A square bracket stands without its other half: a passage in brackets goes where one of its figures is missing."},
 	{"bad-name", "What should be the name of a figure or a table cannot be one."},
 	{"unknown-figure", "No calculation gives a figure of that name; “briefpack figures” lists all."},
 	{"unknown-form", "What stands behind the colon of a placeholder is no form of a figure."},

@@ -45,7 +45,7 @@ func (s *selection) uses(u *uses, columns ...columnUse) {
 	if s.sort != nil {
 		columns = append(columns, columnUse{column: s.sort.column})
 	}
-	u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where})
+	u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where, optional: u.optional})
 	for _, w := range s.where {
 		for _, v := range w.values {
 			u.text(v.text)

@@ -62,7 +62,7 @@ type tableColumn struct {
 func (t *table) fill(f *filler) filled {
 	r := f.ownRows(f.selected(&t.selection))
 	out := &document.Table{Subtitle: f.title(t.subtitle, "")}
-	if out.Title = f.title(t.title, f.plainTitle(r, t.data.text)); t.title == nil && r.table != nil {
+	if out.Title = f.title(t.title, f.plainTitle(r, t.data.text)); len(out.Title) == 0 && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
 	}
 	got := filled{blocks: []document.Block{out}, asked: true, known: r.why == "", missing: r.why}
