@@ -81,7 +81,16 @@ func (f *Figure) Print(form input.Form) string {
 	case input.When:
 		return f.Value.Period.String()
 	}
-	return "not reported (" + f.Value.Reason + ")"
+	return NotThere(f.Value) + " (" + f.Value.Reason + ")"
+}
+
+// NotThere is what stands in place of a value that is not there: whoever withholds
+// a number has reported it.
+func NotThere(v input.Value) string {
+	if v.Marks&input.Confidential != 0 {
+		return "withheld"
+	}
+	return "not reported"
 }
 
 // asPublished gives a whole number of per cent without the decimal that the

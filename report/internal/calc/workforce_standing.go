@@ -7,6 +7,17 @@ import (
 	"briefpack/input"
 )
 
+// fewestParents is the number of departments below which none is ranked.
+const fewestParents = 3
+
+// fewParents is why departments are not ranked, or "".
+func (c *comparison) fewParents() string {
+	if n := len(c.departments); n < fewestParents {
+		return "no ranking among fewer than " + numberWord(fewestParents) + " departments: these returns have " + numberWord(n)
+	}
+	return ""
+}
+
 // standing is one department among all that have returns.
 type standing struct {
 	name       string
@@ -37,7 +48,7 @@ type measure struct {
 
 // measures are those of figures and of the table of quartiles.
 var measures = []measure{
-	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.value }},
+	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.whole() }},
 	{name: "cost-per-fte", label: "Cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
 	{name: "contingent-share", label: "Contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
 	{name: "contingent-share-fte", label: "Contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
@@ -143,7 +154,7 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	if jumps.Cmp(all.Mul(p.f.material().change.Number)) <= 0 {
 		return input.Value{Kind: input.Numeric}
 	}
-	return absent("not compared: a paybill is three times that of the month before, or a third", input.NotApplicable, cells...)
+	return absent("not compared: a month’s paybill is three times the one before, or a third", input.NotApplicable, cells...)
 }
 
 // standingFigures say where the department stands among all.
@@ -155,6 +166,12 @@ func (s *staffing) standingFigures() {
 	}
 	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
+	compared := input.Value{Kind: input.String, Cells: all.cells,
+		Text: "Departments are compared with their bodies, among the " + input.Decimals(n.Number, 0) + " parents in these returns. The highest is number 1"}
+	if few := all.fewParents(); few != "" {
+		compared.Text = "Departments are not compared: " + few
+	}
+	add("words", "How departments are compared", compared, "number of parent departments with a return for the month, in words")
 	names := input.Value{Kind: input.String, Text: "none", Cells: all.cells}
 	if len(all.absent) > 0 {
 		var each []string
@@ -169,6 +186,9 @@ func (s *staffing) standingFigures() {
 	for _, m := range all.measures {
 		label := "Rank by " + lowerFirst(m.label)
 		rank := s.rank(all.departments, m)
+		if few := all.fewParents(); few != "" && rank.Kind == input.Numeric {
+			rank = absent(few, input.NotApplicable, rank.Cells...)
+		}
 		add(m.name+"-rank", label, rank, "1 + number of parents with a higher value")
 		place := rank
 		if rank.Kind == input.Numeric {
@@ -274,7 +294,7 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
 		t.Add([]input.Value{
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
-			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
+			st.headcount.whole(), change, st.cost, st.share, st.shareOfFTE,
 		})
 		notes := &t.PeerNotes
 		if s.isOurs(st) {

@@ -16,6 +16,7 @@ type chart struct {
 	by                            *column
 	targets                       []target
 	side                          []sideRow
+	sideAt                        int
 	half                          bool
 	better                        charts.Better
 	title, subtitle, note, source text
@@ -54,6 +55,7 @@ func parseChart(f *faults, b body) block {
 		targets: f.targets(b.options["target"]), side: f.side(b.options["side"]),
 		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),
 		note: f.option(b.options["note"]), source: f.option(b.options["source"]),
+		sideAt: b.options["side"].keyAt,
 	}
 	if e, ok := b.options["by"]; ok {
 		c.by = f.oneColumn(e)
@@ -72,9 +74,14 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	if len(c.side) > 0 && c.kind != "bar" && c.kind != stripName {
+		f.warn(c.sideAt, fault{code: "not-an-option", found: "side for a chart of the kind " + c.kind, expected: "kind: bar, whose columns have room beside them",
+			mend: "leave the option out, and say its figures in the text or as key figures", done: noSide})
+	}
 	for _, t := range c.targets {
-		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
-			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		split := c.by != nil || len(c.sum) > 0
+		if t.column != nil && (split || c.kind != "line") && (c.kind != "multiples" || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for small multiples, and for line charts without by and sum"})
 		}
 	}
 	return c
@@ -211,9 +218,8 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.title(c.title)
-	fig.Title = title.text
-	if len(title.text) == 0 && r.table != nil {
+	fig.Title = f.title(c.title, f.plainTitle(r, c.data.text))
+	if len(fig.Title) == 0 && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
@@ -287,10 +293,28 @@ func (f *filler) draw(c *chart, r rows) drawing {
 			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 		}
 	}
+	out.chart.Side = f.sideTable(c, out.chart)
+	return out
+}
+
+// noSide is what became of a table that a chart has no room for.
+const noSide = "the table beside the chart is not drawn"
+
+// sideTable is the table beside columns, for which no other chart has room.
+func (f *filler) sideTable(c *chart, drawn *charts.Chart) []charts.SideRow {
+	if len(c.side) == 0 || c.kind != "bar" {
+		return nil
+	}
+	if drawn.Lies(c.half) {
+		f.warn(c.sideAt, fault{code: "not-an-option", found: "side for bars that lie in rows, because their names are many or long",
+			expected: "columns: periods, or at most six short names", done: noSide})
+		return nil
+	}
+	var out []charts.SideRow
 	for _, s := range c.side {
 		row := charts.SideRow{Label: f.line(s.label), Value: f.signed(s.value).text.String()}
 		if row.Label != "" && (row.Value != "" || s.value == nil) {
-			out.chart.Side = append(out.chart.Side, row)
+			out = append(out, row)
 		}
 	}
 	return out
@@ -345,8 +369,9 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.title(c.subtitle).text
-	} else if drawn != nil {
+		out = f.title(c.subtitle, "")
+	}
+	if len(out) == 0 && drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}
 	if drawn == nil {

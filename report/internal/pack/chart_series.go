@@ -7,6 +7,7 @@ import (
 
 	"briefpack/charts"
 	"briefpack/input"
+	"briefpack/report/internal/calc"
 )
 
 // plot is the values of a chart of series: one for each tick and series.
@@ -75,7 +76,11 @@ func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
 		return charts.Point{Value: v.Number, Known: true, Marks: v.Marks}
 	}
-	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
+	why := reason(v)
+	if v.Marks&input.Confidential != 0 {
+		why = calc.NotThere(v) + ", " + why
+	}
+	return charts.Point{Marks: v.Marks, Reason: why, None: v.Reason == notEntered && len(v.Cells) == 0}
 }
 
 // notEntered is why there is no value at a tick at which only other series have
@@ -410,17 +415,22 @@ func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Brea
 }
 
 // declaredBreak is the reason of a break in a period, and whether sheet Breaks
-// declares it for the data of the chart.
+// declares it for the data of the chart. In a part of one body, calculations break
+// where that body does, not where another does that month.
 func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
 	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
 	for _, b := range f.part.facts.Data.Breaks {
 		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
 			continue
 		}
+		calculated := !strings.HasPrefix(c.data.text, "sheet.")
+		if calculated && len(p.bodies) == 0 && f.ofAnother(b.Organisation) {
+			continue
+		}
 		if reason == "" {
 			reason = oneLine(b.Reason.V)
 		}
-		if !strings.HasPrefix(c.data.text, "sheet.") {
+		if calculated {
 			continue // calculations mark the values themselves
 		}
 		ours := !b.Series.Known || input.Slug(b.Series.V) == slug
@@ -434,9 +444,14 @@ func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason s
 	return reason, false
 }
 
+// ofAnother reports whether a body is not the one that the part in hand is of.
+func (f *filler) ofAnother(body input.Text) bool {
+	return f.part.value != "" && body.Known && input.FoldName(body.V) != input.FoldName(f.part.value)
+}
+
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return wholeNumber(n) + " " + noun + "s"
 }

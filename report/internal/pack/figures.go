@@ -113,11 +113,11 @@ func (f *filler) figure(name string) *calc.Figure {
 func print(fig *calc.Figure, form string) string {
 	switch {
 	case fig.Value.Kind == input.None && form == "moved":
-		return "has a change that is not reported (" + reason(fig.Value) + ")"
+		return "has no known change (" + reason(fig.Value) + ")"
 	case isPeriod(form):
 		return printPeriod(fig, form)
 	case fig.Value.Kind == input.None:
-		return "not reported (" + reason(fig.Value) + ")"
+		return notThere(fig.Value)
 	case form == "moved" && fig.Moved != nil && fig.Moved.From.Equal(fig.Moved.To):
 		return "was unchanged"
 	}
@@ -153,13 +153,23 @@ func printPeriod(fig *calc.Figure, form string) string {
 	}
 	switch {
 	case p.IsZero() && fig.Value.Kind == input.None:
-		return "not reported (" + reason(fig.Value) + ")"
+		return notThere(fig.Value)
 	case p.IsZero():
 		return "not reported (no period is entered)"
 	case form == "when":
 		return p.String()
 	}
 	return p.Prose()
+}
+
+// notThere is what prose says in place of a value that is not there: "not
+// reported" or "withheld", and why.
+func notThere(v input.Value) string { return calc.NotThere(v) + " (" + reason(v) + ")" }
+
+// isMissing reports whether words that are printed have a value in them that is not
+// there.
+func isMissing(printed string) bool {
+	return strings.Contains(printed, "not reported (") || strings.Contains(printed, "withheld (") || strings.Contains(printed, "no known change (")
 }
 
 // reason is why a value is not there.
@@ -186,21 +196,35 @@ type said struct {
 	marked  []string    // names of the figures that have marks
 	first   int         // how many pieces of the text end with the first of those
 	others  bool        // there are figures without marks
+	silent  []string    // references of the figures that prose says the reason of, and does not print
 }
 
 // carried are the markers that words must tell of.
 const carried = input.Provisional | input.Revised | input.Estimated
 
-// title prints the words of a title: a line has no room for why a figure is
-// missing, which the text and the annex say.
-func (f *filler) title(t text) said {
+// title prints the words of a title or a subtitle. Where a figure in them is
+// missing the plain words stand in their place: a title has no room for why, which
+// the block itself, the text and the annex say.
+func (f *filler) title(t text, plain string) document.Text {
+	before, told := f.used.mark(), len(f.used.told)
 	s := f.words(t)
-	for i, in := range s.text {
-		if before, _, cut := strings.Cut(in.Text, " ("); cut && strings.HasSuffix(before, "not reported") {
-			s.text[i].Text = before
-		}
+	if s.absent == 0 {
+		return s.text
 	}
-	return s
+	f.used.reset(before)
+	f.used.told = f.used.told[:told]
+	if plain = oneLine(plain); plain == "" {
+		return nil
+	}
+	return document.Plain(plain)
+}
+
+// plainTitle is the title of a block whose own cites what is not there.
+func (f *filler) plainTitle(r rows, data string) string {
+	if r.table != nil && r.table.Title != "" {
+		return r.table.Title
+	}
+	return f.sheetOf(data)
 }
 
 // words prints figures in their places.
@@ -296,6 +320,11 @@ func (f *filler) prose(t text) said {
 		for _, in := range s.text {
 			if strings.HasPrefix(in.Text, " [note") {
 				why = append(why, document.Inline{Text: in.Text})
+			}
+		}
+		for _, in := range s.text {
+			if in.Figure != "" {
+				s.silent = append(s.silent, in.Figure)
 			}
 		}
 		s.text = why

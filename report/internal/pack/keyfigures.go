@@ -1,9 +1,9 @@
 package pack
 
 import (
-	"unicode/utf8"
-
+	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"briefpack/input"
 	"briefpack/report/document"
@@ -73,6 +73,11 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	out := document.Tile{Label: oneLine(fig.Label)}
 	if t.label != nil {
 		out.Label = f.line(t.label)
+	}
+	if withheld := fig.Value.Marks&input.Confidential != 0; fig.Value.Kind == input.None && withheld {
+		out.Value, out.Compared = input.Confidential.String(), calc.NotThere(fig.Value)
+		out.Figure = f.record(fig, "")
+		return out
 	}
 	if fig.Value.Kind == input.None {
 		out.Missing = reason(fig.Value)
@@ -198,11 +203,11 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	fig := f.figure(l.figure.name)
 	out := document.SideLine{Text: f.line(l.text)}
 	if fig.Value.Kind == input.None {
-		out.Value = "[x]"
+		out.Value = cmp.Or((fig.Value.Marks & input.Confidential).String(), input.NotAvailable.String())
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
-		out.Text += ": not reported (" + reason(fig.Value) + ")"
+		out.Text += ": " + notThere(fig.Value)
 		out.Figure = f.record(fig, "")
 		return out
 	}

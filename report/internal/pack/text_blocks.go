@@ -17,7 +17,7 @@ func (p *paragraph) fill(f *filler) filled {
 	if len(s.text) == 0 {
 		return s.block(nil)
 	}
-	return s.block(document.Paragraph{Text: s.text})
+	return s.block(document.Paragraph{Text: s.text, Figures: s.silent})
 }
 
 // block is what a block of words gave; b is nil where none of them is left.
