@@ -259,6 +259,7 @@ func (j Job) Build() (*Pack, error) {
 	warnings := append(doc.Warnings, problems...)
 	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
+	warnings = j.template.Settle(warnings)
 	return &Pack{
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,

@@ -132,8 +132,8 @@ func (f *filler) tableColumns(t *table, r rows) []tableColumn {
 			continue
 		}
 		made := tableColumn{at: i, head: oneLine(r.table.Columns[i].Name), col: r.table.Columns[i], places: c.places}
-		if c.as != nil {
-			made.head = f.line(c.as)
+		if head := f.line(c.as); head != "" {
+			made.head = head
 		}
 		if c.places < 0 {
 			made.places = r.table.Columns[i].Places
