@@ -199,12 +199,14 @@ func (p *perimeter) membershipFigures(set *figureSet) {
 // membershipWords name the bodies that joined and left, and those without a
 // headcount at one of the dates, as sentences without the last full stop.
 func (p *perimeter) membershipWords(c likeForLike, from input.Period) input.Value {
-	for _, month := range []input.Period{p.period, from} {
-		if len(p.months[month]) == 0 {
-			return p.none(month)
-		}
+	if len(p.months[p.period]) == 0 {
+		return p.none(p.period)
 	}
 	var said []string
+	if len(p.months[from]) == 0 { // nobody joined
+		said = append(said, "No comparison with "+from.String()+": "+p.none(from).Reason)
+		c = likeForLike{}
+	}
 	for _, part := range []struct {
 		what  string
 		names []string

@@ -3,6 +3,7 @@ package calc
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"briefpack/input"
 )
@@ -13,7 +14,7 @@ const fewestParents = 3
 // fewParents is why departments are not ranked, or "".
 func (c *comparison) fewParents() string {
 	if n := len(c.departments); n < fewestParents {
-		return "no ranking among fewer than " + numberWord(fewestParents) + " departments: these returns have " + numberWord(n)
+		return "these returns have " + count(n, "department", "departments") + ", and a ranking needs " + numberWord(fewestParents)
 	}
 	return ""
 }
@@ -170,6 +171,8 @@ func (s *staffing) standingFigures() {
 		Text: "Departments are compared with their bodies, among the " + input.Decimals(n.Number, 0) + " parents in these returns. The highest is number 1"}
 	if few := all.fewParents(); few != "" {
 		compared.Text = "Departments are not compared: " + few
+	} else {
+		compared.Text += s.notRanked(all)
 	}
 	add("words", "How departments are compared", compared, "number of parent departments with a return for the month, in words")
 	names := input.Value{Kind: input.String, Text: "none", Cells: all.cells}
@@ -204,6 +207,32 @@ func (s *staffing) standingFigures() {
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
 	s.f.table("workforce.quartiles", func() *input.Table { return s.quartileTable(all) })
 	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(all.absent) })
+}
+
+// notRanked says by which of the measures that the pack ranks by the department has
+// no place, and why.
+func (s *staffing) notRanked(all *comparison) string {
+	var reasons []string
+	by := map[string][]string{}
+	for _, m := range all.measures[:3] {
+		own := s.own(all.departments, m.of)
+		if own.Kind == input.Numeric {
+			continue
+		}
+		if by[own.Reason] == nil {
+			reasons = append(reasons, own.Reason)
+		}
+		by[own.Reason] = append(by[own.Reason], lowerFirst(m.label))
+	}
+	text := ""
+	for _, r := range reasons {
+		which := "The department has no number by " + list(by[r])
+		if len(by[r]) == 3 {
+			which = "The department has no number"
+		}
+		text += ". " + which + ": " + strings.TrimPrefix(r, "not compared: ")
+	}
+	return text
 }
 
 // rank is the department's place by a measure, the highest first.
@@ -307,7 +336,9 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 			sources = append(sources, w.Source)
 		}
 	}
-	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	if slices.ContainsFunc(all.departments, func(st *standing) bool { return st.change.relative.Kind == input.Numeric }) {
+		t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	}
 	var others []string
 	for _, a := range all.absent {
 		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {

@@ -226,6 +226,9 @@ func (c *chart) fill(f *filler) filled {
 	if r.why == "" && c.kind != stripName && f.hides(r.table) {
 		r.why = unnamed
 	}
+	if r.why == "" && r.table.Compares != "" && r.table.Len() < fewestCompared {
+		r.why = "a comparison needs at least three, and there " + map[bool]string{true: "is one", false: "are two"}[r.table.Len() == 1]
+	}
 	drawn := drawing{why: r.why}
 	if r.why == "" {
 		drawn = f.draw(c, r)
@@ -296,6 +299,9 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	out.chart.Side = f.sideTable(c, out.chart)
 	return out
 }
+
+// fewestCompared is the number of bodies below which no chart compares them.
+const fewestCompared = 3
 
 // noSide is what became of a table that a chart has no room for.
 const noSide = "the table beside the chart is not drawn"

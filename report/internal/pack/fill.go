@@ -151,9 +151,14 @@ func (f *filler) firstPage() {
 	if len(f.t.front.asks) > 0 {
 		var asks document.Asks
 		for _, a := range f.t.front.asks {
-			if words := f.prose(a.text).text; len(words) > 0 {
-				asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: words})
+			before := f.used.mark()
+			said := f.prose(a.text)
+			if said.asked && !said.known || len(said.text) == 0 { // there is nothing to ask about
+				f.used.reset(before)
+				f.leaveOut("An ask to "+strings.ToLower(a.verb), said.missing)
+				continue
 			}
+			asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: said.text})
 		}
 		if len(asks.Items) > 0 {
 			f.doc.First = append(f.doc.First, asks)

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"regexp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,11 +107,30 @@ func (b *findings) fill(f *filler) filled {
 		}
 	}
 	if len(out.Items) == 0 {
-		why := "no change in the data is large enough to be listed" + f.thresholds()
+		why := f.noFinding(b)
 		return filled{asked: true, missing: why, blocks: []document.Block{
 			document.Paragraph{Text: document.Plain("Main findings: " + why + ".")}}}
 	}
 	return filled{asked: true, known: true, blocks: []document.Block{out}}
+}
+
+// noFinding is why there is nothing to list: no change is large enough, or none
+// could be worked out.
+func (f *filler) noFinding(b *findings) string {
+	var reasons []string
+	for _, c := range f.part.facts.Comparisons {
+		switch {
+		case !b.shows(c.Name):
+		case c.Reason == "":
+			return "no change in the data is large enough to be listed" + f.thresholds()
+		case !slices.Contains(reasons, c.Reason):
+			reasons = append(reasons, c.Reason)
+		}
+	}
+	if len(reasons) == 0 {
+		return "nothing in the data stands out"
+	}
+	return "no comparison could be made: " + oneLine(reasons[0])
 }
 
 // replacement is the sentence that takes a finding's place, or −1.
