@@ -33,6 +33,7 @@ type manifest struct {
 	Inputs    []inputEntry    `json:"inputs"`           // the workbooks, in the order in which they were read
 	Templates []templateEntry `json:"templates"`        // the templates of the packs asked for
 	Packs     []packEntry     `json:"packs"`            // in the order of the closing table
+	NotMade   []notMadeEntry  `json:"not_made"`         // packs that the workbooks have no data for
 	Errors    []problemEntry  `json:"errors"`           // of workbooks and templates; empty where packs were written
 	Warnings  []problemEntry  `json:"warnings"`         // of workbooks, templates and packs
 	Notes     []problemEntry  `json:"notes"`            // the same, worth knowing only
@@ -83,6 +84,11 @@ type packEntry struct {
 	WordsSHA256    string `json:"words_sha256,omitempty"`   // of that file
 }
 
+type notMadeEntry struct {
+	Name string `json:"name"` // of the template
+	Why  string `json:"why"`  // what the inputs lack
+}
+
 type problemEntry struct {
 	Code     string  `json:"code"`                // the rule
 	Severity string  `json:"severity"`            // "error", "warning" or "note"
@@ -126,7 +132,10 @@ func newManifest(p *plan) *manifest {
 	period := p.period()
 	m := &manifest{
 		Schema: 1, Program: program, Result: resultDone,
-		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{},
+		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{}, NotMade: []notMadeEntry{},
+	}
+	for _, x := range report.NotMade(p.problems) {
+		m.NotMade = append(m.NotMade, notMadeEntry(x))
 	}
 	if !period.IsZero() {
 		m.Period = period.Code()
@@ -265,7 +274,17 @@ func (m *manifest) table() string {
 		}
 		rows = append(rows, row)
 	}
-	return columns(rows)
+	for _, x := range m.NotMade {
+		rows = append(rows, []string{x.Name, "not made", "", "", ""})
+	}
+	out := columns(rows)
+	for _, x := range m.NotMade {
+		out += fmt.Sprintf("\n%s was not made: %s", x.Name, x.Why)
+	}
+	if len(m.NotMade) > 0 {
+		out += "\n"
+	}
+	return out
 }
 
 // size is a number of bytes for people: "48.2 kB".

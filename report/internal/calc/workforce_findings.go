@@ -23,6 +23,7 @@ func (s *staffing) changeFinding() {
 	for _, p := range []*perimeter{&s.core, &s.bodies} {
 		c := p.compare(headcountGauge, from, s.period)
 		relative := notOfFew(c.relative, point{from, c.from})
+		s.f.compared("workforce."+p.name+".headcount-change", c.amount)
 		if !m.isLargeStaff(c.amount) || relative.Kind == input.None || input.Unchanged(relative.Number, relative.Unit) {
 			continue
 		}

@@ -61,8 +61,8 @@ type tableColumn struct {
 
 func (t *table) fill(f *filler) filled {
 	r := f.ownRows(f.selected(&t.selection))
-	out := &document.Table{Subtitle: f.title(t.subtitle).text}
-	if out.Title = f.title(t.title).text; t.title == nil && r.table != nil {
+	out := &document.Table{Subtitle: f.title(t.subtitle, "")}
+	if out.Title = f.title(t.title, f.plainTitle(r, t.data.text)); len(out.Title) == 0 && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
 	}
 	got := filled{blocks: []document.Block{out}, asked: true, known: r.why == "", missing: r.why}
@@ -132,8 +132,8 @@ func (f *filler) tableColumns(t *table, r rows) []tableColumn {
 			continue
 		}
 		made := tableColumn{at: i, head: oneLine(r.table.Columns[i].Name), col: r.table.Columns[i], places: c.places}
-		if c.as != nil {
-			made.head = f.line(c.as)
+		if head := f.line(c.as); head != "" {
+			made.head = head
 		}
 		if c.places < 0 {
 			made.places = r.table.Columns[i].Places
