@@ -79,7 +79,7 @@ func point(v input.Value) charts.Point {
 	why := reason(v)
 	switch {
 	case v.Marks&input.Confidential == 0:
-	case v.Reason == "":
+	case v.Reason == "" || why == input.Confidential.Meaning():
 		why = calc.NotThere(v)
 	default:
 		why = calc.NotThere(v) + ", " + why
