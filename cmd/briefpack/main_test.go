@@ -25,6 +25,7 @@ func TestMain(m *testing.M) {
 		"briefpack-straight": straight,
 		"briefpack-stuck":    stuck,
 		"briefpack-waiting":  waiting,
+		"briefpack-careless": careless,
 	})
 }
 
@@ -193,6 +194,6 @@ func only(ts *testscript.TestScript, neg bool, args []string) {
 func obey(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(t.Context(), args, &out, &err)
+	code = run(t.Context(), args, newConsole(&out, &err))
 	return code, out.String(), err.String()
 }
