@@ -70,7 +70,7 @@ func TestDoubtfulYearsAreNotCompared(t *testing.T) {
 // A value before and after a revision are of one measure, with decimals of its own.
 func TestRevisionsHaveTheirOwnDecimals(t *testing.T) {
 	for i, c := range of(t, "Department of Health and Social Care").Table("workforce.revisions").Columns {
-		if c.ByRow != (i > 2) {
+		if c.ByRow != (i > 2 && c.Name != "Reason") {
 			t.Errorf("%s: found ByRow %v", c.Name, c.ByRow)
 		}
 	}
