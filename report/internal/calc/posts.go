@@ -70,27 +70,30 @@ func (f *Facts) payroll() *payroll {
 // against, is never meant. Where pay is told in bands, the highest band may be that
 // of several, and none of them is.
 func (all *payroll) ofPack() *post {
-	var meant []*post // highest pay first
-	for _, digital := range []bool{true, false} {
-		for _, p := range all.compared {
-			if !p.isSecretary() && p.role.PayMaximum.Known && (p.role.Profile.Known || !digital) {
-				meant = append(meant, p)
-			}
-		}
-		if len(meant) > 0 {
-			break
+	var digital, others []*post
+	for _, p := range all.compared { // highest pay first
+		switch {
+		case p.isSecretary() || !p.role.PayMaximum.Known:
+		case p.role.Profile.Known:
+			digital = append(digital, p)
+		default:
+			others = append(others, p)
 		}
 	}
-	none := &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
+	from := digital
+	if len(from) == 0 {
+		from = others
+	}
+	none := func(why string) *post { return &post{role: &input.Role{}, all: all, none: why} }
 	switch {
-	case len(meant) == 0 && len(all.secretaries) > 0:
-		none.none = "no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles
-	case all.inBands && len(meant) > 1 && meant[1].pay().Number.Equal(meant[0].pay().Number):
-		none.none = "several posts are in the highest band of pay"
-	case len(meant) > 0:
-		return meant[0]
+	case len(from) == 0 && len(all.secretaries) > 0:
+		return none("no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles)
+	case len(from) == 0:
+		return none("no post with a maximum of pay in sheet " + sheetRoles)
+	case all.inBands && len(from) > 1 && from[1].pay().Number.Equal(from[0].pay().Number): // the highest band may be that of several
+		return none("several posts are in the highest band of pay")
 	}
-	return none
+	return from[0]
 }
 
 func (all *payroll) newPost(role *input.Role) *post {
