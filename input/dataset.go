@@ -85,8 +85,12 @@ type Settings struct {
 
 	LimitsOfUse         Text  // what the packs must not be used for
 	SuppressSmallCounts YesNo // numbers of one to four people are not told
+	PayInBands          YesNo // pay of one post is told in bands of £5,000
 	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }
+
+// Withholds reports whether numbers are withheld from packs, or made coarser.
+func (s *Settings) Withholds() bool { return s.SuppressSmallCounts.V || s.PayInBands.V }
 
 // Organisation settles names: what a body is called, who its parent is.
 type Organisation struct {

@@ -21,10 +21,29 @@ func (a Number) Exact() string {
 // places is the number of decimal places that a needs; −1 where no number of
 // them is enough.
 func (a Number) places() int {
+	if a.big == nil {
+		return decimalPlaces(a.den())
+	}
 	for p := range mostPlaces + 1 {
 		if a.Round(p).Equal(a) {
 			return p
 		}
+	}
+	return -1
+}
+
+// decimalPlaces is the number of decimal places of a reduced fraction with the
+// denominator d: those of its twos or its fives, where it has no other divisors.
+func decimalPlaces(d int64) int {
+	twos, fives := 0, 0
+	for ; d%2 == 0; d /= 2 {
+		twos++
+	}
+	for ; d%5 == 0; d /= 5 {
+		fives++
+	}
+	if places := max(twos, fives); d == 1 && places <= mostPlaces {
+		return places
 	}
 	return -1
 }
@@ -46,7 +65,7 @@ func (v Value) Exact(u Unit) string {
 	case When:
 		text = v.Period.String()
 	case Numeric:
-		text = exactly(v.Number, u)
+		text = fromTo(exactly(v.Number, u), exactly(v.Top(), u))
 	}
 	return strings.TrimSpace(text + " " + v.Marks.String())
 }

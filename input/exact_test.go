@@ -39,3 +39,24 @@ func TestExactValue(t *testing.T) {
 		}
 	}
 }
+
+// The decimal places of a fraction are those with which rounding leaves it alone.
+func TestPlaces(t *testing.T) {
+	for n := int64(-7); n <= 7; n++ {
+		for d := int64(1); d <= 3000; d++ {
+			f := Fraction(n, d)
+			want := -1
+			for p := 0; p <= mostPlaces && want < 0; p++ {
+				if f.Round(p).Equal(f) {
+					want = p
+				}
+			}
+			if got := f.places(); got != want {
+				t.Fatalf("%d/%d has %d places; expected %d", n, d, got, want)
+			}
+		}
+	}
+	if got := Fraction(1, 1<<21).places(); got != -1 { // more than are looked for
+		t.Errorf("found %d places", got)
+	}
+}

@@ -95,3 +95,14 @@ func TestPrintApart(t *testing.T) {
 		}
 	}
 }
+
+// Months follow each other as the calendar of package time has them.
+func TestMonths(t *testing.T) {
+	for n := -600; n <= 3_000; n++ {
+		end := time.Date(1950, time.January+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
+		want := Date{end.Year(), end.Month(), end.Day()}
+		if got := MonthPeriod(1950, time.January).Add(n); got.Span != Month || got.To() != want || got.From() != (Date{want.Year, want.Month, 1}) {
+			t.Fatalf("%d months after January 1950 are from %s to %s, want a month to %s", n, got.From().ISO(), got.To().ISO(), want.ISO())
+		}
+	}
+}

@@ -15,9 +15,8 @@ type SheetSpec struct {
 	KeyValue bool     // one row for each of Columns: Setting, Value, Note
 	Columns  []ColumnSpec
 
-	bind    func(*run, *row) // appends the record of a row to the dataset
-	settles bool             // bind settles values by others of their row
-	check   func(*run)       // checks the records of the sheet against each other
+	bind  func(*run, *row) // appends the record of a row to the dataset
+	check func(*run)       // checks the records of the sheet against each other
 
 	// value is the value of column j that record i holds, and where it stands.
 	value func(d *input.Dataset, i, j int) (input.Value, input.Cell)
@@ -208,7 +207,7 @@ type records[R any] struct {
 	into    func(*input.Dataset) *[]R
 	place   func(*R) *input.Row
 	columns []column[R]
-	finish  func(r *run, rec *R, w *row) // settles one record, or nil
+	finish  func(r *run, rec *R, w *row) // settles one record, or nil; it says so in w.settled where it changes what was read
 	check   func(r *run, records []R)    // checks all, or nil
 }
 
@@ -235,7 +234,6 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 			recs.finish(r, rec, w)
 		}
 	}
-	spec.settles = recs.finish != nil
 	spec.value = func(d *input.Dataset, i, j int) (input.Value, input.Cell) {
 		return recs.columns[j].get(&(*recs.into(d))[i])
 	}
