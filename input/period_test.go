@@ -57,6 +57,17 @@ func TestPeriodArithmetic(t *testing.T) {
 	}
 }
 
+// Months follow each other as the calendar of package time has them.
+func TestMonths(t *testing.T) {
+	for n := -600; n <= 3_000; n++ {
+		end := time.Date(1950, time.January+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
+		want := Date{end.Year(), end.Month(), end.Day()}
+		if got := MonthPeriod(1950, time.January).Add(n); got.Span != Month || got.To() != want || got.From() != (Date{want.Year, want.Month, 1}) {
+			t.Fatalf("%d months after January 1950 are from %s to %s, want a month to %s", n, got.From().ISO(), got.To().ISO(), want.ISO())
+		}
+	}
+}
+
 // TestDateAdd: days are of the calendar, over ends of months, leap days and the
 // nights on which clocks change.
 func TestDateAdd(t *testing.T) {
@@ -92,17 +103,6 @@ func TestPrintApart(t *testing.T) {
 	} {
 		if a, b := PrintApart(n(c.a), n(c.b), c.unit); a != c.want || b != c.want2 {
 			t.Errorf("%s and %s: found %q and %q; expected %q and %q", c.a, c.b, a, b, c.want, c.want2)
-		}
-	}
-}
-
-// Months follow each other as the calendar of package time has them.
-func TestMonths(t *testing.T) {
-	for n := -600; n <= 3_000; n++ {
-		end := time.Date(1950, time.January+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
-		want := Date{end.Year(), end.Month(), end.Day()}
-		if got := MonthPeriod(1950, time.January).Add(n); got.Span != Month || got.To() != want || got.From() != (Date{want.Year, want.Month, 1}) {
-			t.Fatalf("%d months after January 1950 are from %s to %s, want a month to %s", n, got.From().ISO(), got.To().ISO(), want.ISO())
 		}
 	}
 }

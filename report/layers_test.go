@@ -47,7 +47,7 @@ var layers = []layer{
 	{"report/internal/pdf", []string{"input", "templates", "charts", "report/document", "report/internal/pdf/tagged"},
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report/internal/pdf/attached", nil, nil},
-	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
+	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2", "github.com/klauspost/compress"}},
 	{"report/internal/late", []string{"input", "report/document"}, nil},
 	{"report/internal/changes", []string{"input", "report/document", "report/internal/manifest"}, nil},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",

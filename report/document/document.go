@@ -111,6 +111,10 @@ type Heading struct {
 type Paragraph struct {
 	Text  Text
 	Small bool // set as a note, and on the page of what it follows: a licence
+
+	// Figures are references of the figures in place of which it says why they are
+	// missing.
+	Figures []string
 }
 
 // List is a bulleted or numbered list.
