@@ -47,7 +47,7 @@ var layers = []layer{
 	{"report/internal/pdf", []string{"input", "templates", "charts", "report/document", "report/internal/pdf/tagged"},
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report/internal/pdf/attached", nil, nil},
-	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
+	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2", "github.com/klauspost/compress"}},
 	{"report/internal/changes", []string{"input", "report/document", "report/internal/manifest"}, nil},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
 		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/changes",
@@ -268,7 +268,7 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// read; klauspost unpacks sheets, and packs pages and workbooks; excelize
 	// writes workbooks; x/text knows encodings and the widths of characters; sqlite
 	// keeps the archive, which many may read, and the ledger, which one has alone.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
