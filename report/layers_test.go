@@ -269,7 +269,7 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// read; klauspost unpacks sheets, and packs pages and workbooks; excelize
 	// writes workbooks; x/text knows encodings and the widths of characters; sqlite
 	// keeps the archive, which many may read, and the ledger, which one has alone.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
