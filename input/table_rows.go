@@ -51,6 +51,13 @@ func (t *Table) Row(i int) []Value {
 	return t.makeRow(i)
 }
 
+// Value is the value of row i and column c alone, without its cells where the
+// table is of a sheet.
+func (t *Table) Value(i, c int) Value {
+	v, _ := t.valueAt(i, c)
+	return v
+}
+
 // Add adds rows to a calculated table.
 func (t *Table) Add(rows ...[]Value) { t.rows = append(t.rows, rows...) }
 
