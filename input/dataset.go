@@ -16,6 +16,7 @@ type Dataset struct {
 	Assumptions   []Assumption
 	Workforce     []Workforce // one row for each body and month: see Revisions
 	Revisions     []Revision  // what the rows that later returns replaced had said
+	Reasons       []RevisionReason
 	RoleProfiles  []RoleProfile
 	Milestones    []Milestone
 	Indicators    []Indicator
@@ -74,11 +75,16 @@ type Settings struct {
 	MaterialChange Figure // share; a change above it is a finding
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
+	NeedReasons    YesNo  // a revision without a reason is an error; else a warning
 
 	LimitsOfUse         Text  // what the packs must not be used for
 	SuppressSmallCounts YesNo // numbers of one to four people are not told
+	PayInBands          YesNo // pay of one post is told in bands of £5,000
 	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }
+
+// Withholds reports whether numbers are withheld from packs, or made coarser.
+func (s *Settings) Withholds() bool { return s.SuppressSmallCounts.V || s.PayInBands.V }
 
 // Organisation settles names: what a body is called, who its parent is.
 type Organisation struct {

@@ -34,6 +34,7 @@ func (d *Dataset) Where(column, value string) *Dataset {
 	keep(&out.Assumptions, rows)
 	keep(&out.Workforce, rows)
 	keep(&out.Revisions, rows)
+	keep(&out.Reasons, rows)
 	keep(&out.RoleProfiles, rows)
 	keep(&out.Milestones, rows)
 	keep(&out.Indicators, rows)

@@ -37,5 +37,16 @@ type Revision struct {
 	Organisation string
 	Month        Period
 	Column       string
-	Was, Now     Value // each with its cell
+	Was, Now     Value  // each with its cell
+	Issued       bool   // Was stood in an issued pack: its cell is of the workbook of then
+	Reason       string // of sheet Revisions; "" where none is given
+}
+
+// RevisionReason says why values of a month were revised.
+type RevisionReason struct {
+	Row
+	Organisation Text // all bodies if blank
+	Month        Time
+	Column       Text // all columns if blank
+	Reason       Text // in one sentence
 }

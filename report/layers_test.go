@@ -48,10 +48,18 @@ var layers = []layer{
 		[]string{"github.com/wcharczuk/go-chart/v2", "github.com/golang/freetype", "github.com/go-text/typesetting", "golang.org/x/text"}},
 	{"report/internal/pdf/attached", nil, nil},
 	{"report/internal/companion", []string{"input", "report/document"}, []string{"github.com/xuri/excelize/v2"}},
+	{"report/internal/changes", []string{"input", "report/document", "report/internal/manifest"}, nil},
 	{"report", []string{"input", "templates", "charts", "report/document", "report/internal/calc", "report/internal/pack", "report/internal/pdf",
-		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/scope", "report/internal/disclosure"}, nil},
+		"report/internal/pdf/attached", "report/internal/manifest", "report/internal/companion", "report/internal/changes",
+		"report/internal/scope", "report/internal/disclosure"}, nil},
 	{"cmd/internal/batch", []string{"report"}, nil},
-	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "cmd/internal/batch"},
+	{"cmd/internal/archive", nil, []string{"modernc.org/sqlite"}},
+	{"cmd/internal/ledger", nil, []string{"modernc.org/sqlite"}},
+	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, nil},
+	{"cmd/internal/outbox", []string{"cmd/internal/ledger", "cmd/internal/distribution"}, []string{"github.com/wneessen/go-mail", "gocloud.dev"}},
+	{"cmd/internal/schedule", nil, nil},
+	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "report/document",
+		"cmd/internal/batch", "cmd/internal/archive", "cmd/internal/ledger", "cmd/internal/distribution", "cmd/internal/outbox", "cmd/internal/schedule"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar/v3", "golang.org/x/term", "github.com/agnivade/levenshtein"}},
 }
 
@@ -261,9 +269,10 @@ func TestLibraryHomes(t *testing.T) {
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
 	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
-	// writes workbooks; x/text knows encodings and the widths of characters.
+	// writes workbooks; x/text knows encodings and the widths of characters; sqlite
+	// keeps the archive, which many may read, and the ledger, which one has alone.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",
-		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2", "golang.org/x/text"}
+		"github.com/wcharczuk/go-chart/v2", "github.com/xuri/excelize/v2", "golang.org/x/text", "modernc.org/sqlite"}
 	var more []string
 	for lib, in := range homes {
 		if len(in) > 1 {

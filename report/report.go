@@ -10,6 +10,7 @@ import (
 	"briefpack/input"
 	"briefpack/report/document"
 	"briefpack/report/internal/calc"
+	"briefpack/report/internal/changes"
 	"briefpack/report/internal/disclosure"
 	"briefpack/report/internal/pack"
 	"briefpack/report/internal/pdf"
@@ -25,6 +26,10 @@ type Options struct {
 	For       []string     // values of each to make packs of, and no others; empty for all packs
 	Program   string       // name and version printed in the annex: "briefpack 0.1.0"
 	Checks    []string     // codes of the rules that the dataset was held against, for the manifest
+
+	// Earlier are the last packs that were issued before, by their names ([Job].Name):
+	// a pack that has one begins with what changed since then.
+	Earlier map[string]*Manifest
 }
 
 // Job is one pack to be made. Jobs are independent of each other and safe to
@@ -222,6 +227,9 @@ func (j Job) Build() (*Pack, error) {
 	doc, problems := pack.Fill(j.template, facts, j.scope, pack.Options{Program: j.options.Program, Checks: j.options.Checks, Scope: guard})
 	if err := problems.Err(); err != nil {
 		return nil, err
+	}
+	if was := j.options.Earlier[j.Name]; was != nil {
+		doc.Body = append(changes.Blocks(was, doc, input.SpellingsOf(facts.Data.All().Organisations)), doc.Body...)
 	}
 	layout, err := pdf.Lay(doc, &j.options.Templates.Style)
 	if err != nil {

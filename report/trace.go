@@ -28,6 +28,7 @@ type (
 type (
 	Difference  = manifest.Difference
 	InputChange = manifest.InputChange
+	CellChange  = manifest.CellChange
 )
 
 // ReadManifest reads the manifest of a pack. The file may come from anybody.
@@ -38,6 +39,9 @@ func ReadManifest(file []byte) (*Manifest, error) {
 	}
 	return manifest.Decode(data)
 }
+
+// DecodeManifest reads a manifest that was kept beside its pack.
+func DecodeManifest(data []byte) (*Manifest, error) { return manifest.Decode(data) }
 
 // Compare says which figures and table cells of a pack are others in another.
 func Compare(was, is *Manifest) *Difference { return manifest.Compare(was, is) }

@@ -125,7 +125,7 @@ func (r *request) bodyValues(_ *cobra.Command, args []string, _ string) ([]strin
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	d, err := in.read(r.period.period)
+	d, err := in.read(r.period.period, nil)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -71,7 +71,7 @@ func TestExpect(t *testing.T) {
 	r := &runRequest{out: t.TempDir()}
 	clock := func() time.Time { return instant(t, "2026-06-10T05:00:00Z") }
 	c := &console{out: &bytes.Buffer{}, err: &bytes.Buffer{}}
-	if err := r.carryOut(t.Context(), c, planOf(good("a"), good("b")), startTiming(clock)); err != nil {
+	if err := r.carryOut(t.Context(), c, planOf(good("a"), good("b")), nil, startTiming(clock)); err != nil {
 		t.Fatal(err)
 	}
 	month := filepath.Join(r.out, "2026-05")

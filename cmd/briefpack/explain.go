@@ -186,7 +186,9 @@ func firstSentence(s string) string {
 
 // programRules are the problems that the program itself finds.
 var programRules = []report.Rule{
-	{Code: "text-file", Doc: "A text file of values lies beside the workbooks; it is not read."},
+	{Code: "misplaced-list", Doc: "A distribution list lies among the workbooks; it belongs to the operator."},
+	{Code: "distribution", Doc: "A line of the distribution list cannot be understood, or would send to where nothing may be sent."},
+	{Code: "sending", Doc: "A line of sending.conf cannot be understood, or what it needs is missing."},
 	{Code: "no-pack", Doc: "Nothing in the inputs is used by any pack."},
 	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read."},
 	{Code: "template", Doc: "The folder of templates cannot be understood."},

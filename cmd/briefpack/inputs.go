@@ -10,15 +10,21 @@ import (
 	"slices"
 	"strings"
 
+	"briefpack/cmd/internal/distribution"
 	"briefpack/input"
 	"briefpack/input/xlsx"
 )
 
 // inputs are the workbooks that the arguments of a command name.
 type inputs struct {
-	paths   []string
-	remarks []string // what is worth saying about a folder, as it stands just now
+	paths    []string
+	remarks  []string       // what is worth saying about a folder, as it stands just now
+	problems input.Problems // files of a folder that must not lie there
 }
+
+// issuedBefore gives the datasets of earlier runs with which workbooks are compared
+// for a period.
+type issuedBefore func(period input.Period, paths []string) ([]*input.Dataset, error)
 
 // Files of a folder by their ending. A spreadsheet of another kind is handed
 // to the reader, which says what it is and how to mend it: it must not be
@@ -65,6 +71,8 @@ func (in *inputs) addFolder(dir string) error {
 		case strings.HasPrefix(name, "."):
 		case strings.HasPrefix(name, "~$"):
 			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
+		case strings.EqualFold(name, distribution.ListCSV), strings.EqualFold(name, distribution.ListXLSX):
+			in.problems = append(in.problems, misplacedList(name))
 		case slices.Contains(spreadsheets, ending):
 			info, err := os.Stat(path) // follows a link
 			if err != nil {
@@ -83,6 +91,16 @@ func (in *inputs) addFolder(dir string) error {
 		"name the folder that holds the workbooks themselves; folders within it are not searched"}
 }
 
+// misplacedList refuses a folder of input with a distribution list in it: whoever may edit
+// figures must not say who gets them.
+func misplacedList(name string) *input.Problem {
+	return &input.Problem{
+		Code: "misplaced-list", Severity: input.Error, File: name,
+		Found: "a distribution list among the workbooks", Expected: "it in the operator's folder, which analysts cannot write to",
+		Mend: "move it to the folder that send --operator names",
+	}
+}
+
 // sameNames refuses two workbooks of one name, because problems and
 // provenance name a workbook by its file name alone.
 func (in *inputs) sameNames() error {
@@ -99,8 +117,8 @@ func (in *inputs) sameNames() error {
 }
 
 // read opens the workbooks and reads them, for a month of one's own if it is not
-// zero.
-func (in *inputs) read(period input.Period) (*input.Dataset, error) {
+// zero, and holds them against what was issued where issued is not nil.
+func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset, error) {
 	var sources []xlsx.Source
 	for _, path := range in.paths {
 		f, err := os.Open(path)
@@ -115,7 +133,19 @@ func (in *inputs) read(period input.Period) (*input.Dataset, error) {
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
 	defer keepAll()()
-	return xlsx.ReadAt(sources, period), nil
+	var failed error
+	d := xlsx.ReadAfter(sources, period, func(p input.Period) (list []*input.Dataset) {
+		if issued != nil {
+			list, failed = issued(p, in.paths)
+		}
+		return list
+	})
+	if failed != nil {
+		return nil, failed
+	}
+	d.Problems = append(d.Problems, in.problems...)
+	d.Problems.Sort()
+	return d, nil
 }
 
 // keepAll holds the garbage collector back until what it returns is called.

@@ -78,17 +78,17 @@ func waiting() {
 	main()
 }
 
-// months is two states of an output folder, and what makes them.
-type months struct {
+// states is two states of an output folder, and what makes them.
+type states struct {
 	books, packs  string
 	before, after map[string][]byte // files of the period by name
 }
 
 // twoStates runs the program on two workbooks.
-func twoStates(t *testing.T) *months {
+func twoStates(t *testing.T) *states {
 	t.Helper()
 	dir := t.TempDir()
-	m := &months{books: filepath.Join(dir, "books"), packs: filepath.Join(dir, "packs")}
+	m := &states{books: filepath.Join(dir, "books"), packs: filepath.Join(dir, "packs")}
 	if err := os.MkdirAll(m.books, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func twoStates(t *testing.T) *months {
 }
 
 // run runs the program with an end at step n; 0 for none.
-func (m *months) run(t *testing.T, n int, out string) (code int, log string) {
+func (m *states) run(t *testing.T, n int, out string) (code int, log string) {
 	t.Helper()
 	cmd := exec.Command("briefpack-killed", "run", m.books, "--templates", m.packs, "--pack", "copy-1000,copy-1001", "--out", out)
 	cmd.Env = append(os.Environ(), "KILL_AT="+strconv.Itoa(n))
@@ -161,7 +161,7 @@ func sameBytes(name string, a, b []byte) bool {
 
 // torn counts the files that are neither as they were nor as they were to be, and
 // those that are gone; late is whether run.json is there before another file.
-func (m *months) torn(t *testing.T, found map[string][]byte) (torn int, late bool) {
+func (m *states) torn(t *testing.T, found map[string][]byte) (torn int, late bool) {
 	t.Helper()
 	for name := range m.before {
 		if data, ok := found[name]; !ok || !sameBytes(name, data, m.before[name]) && !sameBytes(name, data, m.after[name]) {

@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 //	shorten FILE N               cuts a file to its first N bytes
 //	compound FILE STREAM         makes a file in the container of old Office files
 //	copies FILE N DIR            makes N copies of a template, each a pack of its own
+//	into FILE TEMPLATE           the template with $WORK in it written out
 //	only DIR [NAME...]           the folder holds these files and no others, hidden ones included
 //
 // EXAMPLE is the folder of the example workbooks, SMALL the same without the
@@ -64,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"compound":   compound,
 			"copies":     copies,
 			"only":       only,
+			"into":       expandInto,
 		},
 	})
 }
@@ -168,6 +170,12 @@ func copyTemplate(text []byte, n int, dir string) error {
 	return nil
 }
 
+func expandInto(ts *testscript.TestScript, neg bool, args []string) {
+	needArgs(ts, neg, args, 2)
+	text := strings.ReplaceAll(ts.ReadFile(args[1]), "$WORK", filepath.ToSlash(ts.Getenv("WORK")))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
 func only(ts *testscript.TestScript, neg bool, args []string) {
 	needArgs(ts, neg, args, 1)
 	entries, err := os.ReadDir(ts.MkAbs(args[0]))
@@ -185,6 +193,6 @@ func only(ts *testscript.TestScript, neg bool, args []string) {
 func obey(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(t.Context(), args, &out, &err)
+	code = run(t.Context(), args, newConsole(&out, &err))
 	return code, out.String(), err.String()
 }

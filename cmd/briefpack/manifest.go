@@ -70,8 +70,17 @@ type packEntry struct {
 	Warnings int    `json:"warnings"`         // that travel in the pack
 	Error    string `json:"error,omitempty"`  // why the pack failed
 
+	Unchanged bool `json:"unchanged,omitempty"` // it says what the pack in the archive says, which stays as it was issued
+
 	Companion       string `json:"companion,omitempty"`        // workbook of its tables and figures, also attached to it
 	CompanionSHA256 string `json:"companion_sha256,omitempty"` // of that workbook
+
+	Classification string `json:"classification,omitempty"` // of the pack
+	NoData         int    `json:"no_data,omitempty"`        // charts in it without anything to show
+	Page           string `json:"page,omitempty"`           // its first page as a web page, where run --mail was asked for
+	PageSHA256     string `json:"page_sha256,omitempty"`    // of that file
+	Words          string `json:"words,omitempty"`          // its first page as text
+	WordsSHA256    string `json:"words_sha256,omitempty"`   // of that file
 }
 
 type problemEntry struct {
@@ -114,10 +123,7 @@ type packTimes struct {
 
 // newManifest is the record of a run that has built nothing yet.
 func newManifest(p *plan) *manifest {
-	period := p.options.Period
-	if period.IsZero() {
-		period = p.data.Settings.Period.V
-	}
+	period := p.period()
 	m := &manifest{
 		Schema: 1, Program: program, Result: resultDone,
 		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{},
@@ -189,6 +195,9 @@ func (m *manifest) add(r batch.Result) {
 		}
 		m.problems = append(m.problems, r.Pack.Warnings...)
 	}
+	if r.Pack != nil && r.Pack.Document != nil {
+		e.Classification, e.NoData = r.Pack.Document.Classification, withoutData(r.Pack.Document)
+	}
 	m.Packs = append(m.Packs, e)
 }
 
@@ -236,7 +245,7 @@ func (m *manifest) made() int {
 // has reports whether the run made that file.
 func (m *manifest) has(file string) bool {
 	for _, p := range m.Packs {
-		if p.File == file || p.Companion == file {
+		if p.File == file || p.Companion == file || p.Page == file || p.Words == file {
 			return true
 		}
 	}

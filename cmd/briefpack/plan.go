@@ -26,6 +26,11 @@ type request struct {
 	templates string   // the user's folder, or ""
 	packs     []string // names; empty for all
 	bodies    []string // organisations, however they are spelt, whose packs alone are wanted; empty for all
+
+	// earlier gives the last packs that were issued before a period, by their names;
+	// nil where nothing is known of them.
+	earlier func(period string) (map[string]*report.Manifest, error)
+	issued  issuedBefore
 }
 
 func (r *request) periodFlag(cmd *cobra.Command) {
@@ -79,11 +84,24 @@ func makePlan(ctx context.Context, c *console, r *request) (*plan, error) {
 			return nil, err
 		}
 	}
+	if period := p.period(); r.earlier != nil && !period.IsZero() {
+		if p.options.Earlier, err = r.earlier(period.Code()); err != nil {
+			return nil, err
+		}
+	}
 	if set != nil {
 		p.addPacks()
 	}
 	p.problems.Sort()
 	return p, ctx.Err()
+}
+
+// period is the month of the packs; zero where it is not known.
+func (p *plan) period() input.Period {
+	if !p.options.Period.IsZero() {
+		return p.options.Period
+	}
+	return p.data.Settings.Period.V
 }
 
 // wants reports whether the packs of a template were asked for.
@@ -187,7 +205,7 @@ func readInputs(ctx context.Context, c *console, r *request) (*input.Dataset, er
 		return nil, err
 	}
 	r.paths = in.paths
-	return in.read(r.period.period)
+	return in.read(r.period.period, r.issued)
 }
 
 // loadTemplates is the built-in templates under the user's. A fault in a

@@ -21,8 +21,13 @@ import (
 type runRequest struct {
 	request
 	out, ping   string
+	archive     string // folder, or ""
+	months      months
+	resume      bool
+	force       bool
 	jobs        int
 	json, quiet bool
+	mail        bool // write what send makes messages of
 }
 
 func newRun(c *console) *cobra.Command {
@@ -37,28 +42,39 @@ template has an error, it says so at its cell or line and writes nothing; what a
 earlier run wrote stays. --for takes a name, short name or alias of the sheet
 Organisations, and makes the packs that there is one of for each organisation.
 
+With --archive every pack is kept as it was issued, with its workbooks, and a pack
+that has an earlier issue begins with what changed since then. A pack that would say
+what the issued one says, in the same words, is not issued again.
+
 Without INPUT it reads the folder input, and templates from the folder templates,
 where init makes them.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs
-  briefpack run input/example --templates templates --for DHSC --for HMRC`,
+  briefpack run input/example --templates templates --for DHSC --for HMRC
+  briefpack run input/example --period 2025-10..2026-05 --archive archive --resume`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
 			c.quiet = r.quiet
+			c.start("run", "inputs", r.inputs, "period", r.months.String(), "out", r.out)
 			return r.begin(cmd.Context(), c)
 		},
 	}
-	r.periodFlag(cmd)
 	f := cmd.Flags()
+	f.Var(&r.months, "period", "the month to report, or 2025-10..2026-05 (default: Period in Settings)")
 	f.StringVar(&r.out, "out", "out", "folder `DIR` to write to")
+	f.StringVar(&r.archive, "archive", "", "folder `DIR` that keeps all that is issued; packs say what changed")
+	f.BoolVar(&r.resume, "resume", false, "pass over months that the archive has")
+	f.BoolVar(&r.force, "force", false, "issue packs again that did not change")
 	r.templatesFlag(cmd)
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
 	r.forFlag(cmd)
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
+	f.BoolVar(&r.mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
+	c.logFlag(f)
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
 	return cmd
@@ -67,6 +83,9 @@ where init makes them.`,
 // begin runs alone in the output folder, and tells of it. A run that finds another
 // at work tells nothing: the other one does.
 func (r *runRequest) begin(ctx context.Context, c *console) error {
+	if err := r.understand(); err != nil {
+		return err
+	}
 	p, err := newPing(c, r.ping)
 	if err != nil {
 		return err
@@ -80,24 +99,29 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 		return p.around(ctx, func() error { return err })
 	}
 	defer l.release()
-	return p.around(ctx, func() error { return r.run(ctx, c) })
+	return p.around(ctx, func() error { return r.runAll(ctx, c) })
 }
 
 func (r *runRequest) run(ctx context.Context, c *console) error {
-	if r.jobs < 0 {
-		return &usageError{fmt.Sprintf("found --jobs %d; expected 1 or more", r.jobs), ""}
-	}
 	clock := startTiming(time.Now)
-	p, err := makePlan(ctx, c, &r.request)
+	k, err := r.keep(clock.start)
 	if err != nil {
 		return err
 	}
-	clock.read()
-	return r.carryOut(ctx, c, p, clock)
+	if k != nil {
+		r.earlier, r.issued = k.earlier, k.issued
+	}
+	p, err := makePlan(ctx, c, &r.request)
+	if err == nil {
+		clock.read()
+		c.booksRead(p)
+		err = r.carryOut(ctx, c, p, k, clock)
+	}
+	return errors.Join(err, k.close())
 }
 
 // carryOut builds the packs of a plan and writes them.
-func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *timing) error {
+func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, k *keeper, clock *timing) error {
 	c.brief(p.problems)
 	m := newManifest(p)
 	if p.problems.Err() != nil {
@@ -106,19 +130,26 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *t
 	if m.Period == "" {
 		return &hinted{errors.New("the period is not known"), "name it in the sheet Settings, or with --period 2026-05"}
 	}
+	if err := k.begin(p, &r.request, m.Period); err != nil {
+		return err
+	}
 	s, err := newStage(filepath.Join(r.out, m.Period))
 	if err != nil {
 		return err
 	}
 	defer s.discard()
-	if err := r.build(ctx, c, p, m, s, clock); err != nil {
+	if err := r.build(ctx, c, p, m, s, k, clock); err != nil {
 		return err
 	}
 	if m.made() == 0 {
-		fmt.Fprintln(c.err, "no pack was made: nothing was written")
+		c.stop("no pack was made: nothing was written")
 		return r.report(c, m, errSomeFailed)
 	}
 	if err := r.publish(m, s, clock); err != nil {
+		return err
+	}
+	c.written(m)
+	if err := k.end(ctx, c); err != nil {
 		return err
 	}
 	c.leftOver(s.dir, m)
@@ -129,7 +160,7 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, clock *t
 }
 
 // build makes every pack and lays it on the stage.
-func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest, s *stage, clock *timing) error {
+func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest, s *stage, k *keeper, clock *timing) error {
 	workers := r.jobs
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -141,11 +172,21 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 			return err
 		}
 		clock.pack(result)
+		unchanged, err := k.settle(&result, m.Period)
+		if err != nil {
+			return err
+		}
 		m.add(result)
+		m.Packs[len(m.Packs)-1].Unchanged = unchanged
 		progress.add(result)
 		if result.Err == nil {
 			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
+			}
+			if r.mail {
+				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack.Document); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -169,13 +210,14 @@ func (r *runRequest) publish(m *manifest, s *stage, clock *timing) error {
 
 // refuse ends a run whose inputs have errors.
 func (r *runRequest) refuse(c *console, m *manifest, ps input.Problems) error {
-	fmt.Fprintf(c.err, "%s: nothing was written\n", tally(ps))
+	c.stop("%s: nothing was written", tally(ps))
 	m.Result = resultProblems
 	return r.report(c, m, errProblems)
 }
 
 // report prints the result of a run that ends with err.
 func (r *runRequest) report(c *console, m *manifest, err error) error {
+	c.monthDone(m, r.out)
 	text := ""
 	switch {
 	case r.json:
@@ -183,7 +225,7 @@ func (r *runRequest) report(c *console, m *manifest, err error) error {
 		if text, failed = encode(m); failed != nil {
 			return failed
 		}
-	case !r.quiet && m.made() > 0:
+	case !r.quiet && !c.logs() && m.made() > 0:
 		text = m.table() + fmt.Sprintf("\n%s of %d in %s\n", count(m.made(), "pack"), len(m.Packs), filepath.Join(r.out, m.Period))
 	}
 	if failed := c.result(text); failed != nil {

@@ -59,7 +59,7 @@ func carry(t *testing.T, ctx context.Context, r *runRequest, p *plan) (out, stdo
 	t.Helper()
 	var o, e bytes.Buffer
 	r.out = filepath.Join(t.TempDir(), "out")
-	err = r.carryOut(ctx, &console{out: &o, err: &e, quiet: r.quiet}, p, startTiming(time.Now))
+	err = r.carryOut(ctx, &console{out: &o, err: &e, quiet: r.quiet}, p, nil, startTiming(time.Now))
 	return filepath.Join(r.out, "2026-05"), o.String(), e.String(), err
 }
 
@@ -165,7 +165,7 @@ func TestBarOnATerminal(t *testing.T) {
 	var log bytes.Buffer
 	r := &runRequest{out: t.TempDir()}
 	p := planOf(good("a"), bad("b", errors.New("no space left")), good("c"))
-	err := r.carryOut(t.Context(), &console{out: io.Discard, err: &log, watched: true}, p, startTiming(time.Now))
+	err := r.carryOut(t.Context(), &console{out: io.Discard, err: &log, watched: true}, p, nil, startTiming(time.Now))
 	if code := exitCode(err); code != exitSomeFailed {
 		t.Errorf("found exit code %d; expected %d", code, exitSomeFailed)
 	}
@@ -185,7 +185,7 @@ func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestResultThatDoesNotArriveIsAnError(t *testing.T) {
 	p := planOf(good("a"))
 	r := &runRequest{out: t.TempDir(), json: true}
-	err := r.carryOut(t.Context(), &console{out: brokenPipe{}, err: io.Discard}, p, startTiming(time.Now))
+	err := r.carryOut(t.Context(), &console{out: brokenPipe{}, err: io.Discard}, p, nil, startTiming(time.Now))
 	if code := exitCode(err); code != exitCouldNot {
 		t.Errorf("found exit code %d (%v); expected %d", code, err, exitCouldNot)
 	}

@@ -123,9 +123,9 @@ func FuzzRead(f *testing.F) {
 // memory: every row has a place for every column.
 func TestTooManyCells(t *testing.T) {
 	data := xlsxtest.Build(t, least+"-- Wide --\n"+strings.Repeat("x |", 500)+"\n"+strings.Repeat("5\n", 30))
-	d := readWithin(10_000, []Source{book("a.xlsx", data)}, input.Period{})
+	d := readWithin(10_000, []Source{book("a.xlsx", data)}, input.Period{}, nil)
 	wantProblems(t, d, "error too-many-cells a.xlsx")
-	d = readWithin(20_000, []Source{book("a.xlsx", data)}, input.Period{})
+	d = readWithin(20_000, []Source{book("a.xlsx", data)}, input.Period{}, nil)
 	if d.Problems.Count(input.Error) != 0 || d.Table("sheet.wide").Len() != 30 {
 		t.Errorf("problems are\n%s", full(d))
 	}

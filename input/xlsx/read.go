@@ -30,11 +30,19 @@ func Read(sources []Source) *input.Dataset { return ReadAt(sources, input.Period
 // ReadAt reads workbooks as [Read] does, as if their Settings named that month;
 // zero leaves it to them.
 func ReadAt(sources []Source, period input.Period) *input.Dataset {
-	return readWithin(maxValues, sources, period)
+	return readWithin(maxValues, sources, period, nil)
 }
 
-func readWithin(limit int, sources []Source, period input.Period) *input.Dataset {
-	r := &run{limit: limit, period: period, data: &input.Dataset{}, tables: map[string]*sheetTable{}}
+// ReadAfter reads workbooks as [ReadAt] does, and holds them against what was
+// issued before: issued gives, for the period of the packs, the datasets of earlier
+// runs, each read at its own period. A value of a month that one of them covers, and
+// that is another now, is marked as revised and listed among the Revisions.
+func ReadAfter(sources []Source, period input.Period, issued func(input.Period) []*input.Dataset) *input.Dataset {
+	return readWithin(maxValues, sources, period, issued)
+}
+
+func readWithin(limit int, sources []Source, period input.Period, issued func(input.Period) []*input.Dataset) *input.Dataset {
+	r := &run{limit: limit, period: period, issued: issued, data: &input.Dataset{}, tables: map[string]*sheetTable{}}
 	sources = append([]Source(nil), sources...)
 	sort.SliceStable(sources, func(i, j int) bool { return sources[i].Name < sources[j].Name })
 	for i := range sources {
@@ -55,15 +63,16 @@ type run struct {
 	extras   []*extra               // columns that no code knows
 	sheets   int                    // how many were met
 	settings *settingsRead
-	layouts  map[*input.Sheet]*published.Layout // of sheets in published layouts
-	editions map[*input.Sheet]input.Period      // the month that each of them is for
-	payments []*payments                        // added up by body and month
-	treasury []*worksheet                       // Treasury tables
-	vague    map[input.Cell]bool                // thresholds of which a date cannot be read, by name
-	words    map[string]string                  // texts made one line
-	folded   map[string]string                  // names made comparable
-	recent   [256]foldedName                    // those asked for last
-	bodies   [2]noNames                         // of workforce returns: words that are no names, of bodies and parents
+	issued   func(input.Period) []*input.Dataset // see ReadAfter; may be nil
+	layouts  map[*input.Sheet]*published.Layout  // of sheets in published layouts
+	editions map[*input.Sheet]input.Period       // the month that each of them is for
+	payments []*payments                         // added up by body and month
+	treasury []*worksheet                        // Treasury tables
+	vague    map[input.Cell]bool                 // thresholds of which a date cannot be read, by name
+	words    map[string]string                   // texts made one line
+	folded   map[string]string                   // names made comparable
+	recent   [256]foldedName                     // those asked for last
+	bodies   [2]noNames                          // of workforce returns: words that are no names, of bodies and parents
 
 	cover *cover   // what the cover sheet of the file says, if it has one
 	book  workbook // the file being read
@@ -294,6 +303,7 @@ func (r *run) finish() {
 			Sheets[i].check(r)
 		}
 	}
+	r.revise()
 	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()

@@ -143,6 +143,8 @@ var (
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
 	ruleNegativeCost = &Rule{Code: "negative-return", Severity: input.Warning, Doc: "A cell of a workforce return is negative."}
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
+	ruleNoReason     = &Rule{Code: "revision-without-reason", Severity: input.Warning, Doc: "A value of a month that was issued is another now, and sheet Revisions does not say why."}
+	ruleReasonNeeded = &Rule{Code: "reason-needed", Severity: input.Error, Doc: "A value was revised, Settings wants a reason, and sheet Revisions gives none."}
 	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of another month, to the penny."}
 )
 
@@ -157,6 +159,6 @@ var Rules = []*Rule{
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
-	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts,
+	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded,
 	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

@@ -42,8 +42,12 @@ var settingColumns = []column[input.Settings]{
 		func(s *input.Settings) *input.Text { return &s.LimitsOfUse }),
 	yesNo(ColumnSpec{Name: "Suppress small counts", Synonyms: []string{"Small counts suppressed"}, Doc: "Yes: numbers of 1 to 4 people, and those that would give them away, are printed as [c] and stand in no pack, chart or attachment.", Default: "No", Example: "Yes"},
 		func(s *input.Settings) *input.YesNo { return &s.SuppressSmallCounts }),
+	yesNo(ColumnSpec{Name: "Pay in bands", Synonyms: []string{"Pay bands", "Salaries in bands"}, Doc: "Yes: the pay of a post, and of fewer than five people, is printed as its band of £5,000 (£95,000 to £99,999) and stands in no pack, chart or attachment.", Default: "No", Example: "Yes"},
+		func(s *input.Settings) *input.YesNo { return &s.PayInBands }),
 	yesNo(ColumnSpec{Name: "Names of persons", Doc: "Yes: columns of persons' names, such as Surname or Post holder, may be printed. Otherwise no pack reads them.", Default: "No", Example: "No"},
 		func(s *input.Settings) *input.YesNo { return &s.NamesOfPersons }),
+	yesNo(ColumnSpec{Name: "Revisions need a reason", Doc: "Yes makes a revised value without a reason in sheet Revisions an error.", Default: "No: it is a warning", Example: "No"},
+		func(s *input.Settings) *input.YesNo { return &s.NeedReasons }),
 }
 
 const (

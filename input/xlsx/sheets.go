@@ -18,6 +18,7 @@ var Sheets = []SheetSpec{
 	commentarySheet,
 	assumptionsSheet,
 	workforceSheet,
+	revisionsSheet,
 	roleProfilesSheet,
 	milestonesSheet,
 	indicatorsSheet,

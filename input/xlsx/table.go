@@ -152,9 +152,9 @@ func (t *sheetTable) own(i, c int) *input.Value {
 }
 
 // reasonFor is why a record has no value, where nothing else is known than the
-// markers of its cell.
+// markers of its cell. That it was revised is no reason.
 func reasonFor(m input.Marks) string {
-	if m != 0 {
+	if m &^= input.Revised; m != 0 {
 		return m.Meaning()
 	}
 	return reasonBlank

@@ -46,6 +46,13 @@ type Source struct {
 	Period  input.Period // that it belongs to
 	Formula string       // in words
 	Cells   []input.Cell
+	Parts   []Part // of a sum over bodies: what each of them adds to it
+}
+
+// Part is what one body adds to a sum.
+type Part struct {
+	Name  string
+	Value input.Number
 }
 
 // Text is a run of prose: pieces in order.

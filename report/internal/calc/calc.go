@@ -39,6 +39,13 @@ type Figure struct {
 	Note      string           // what the row's Note cell says
 	Source    string           // publication, where the figure is one row's
 	Warns     []*input.Problem // warnings that must travel with it
+	Parts     []Part           // of a sum over bodies: what each of them adds to it
+}
+
+// Part is what one body adds to a sum.
+type Part struct {
+	Name  string
+	Value input.Number
 }
 
 // Move says from what to what a change went.
@@ -61,8 +68,8 @@ func (f *Figure) Missing() string {
 func (f *Figure) Print(form input.Form) string {
 	switch f.Value.Kind {
 	case input.Numeric:
-		text := input.Print(f.Value.Number, f.Unit, form)
-		if f.Reported && form != input.Moved {
+		text := f.Value.Print(f.Unit, form)
+		if f.Reported && f.Value.Upto == nil && form != input.Moved {
 			text = asPublished(text, f.Value.Number, f.Unit)
 		}
 		if f.Qualifier != "" {

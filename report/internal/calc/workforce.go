@@ -191,6 +191,7 @@ type tally struct {
 	value   input.Value
 	used    int
 	missing []string // bodies whose returns do not report it
+	parts   []Part   // what each return that reports it adds
 }
 
 // sum adds a measure up over the returns that report it; it is missing where
@@ -212,6 +213,7 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 			continue
 		}
 		t.used++
+		t.parts = append(t.parts, Part{w.Organisation.V, r.number})
 		t.value.Number = t.value.Number.Add(r.number)
 		t.value.Marks |= r.marks & carried
 	}

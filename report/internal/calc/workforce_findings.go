@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -165,6 +166,10 @@ func (s *staffing) revisionTable() *input.Table {
 		column("Was", input.Numeric, input.NoUnit),
 		column("Now", input.Numeric, input.NoUnit),
 	}}
+	told := slices.ContainsFunc(s.f.Data.Revisions, func(r input.Revision) bool { return r.Issued || r.Reason != "" })
+	if told {
+		t.Columns = append(t.Columns, column("Reason", input.String, input.NoUnit))
+	}
 	for _, r := range s.f.Data.Revisions {
 		cells := input.Cells(r.Was.Cells, r.Now.Cells)
 		was, is := r.Was, r.Now
@@ -173,10 +178,18 @@ func (s *staffing) revisionTable() *input.Table {
 				*v = unknown("the cell is blank", v.Cells...)
 			}
 		}
-		t.Add([]input.Value{
+		row := []input.Value{
 			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
 			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
-		})
+		}
+		if told {
+			reason := input.Value{Kind: input.String, Text: r.Reason, Cells: cells}
+			if r.Reason == "" {
+				reason = unknown("no reason is given", cells...)
+			}
+			row = append(row, reason)
+		}
+		t.Add(row)
 	}
 	return orWhy(t, "no return was revised")
 }

@@ -19,7 +19,7 @@ func (p *perimeter) monthFigures(set *figureSet) {
 	for _, g := range gauges {
 		t := g.of(p, p.period)
 		fig := set.add(g.name, g.label+" of the "+p.label+comma(p.period), t.value, p.period, "sum of the returns of the month that report it")
-		fig.Note = t.note(len(rows))
+		fig.Note, fig.Parts = t.note(len(rows)), t.parts
 		set.add(g.name+"-words", g.label+" of the "+p.label+comma(p.period), t.inWords("", len(rows)), p.period, "sum of the returns of the month that report it, with how many do")
 	}
 	_, last := p.span()

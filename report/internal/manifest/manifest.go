@@ -91,6 +91,13 @@ type Figure struct {
 	Formula string  `json:"formula,omitempty"` // in words
 	Cells   []Range `json:"cells"`
 	Places  []Place `json:"places"`
+	Parts   []Part  `json:"parts,omitempty"` // of a sum over bodies: what each of them adds to it
+}
+
+// Part is what one body adds to a sum.
+type Part struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // exact: a decimal or a fraction "n/d"
 }
 
 // Range is a rectangle of cells.

@@ -73,9 +73,20 @@ func (c *tableColumn) settle(values [][]input.Value) {
 // its own.
 func (c *tableColumn) number(v input.Value) string {
 	if c.ownUnit(v) {
-		return input.Print(v.Number, v.Unit, input.Full)
+		return v.Print(v.Unit, input.Full)
 	}
-	return input.Decimals(c.behind(v).Number, c.places)
+	behind := c.behind(v)
+	switch {
+	case v.Upto == nil:
+		return input.Decimals(behind.Number, c.places)
+	case c.unit().IsMoney():
+		return v.Print(c.unit(), input.Full)
+	}
+	low, high := input.Decimals(behind.Number, c.places), input.Decimals(behind.Top(), c.places)
+	if low == high {
+		return low
+	}
+	return low + " to " + high
 }
 
 // ownUnit reports whether a number must be printed with its unit, because the
@@ -91,12 +102,12 @@ func (c *tableColumn) behind(v input.Value) input.Value {
 		return v
 	}
 	if c.ownUnit(v) {
-		v.Number = v.Number.Mul(v.Unit.Scale())
-		return v
+		return v.Scaled(v.Unit.Scale())
 	}
-	v.Number = v.Number.Mul(c.unit().Scale())
+	v = v.Scaled(c.unit().Scale())
 	if c.unit().IsMoney() && c.divide.power > 0 {
-		v.Number, _ = v.Number.Quo(power(c.divide.power))
+		part, _ := input.Int(1).Quo(power(c.divide.power))
+		v = v.Scaled(part)
 	}
 	return v
 }

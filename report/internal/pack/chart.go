@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/charts"
@@ -263,6 +264,13 @@ type drawing struct {
 	why   string       // why there is no chart
 }
 
+// drawsBands are the kinds of chart that need only the place of a value; the others
+// would add lower ends up, or work out limits of them.
+var drawsBands = []string{"line", "bar", "range", "multiples"}
+
+// bandNote is said under a chart of pay in bands.
+const bandNote = "Pay is in bands of £5,000: each value stands at the lower end of its band."
+
 func (f *filler) draw(c *chart, r rows) drawing {
 	var out drawing
 	switch c.kind {
@@ -281,6 +289,12 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	}
 	if out.why != "" {
 		return out
+	}
+	if out.chart.Banded() {
+		if !slices.Contains(drawsBands, c.kind) {
+			return drawing{why: "pay is told in bands, which this kind of chart cannot show"}
+		}
+		out.note = strings.TrimSpace(out.note + " " + bandNote)
 	}
 	for _, t := range c.targets {
 		if t.column == nil { // those of columns are drawn with the series

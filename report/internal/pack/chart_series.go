@@ -73,7 +73,7 @@ func (f *filler) drawSeries(c *chart, r rows) drawing {
 // point is a value as charts have it.
 func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
-		return charts.Point{Value: v.Number, Known: true, Marks: v.Marks}
+		return charts.Point{Value: v.Number, Upto: v.Upto, Known: true, Marks: v.Marks}
 	}
 	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
 }

@@ -339,6 +339,9 @@ func (f *filler) source(fig *calc.Figure, form string) document.Source {
 		f.used.listed++
 		s.Ref = "F" + strconv.Itoa(f.used.listed)
 	}
+	for _, p := range fig.Parts {
+		s.Parts = append(s.Parts, document.Part{Name: oneLine(p.Name), Value: p.Value})
+	}
 	return s
 }
 
