@@ -34,6 +34,12 @@ func (d Date) Days(o Date) int {
 	return int(o.time().Sub(d.time()).Hours() / 24)
 }
 
+// Add is the day that many days after d.
+func (d Date) Add(days int) Date {
+	year, month, day := d.time().AddDate(0, 0, days).Date()
+	return Date{year, month, day}
+}
+
 func (d Date) time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // Span is the kind of a [Period].

@@ -304,6 +304,7 @@ func (r *run) finish() {
 		}
 	}
 	r.revise()
+	r.holdBack()
 	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()

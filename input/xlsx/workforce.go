@@ -235,6 +235,7 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 	twice := returnedTwice(rows, bodies)
 	standing := map[bodyKey]int{}
 	gone := map[input.Row]bool{}
+	var replaced []int
 	for i := range rows {
 		w := &rows[i]
 		if !w.Organisation.Known {
@@ -260,11 +261,20 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 		earlier, later := &rows[j], w
 		if c.before(later, earlier) {
 			earlier, later = later, earlier
+			replaced = append(replaced, i)
 		} else {
 			standing[key] = i
+			replaced = append(replaced, j)
 		}
 		gone[earlier.Row] = true
 		c.twiceReturned(earlier, later)
+	}
+	for _, i := range replaced { // by the one that stands, where there are three
+		earlier := &rows[i]
+		later := &rows[standing[bodyKey{c.fold(earlier.Organisation.V), earlier.Month.V}]]
+		if c.before(earlier, later) {
+			c.data.Revisions = append(c.data.Revisions, c.revisions(earlier, later)...)
+		}
 	}
 	if len(gone) > 0 {
 		c.dropReturns(gone)
@@ -329,15 +339,19 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 			p.Expected, p.Mend = "one return", "delete the earlier row"
 			p.Done = "the one " + which + " counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
 		})
-		c.data.Revisions = append(c.data.Revisions, changed...)
 	}
 }
 
 func shown(v input.Value) string {
-	if v.Kind != input.Numeric {
-		return "blank"
+	switch v.Kind {
+	case input.Numeric:
+		return exact(v.Number)
+	case input.When:
+		return plain(v.Period.String())
+	case input.String:
+		return input.Quote(v.Text)
 	}
-	return exact(v.Number)
+	return "blank"
 }
 
 // revisions are the values in which the later of two returns differs.
@@ -345,11 +359,11 @@ func (c *returns) revisions(earlier, later *input.Workforce) []input.Revision {
 	var out []input.Revision
 	was, now := returned(earlier), returned(later)
 	for i := range was {
-		if was[i].value.Kind == now[i].value.Kind && was[i].value.Number.Equal(now[i].value.Number) {
-			continue
+		if was[i].value.Cells[0].IsZero() || now[i].value.Cells[0].IsZero() || sameValue(&was[i].value, &now[i].value) {
+			continue // a column that one of them does not have tells nothing
 		}
 		out = append(out, input.Revision{
-			Row: later.Row, Organisation: later.Organisation.V, Month: later.Month.V,
+			Row: later.Row, Of: "Workforce", Organisation: later.Organisation.V, Period: later.Month.V,
 			Column: was[i].column, Was: was[i].value, Now: now[i].value,
 		})
 	}
