@@ -50,6 +50,7 @@ type Pack struct {
 	PDF      []byte
 	Manifest *Manifest // attached to the PDF
 	Book     []byte    // the companion workbook, attached to the PDF
+	Proof    []byte    // that it shows one body alone, for [CheckScope]; nil where it may show others, or is of none
 	Pages    int
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
@@ -253,11 +254,17 @@ func (j Job) Build() (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
+	var proof []byte
+	if guard != nil {
+		if proof, err = guard.Record(record, file.Bytes(), book).Encode(); err != nil {
+			return nil, err
+		}
+	}
 	warnings := append(doc.Warnings, problems...)
 	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Proof: proof, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }
