@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
+	"briefpack/input/xlsx"
 	"briefpack/report"
+	"briefpack/report/document"
 )
 
 const ofOwnRows = "The headcount is {{workforce.standing.headcount-median}} in the median.\n\n```table\ndata: workforce.bodies\n```\n"
@@ -82,5 +85,32 @@ func TestScopeIsCheckedAgain(t *testing.T) {
 		if err := report.CheckScope(c.proof, c.file, c.page, c.words); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: found the error %v; expected %s", c.what, err, c.want)
 		}
+	}
+}
+
+// The packs of real departments pass, as they do when they are made.
+func TestDepartmentsPassAgain(t *testing.T) {
+	template := strings.ReplaceAll(oneBody, "{{parent-department}}", "Staff") + ofOwnRows
+	jobs, problems := report.Plan(xlsx.Read(workbooks(t)), report.Options{Templates: set(t, map[string]string{"one": template}), Packs: []string{"one"}})
+	if len(jobs) < 20 || problems.Err() != nil {
+		t.Fatalf("%d packs; %v", len(jobs), problems)
+	}
+	for _, j := range jobs[:4] {
+		p, err := j.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := j.Build()
+		if err != nil || len(p.Proof) == 0 || !bytes.Equal(p.Proof, again.Proof) {
+			t.Errorf("%s: found another proof of its scope, or none; %v", p.Name, err)
+		}
+		var page, words bytes.Buffer
+		if err := errors.Join(document.WriteHTML(&page, p.Document), document.WritePage(&words, p.Document)); err != nil {
+			t.Fatal(err)
+		}
+		if err := report.CheckScope(p.Proof, p.PDF, page.String(), words.String()); err != nil {
+			t.Errorf("%s: %v", p.Name, err)
+		}
+		t.Logf("%s: a proof of %d bytes", p.Name, len(p.Proof))
 	}
 }
