@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -10,10 +11,10 @@ import (
 
 // CheckScope holds what goes out of a pack of one body against its proof
 // ([Pack].Proof) once more: the file with its manifest and companion as they are
-// attached to it, and the first page as a web page and as text; "" where it is not sent.
+// attached to it, the companion beside it, where there is one, and the first page as a web page and as text; "" where it is not sent.
 // The error says what is not of the scope. The pages themselves were proven when they were
 // made; that they are those is known by the digest of the file.
-func CheckScope(proof, file []byte, page, words string) error {
+func CheckScope(proof, file, companion []byte, page, words string) error {
 	record, err := scope.DecodeRecord(proof)
 	if err != nil {
 		return err
@@ -25,6 +26,9 @@ func CheckScope(proof, file []byte, page, words string) error {
 	book, err := attached.Read(file, m.Companion)
 	if err != nil {
 		return err
+	}
+	if companion != nil && !bytes.Equal(companion, book) {
+		return errors.New("found another companion than the one attached to the file; expected the same")
 	}
 	leaks, err := record.Check(m, file, book, page, words)
 	if err != nil {

@@ -61,7 +61,7 @@ func TestScopeIsCheckedAgain(t *testing.T) {
 	edited := bytes.Clone(good.PDF)
 	edited[len(edited)/2] ^= 1
 	const page, words = "<html><body><p>Headcount</p></body></html>", "Headcount"
-	if err := report.CheckScope(good.Proof, good.PDF, page, words); err != nil {
+	if err := report.CheckScope(good.Proof, good.PDF, good.Book, page, words); err != nil {
 		t.Fatalf("found %v; expected the pack to pass", err)
 	}
 	for _, c := range []struct {
@@ -82,9 +82,12 @@ func TestScopeIsCheckedAgain(t *testing.T) {
 		{"an edited file", good.Proof, edited, page, words, "changed after it was written"},
 		{"a proof that is none", []byte("{}"), good.PDF, page, words, "proof of a pack"},
 	} {
-		if err := report.CheckScope(c.proof, c.file, c.page, c.words); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := report.CheckScope(c.proof, c.file, nil, c.page, c.words); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: found the error %v; expected %s", c.what, err, c.want)
 		}
+	}
+	if err := report.CheckScope(good.Proof, good.PDF, tools.Book, page, words); err == nil || !strings.Contains(err.Error(), "another companion") {
+		t.Errorf("another companion: found the error %v", err)
 	}
 }
 
@@ -108,7 +111,7 @@ func TestDepartmentsPassAgain(t *testing.T) {
 		if err := errors.Join(document.WriteHTML(&page, p.Document), document.WritePage(&words, p.Document)); err != nil {
 			t.Fatal(err)
 		}
-		if err := report.CheckScope(p.Proof, p.PDF, page.String(), words.String()); err != nil {
+		if err := report.CheckScope(p.Proof, p.PDF, p.Book, page.String(), words.String()); err != nil {
 			t.Errorf("%s: %v", p.Name, err)
 		}
 		t.Logf("%s: a proof of %d bytes", p.Name, len(p.Proof))

@@ -50,6 +50,7 @@ type Pack struct {
 	PDF      []byte
 	Manifest *Manifest // attached to the PDF
 	Book     []byte    // the companion workbook, attached to the PDF
+	Peers    bool      // it is of one body, and may show others
 	Proof    []byte    // that it shows one body alone, for [CheckScope]; nil where it may show others, or is of none
 	Pages    int
 	Findings int            // printed on the first page
@@ -264,7 +265,7 @@ func (j Job) Build() (*Pack, error) {
 	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
 	warnings = append(warnings, written.Problems(j.template.File())...)
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Proof: proof, Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Proof: proof, Peers: j.scope != "" && guard == nil, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }

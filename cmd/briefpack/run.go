@@ -69,7 +69,7 @@ where init makes them.`,
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
 	r.forFlag(cmd)
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
-	f.BoolVar(&r.mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
+	f.BoolVar(&r.mail, "mail", false, "write what send makes messages of beside each pack")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
@@ -180,7 +180,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 				return err
 			}
 			if r.mail {
-				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack.Document); err != nil {
+				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack); err != nil {
 					return err
 				}
 			}
