@@ -28,6 +28,10 @@ type runRequest struct {
 	jobs        int
 	json, quiet bool
 	mail        bool // write what send makes messages of
+
+	operator string    // the operator's folder, or ""
+	again    string    // the command that does the same again
+	record   *manifest // of the month under way; nil until it is begun
 }
 
 func newRun(c *console) *cobra.Command {
@@ -55,7 +59,7 @@ where init makes them.`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
-			c.quiet = r.quiet
+			c.quiet, r.again = r.quiet, commandLine(cmd, args)
 			return r.begin(cmd.Context(), c)
 		},
 	}
@@ -73,6 +77,7 @@ where init makes them.`,
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
+	f.StringVar(&r.operator, "operator", "", "mail failures to the operator, as sending.conf in folder `DIR` says")
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
 	return cmd
@@ -88,20 +93,26 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	settings, err := readOperator(c, r.operator, r.inputs)
+	if err != nil {
+		return p.around(ctx, func() error { return err })
+	}
+	t := &teller{c, settings, "run"}
 	l, err := takeLock(r.out, time.Now())
 	var held *heldError
 	switch {
 	case errors.As(err, &held):
 		return err
 	case err != nil:
-		return p.around(ctx, func() error { return err })
+		return t.around(ctx, func() error { return p.around(ctx, func() error { return err }) }, r.trouble)
 	}
 	defer l.release()
-	return p.around(ctx, func() error { return r.runAll(ctx, c) })
+	return t.around(ctx, func() error { return p.around(ctx, func() error { return r.runAll(ctx, c) }) }, r.trouble)
 }
 
 func (r *runRequest) run(ctx context.Context, c *console) error {
 	clock := startTiming(time.Now)
+	r.record = nil
 	k, err := r.keep(clock.start)
 	if err != nil {
 		return err
@@ -121,6 +132,7 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, k *keeper, clock *timing) error {
 	c.brief(p.problems)
 	m := newManifest(p)
+	r.record = m
 	if p.problems.Err() != nil {
 		return r.refuse(c, m, p.problems)
 	}

@@ -385,7 +385,7 @@ func beKilled(t *testing.T) {
 		From: "briefings@example.gov.uk", Operator: "operations@example.gov.uk", Domains: []string{"example.gov.uk"}, Limit: 10_000_000}}
 	fmt.Sscan(os.Getenv("OUTBOX_TEST_PORT"), &s.settings.Port)
 	b, _ := box(t, s, os.Getenv("OUTBOX_TEST_LEDGER"))
-	b.step = func(name string) {
+	b.Step = func(name string) {
 		if name == os.Getenv("OUTBOX_TEST_STEP") {
 			self, _ := os.FindProcess(os.Getpid())
 			self.Kill()
