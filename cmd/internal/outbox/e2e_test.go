@@ -19,6 +19,7 @@ import (
 
 	"briefpack/cmd/internal/distribution"
 	"briefpack/cmd/internal/ledger"
+	"briefpack/cmd/internal/outbox/smtptest"
 )
 
 // TestThousandRecipients says how long a thousand take, and that each gets one message.
@@ -34,8 +35,8 @@ func TestThousandRecipients(t *testing.T) {
 	start := time.Now()
 	send(t, b, parcels...)
 	t.Logf("1,000 recipients of 100 kB in %s", time.Since(start).Round(100*time.Millisecond))
-	if len(s.messages()) != 1000 || len(told) != 1000 || s.sessions != 1 {
-		t.Errorf("found %d messages, %d outcomes, %d sessions; expected 1,000 in one", len(s.messages()), len(told), s.sessions)
+	if len(s.messages()) != 1000 || len(told) != 1000 || s.Sessions() != 1 {
+		t.Errorf("found %d messages, %d outcomes, %d sessions; expected 1,000 in one", len(s.messages()), len(told), s.Sessions())
 	}
 	for who, state := range told {
 		if state != ledger.Sent {
@@ -115,7 +116,7 @@ func TestObjectStore(t *testing.T) {
 // TestPackagedMailServer sends through a mail server that others wrote.
 func TestPackagedMailServer(t *testing.T) {
 	address, dir := freeAddress(t), t.TempDir()
-	certificate, authority := selfSigned(t)
+	certificate, authority := smtptest.Certificate(t)
 	key, err := x509.MarshalECPrivateKey(certificate.PrivateKey.(*ecdsa.PrivateKey))
 	if err != nil {
 		t.Fatal(err)
