@@ -64,10 +64,11 @@ var keys = []struct {
 	{"operator", "operations@example.gov.uk", "who is told of failures", func(s *Settings, v string) error { return setAddress(&s.Operator, v) }},
 	{"domains", "example.gov.uk", "domains that mail may go to, with commas between them; those below them are not meant", setDomains},
 	{"limit", "10", "largest message in megabytes, encoded; a larger pack is sent as a link", func(s *Settings, v string) error {
-		n, err := strconv.Atoi(v)
-		if s.Limit = n * 1_000_000; err != nil || n < 1 || n > 150 {
-			return errors.New("expected a number of megabytes from 1 to 150")
+		n, err := strconv.ParseFloat(v, 64)
+		if err != nil || !(n >= 0.01 && n <= 150) {
+			return errors.New("expected a number of megabytes from 0.01 to 150")
 		}
+		s.Limit = int(n * 1_000_000)
 		return nil
 	}},
 	{"link", "", "web address (https) at which readers find the folder of packs, for packs too large to attach", func(s *Settings, v string) error {

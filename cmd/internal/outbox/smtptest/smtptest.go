@@ -250,3 +250,10 @@ func (s *Server) Sessions() int {
 	defer s.mu.Unlock()
 	return s.sessions
 }
+
+// Forget forgets what the server has taken.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken = nil
+}
