@@ -55,7 +55,7 @@ var layers = []layer{
 	{"cmd/internal/batch", []string{"report"}, nil},
 	{"cmd/internal/archive", nil, []string{"modernc.org/sqlite"}},
 	{"cmd/internal/ledger", nil, []string{"modernc.org/sqlite"}},
-	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, nil},
+	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2"}},
 	{"cmd/internal/outbox/smtptest", nil, nil},
 	{"cmd/internal/outbox", []string{"cmd/internal/ledger", "cmd/internal/distribution"}, []string{"github.com/wneessen/go-mail", "gocloud.dev"}},
 	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "report/document",

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -185,6 +186,47 @@ func readOperator(c *console, dir string, inputs []string) (*distribution.Settin
 		return nil, fmt.Errorf("found problems in %s; expected none, so that failures can be told", filepath.Join(dir, distribution.SettingsFile))
 	}
 	return settings, nil
+}
+
+// makeOperator makes the operator's folder and says what is in it.
+func makeOperator(c *console, dir string, workbook bool) error {
+	if err := errors.Join(outside(dir, []string{usualInput, usualTemplates}), apartFromWork(dir)); err != nil {
+		return err
+	}
+	paths, err := distribution.Write(dir, workbook)
+	if err != nil {
+		return err
+	}
+	return c.result(fmt.Sprintf("made %s\nmade %s\n\nnext: fill in both, then briefpack recipients --operator %s\n", paths[0], paths[1], quotedWord(dir)))
+}
+
+// apartFromWork refuses a folder that lies within one of the name input or templates, or
+// holds workbooks or a style itself, or whose parent does.
+func apartFromWork(operator string) error {
+	refuse := func(what string) error {
+		return &hinted{fmt.Errorf("found %s; expected the operator's folder %s elsewhere, and nothing was written", what, operator),
+			"name a folder to which only the operator can write"}
+	}
+	real := realPath(operator)
+	for dir := real; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if name := filepath.Base(dir); name == usualInput || name == usualTemplates {
+			return refuse("the folder " + dir)
+		}
+	}
+	for _, dir := range []string{real, filepath.Dir(real)} {
+		entries, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("looking into the folder %q: %w", dir, err)
+		}
+		for _, e := range entries {
+			name := strings.ToLower(e.Name())
+			list := name == distribution.ListCSV || name == distribution.ListXLSX
+			if !list && slices.Contains(spreadsheets, filepath.Ext(name)) || name == "style.txt" {
+				return refuse(filepath.Join(dir, e.Name()))
+			}
+		}
+	}
+	return nil
 }
 
 // outside refuses a folder of the operator's that is one of these folders, or lies within
