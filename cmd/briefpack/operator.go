@@ -79,7 +79,7 @@ func (t *teller) send(ctx context.Context, subject, text string) error {
 	}
 	defer mailer.Close()
 	for try := 0; ; try++ {
-		if err = mailer.Tell(ctx, subject, text); err == nil || try == 2 {
+		if err = mailer.Tell(ctx, subject, text); err == nil || try == 2 || !outbox.WorthWaiting(err) {
 			return err
 		}
 		if stopped := sleep(ctx, waits[try]); stopped != nil {

@@ -471,6 +471,12 @@ func TestNothingToTell(t *testing.T) {
 	if text := o.send(t, exitCouldNot); !strings.Contains(text, "warning: the operator could not be told by mail") {
 		t.Errorf("found %s", text)
 	}
+	o.At(nil)
+	o.write(t, "operator/password", "another\n")
+	o.run(t, exitDone, "--operator", o.operator)
+	if text := o.send(t, exitUnsent); !strings.Contains(text, "deferred  a@example.gov.uk  budget") || len(o.Messages()) != 0 {
+		t.Errorf("found %s; expected a wrong password to send nothing, and to be named", text)
+	}
 	o.write(t, "operator/sending.conf", "host: x\n")
 	o.run(t, exitCouldNot, "--operator", o.operator)
 	if text := o.run(t, exitCouldNot, "--operator", filepath.Join(o.input, "operator")); !strings.Contains(text, "within the folder") {

@@ -75,7 +75,7 @@ func (b *Box) round(ctx context.Context, parcels []*Parcel, again []ledger.State
 				broken[c] = failure // one server: the others would not get further
 			}
 		}
-		if failure != nil && !last && worthWaiting(failure) {
+		if failure != nil && !last && WorthWaiting(failure) {
 			later = append(later, p)
 			continue
 		}
