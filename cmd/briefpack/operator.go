@@ -52,7 +52,7 @@ func (t *teller) around(ctx context.Context, work func() error, trouble func(err
 
 // tell sends the message. That it did not arrive is said in the log, and changes nothing else.
 func (t *teller) tell(ctx context.Context, code int, list, goOn []string) {
-	text := "This ended with exit code " + meaningOf(code) + "\n"
+	text := fmt.Sprintf("This ended with exit code %d: %s\n\n", code, exitOf(code).meaning)
 	for _, line := range list {
 		text += clean(line) + "\n"
 	}
@@ -261,9 +261,9 @@ func realPath(path string) string {
 	}
 }
 
-// commandLine is the command as it was given, to be given again. The address of --ping
+// asGiven is the command as it was given, to be given again. The address of --ping
 // is as good as a password, and so stays out.
-func commandLine(cmd *cobra.Command, args []string) string {
+func asGiven(cmd *cobra.Command, args []string) string {
 	words := append(strings.Fields(cmd.CommandPath()), args...)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch value := f.Value.(type) {

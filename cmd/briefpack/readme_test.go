@@ -22,6 +22,7 @@ import (
 	"briefpack/charts"
 	"briefpack/input/xlsx"
 	"briefpack/report"
+	"briefpack/templates"
 )
 
 var update = flag.Bool("update", false, "rewrite the parts of README.md that come from the code")
@@ -34,6 +35,7 @@ var made = []struct {
 	name string
 	text func() string
 }{
+	{"packs", packsText},
 	{"front", frontText},
 	{"forms", formsText},
 	{"blocks", blocksText},
@@ -41,6 +43,7 @@ var made = []struct {
 	{"flags", flagsText},
 	{"exits", exitsText},
 	{"record", recordText},
+	{"events", eventsText},
 	{"sheets", sheetsText},
 	{"rules", rulesText},
 	{"faults", faultsText},
@@ -98,6 +101,35 @@ func table(rows ...[]string) string {
 		}
 	}
 	return b.String()
+}
+
+// packsText is the packs built in: what they are called, whom they are for, and
+// whether there is one for each of several.
+func packsText() string {
+	set, err := templates.Load(nil)
+	if err != nil {
+		return err.Error()
+	}
+	rows := [][]string{{"file", "for", "one for each", "sections"}}
+	for _, p := range set.Packs {
+		key := func(name string) string {
+			m := regexp.MustCompile("(?m)^" + name + ": *(.*)$").FindStringSubmatch(p.Text)
+			if m == nil {
+				return ""
+			}
+			return m[1]
+		}
+		var sections []string
+		for _, m := range regexp.MustCompile(`(?m)^## ([^{\n]*)(?:.*\{each="(.*)"\})?`).FindAllStringSubmatch(p.Text, -1) {
+			name := strings.TrimSpace(m[1])
+			if m[2] != "" {
+				name = "one for each " + m[2]
+			}
+			sections = append(sections, name)
+		}
+		rows = append(rows, []string{"`" + filepath.Base(p.File) + "`", key("audience"), key("each"), strings.Join(sections, "; ")})
+	}
+	return table(rows...)
 }
 
 func frontText() string {
@@ -160,7 +192,7 @@ func flagsText() string {
 }
 
 func exitsText() string {
-	rows := [][]string{{"code", "meaning", "of"}}
+	rows := [][]string{{"code", "meaning", "what to do", "of"}}
 	for _, e := range exits {
 		var of []string
 		for _, cmd := range commands() {
@@ -168,7 +200,15 @@ func exitsText() string {
 				of = append(of, cmd.Name())
 			}
 		}
-		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, strings.Join(of, ", ")})
+		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, e.next, strings.Join(of, ", ")})
+	}
+	return table(rows...)
+}
+
+func eventsText() string {
+	rows := [][]string{{"event", "level", "keys", "meaning"}}
+	for _, e := range events {
+		rows = append(rows, []string{"`" + e.name + "`", e.level, e.keys, e.meaning})
 	}
 	return table(rows...)
 }

@@ -62,13 +62,15 @@ packs with a chart that has no data are not sent. Failures are mailed to the ope
   briefpack send out/2026-05`,
 		Args: r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.again = commandLine(cmd, args)
+			r.again = asGiven(cmd, args)
+			r.start(c, "send")
 			return r.run(cmd.Context(), c)
 		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say who would get what, and which figures changed; connect to nothing")
 	cmd.Flags().BoolVar(&r.hold, "hold", false, "say the same, and send nothing until release says who approved it")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
@@ -85,16 +87,18 @@ arrived or not: ask first, because whoever did get the pack gets it twice.`,
   briefpack resend out/2026-05 --unknown`,
 		Args: r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			r.start(c, "resend")
 			if r.unknown == r.failed {
 				return &usageError{"found neither or both of --unknown and --failed; expected one of them", helpHint(cmd)}
 			}
-			r.again = commandLine(cmd, args)
+			r.again = asGiven(cmd, args)
 			return r.run(cmd.Context(), c)
 		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.unknown, "unknown", false, "what may have arrived or not")
 	cmd.Flags().BoolVar(&r.failed, "failed", false, "what did not arrive")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
@@ -109,17 +113,23 @@ whose files are not those that were held.`,
 		Example: `  briefpack release out/2026-05 --by "Head of pay analysis"`,
 		Args:    r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			r.start(c, "release")
 			if strings.TrimSpace(r.by) == "" {
 				return &usageError{"found no --by; expected who approved the run", "the role of whoever read the packs: --by \"Head of pay analysis\""}
 			}
-			r.again = commandLine(cmd, args)
+			r.again = asGiven(cmd, args)
 			return r.run(cmd.Context(), c)
 		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().StringVar(&r.by, "by", "", "`WHO` approved the run, for the record")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
+}
+
+func (r *sendRequest) start(c *console, command string) {
+	c.start(command, "run", r.folder, "operator", r.operator)
 }
 
 // operatorsFiles reads the list and the settings, and says all that is wrong with them. The
@@ -281,7 +291,7 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	box.Told = func(p *outbox.Parcel, s ledger.State, detail string) {
 		line := fmt.Sprintf("%s  %s  %s  %s", s, p.Recipient, p.Pack, detail)
 		lines = append(lines, clean(line))
-		c.note("%s", line)
+		c.delivered(s, p, detail, line)
 		counts[s]++
 		if s != ledger.Sent {
 			failures = append(failures, line)
@@ -297,9 +307,9 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	text := strings.Join(plan.skipped, "") + fmt.Sprintf("%d sent, %d unknown, %d not sent for now, %d refused, %s\n",
 		counts[ledger.Sent], counts[ledger.Unknown], counts[ledger.Deferred], counts[ledger.Refused], count(len(plan.faults), "fault"))
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(c.err, "stopped between two deliveries: the same command goes on where it stopped")
+		c.stop("stopped between two deliveries: the same command goes on where it stopped")
 	}
-	if err = errors.Join(err, c.result(text)); err != nil {
+	if err = errors.Join(err, c.answer(strings.TrimSuffix(text, "\n"))); err != nil {
 		return err
 	}
 	return r.failures(c, failures, counts)
@@ -324,11 +334,15 @@ func (r *sendRequest) failures(c *console, list []string, counts map[ledger.Stat
 	if counts[ledger.Deferred]+counts[ledger.Refused]+counts[ledger.Unknown] < len(list) {
 		r.goOn = append(r.goOn, r.again)
 	}
-	for _, line := range r.trouble {
-		fmt.Fprintln(c.err, clean(line))
-	}
+	lines := slices.Clone(r.trouble)
 	for _, line := range r.goOn {
-		fmt.Fprintln(c.err, clean("to go on: "+line))
+		lines = append(lines, "to go on: "+line)
+	}
+	if c.logs() { // one line
+		lines = []string{strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "; ")}
+	}
+	for _, line := range lines {
+		c.stop("%s", line)
 	}
 	return errUnsent
 }

@@ -27,6 +27,7 @@ type payroll struct {
 	rule        rule
 	secretaries map[string]input.Value // maximum pay of permanent secretaries, by department
 	notes       []string
+	inBands     bool // pay is told in bands
 }
 
 // isSecretary reports whether a grade or a post is the permanent secretary's.
@@ -35,7 +36,7 @@ func isSecretary(name string) bool { return input.FoldName(name) == "permanent s
 func (p *post) isSecretary() bool { return isSecretary(p.role.Grade.V) || isSecretary(p.role.Post.V) }
 
 func (f *Facts) payroll() *payroll {
-	all := &payroll{scale: f.scale, rule: f.approval(), secretaries: map[string]input.Value{}}
+	all := &payroll{scale: f.scale, rule: f.approval(), secretaries: map[string]input.Value{}, inBands: f.Data.Settings.PayInBands.V}
 	left := map[string]int{}
 	for _, role := range inOrder(f.Data.Roles) {
 		f.warned.key(role.PayMaximum.Cell, role.Grade.Cell, role.Department.Cell, role.Post.Cell)
@@ -56,15 +57,26 @@ func (f *Facts) payroll() *payroll {
 		}
 	}
 	sort.SliceStable(all.compared, func(i, j int) bool { return all.compared[i].higher(all.compared[j]) })
-	if len(all.compared) > 0 && all.compared[0].role.PayMaximum.Known {
-		all.top = all.compared[0]
-	} else {
-		all.top = &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
-	}
+	all.top = all.highest()
 	for _, name := range sortedKeys(left) {
 		all.notes = append(all.notes, "Left out of comparisons, as sheet Organisations says: "+count(left[name], "post", "posts")+" of "+name+".")
 	}
 	return all
+}
+
+// highest is the post with the highest maximum pay, or why there is none: where
+// pay is told in bands, the highest band may be that of several.
+func (all *payroll) highest() *post {
+	none := &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
+	if len(all.compared) == 0 || !all.compared[0].role.PayMaximum.Known {
+		return none
+	}
+	first := all.compared[0]
+	if all.inBands && len(all.compared) > 1 && all.compared[1].pay().Number.Equal(first.pay().Number) && all.compared[1].role.PayMaximum.Known {
+		none.none = "several posts are in the highest band of pay"
+		return none
+	}
+	return first
 }
 
 func (all *payroll) newPost(role *input.Role) *post {
@@ -83,11 +95,20 @@ func (all *payroll) newPost(role *input.Role) *post {
 
 // pay is the maximum pay, on which all comparisons rest.
 func (p *post) pay() input.Value {
-	return p.entered(money(p.role.PayMaximum, "maximum pay of "+p.name, sheetRoles))
+	return p.amount(p.role.PayMaximum, "maximum pay of "+p.name)
 }
 
 func (p *post) minimum() input.Value {
-	return p.entered(money(p.role.PayMinimum, "minimum pay of "+p.name, sheetRoles))
+	return p.amount(p.role.PayMinimum, "minimum pay of "+p.name)
+}
+
+// amount is an amount of pay, or the band that it lies in.
+func (p *post) amount(a input.Amount, what string) input.Value {
+	v := p.entered(money(a, what, sheetRoles))
+	if p.all.inBands && v.Kind == input.Numeric {
+		return v.InBand()
+	}
+	return v
 }
 
 func (p *post) grade() input.Value {

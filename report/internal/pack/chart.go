@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/charts"
@@ -16,6 +17,7 @@ type chart struct {
 	by                            *column
 	targets                       []target
 	side                          []sideRow
+	sideAt                        int
 	half                          bool
 	better                        charts.Better
 	title, subtitle, note, source text
@@ -32,9 +34,6 @@ type target struct {
 	label  text
 	at     int
 }
-
-// sideRow is a line of the table beside columns; a heading without value.
-type sideRow struct{ label, value text }
 
 func chartKinds() []string {
 	var names []string
@@ -54,6 +53,7 @@ func parseChart(f *faults, b body) block {
 		targets: f.targets(b.options["target"]), side: f.side(b.options["side"]),
 		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),
 		note: f.option(b.options["note"]), source: f.option(b.options["source"]),
+		sideAt: b.options["side"].keyAt,
 	}
 	if e, ok := b.options["by"]; ok {
 		c.by = f.oneColumn(e)
@@ -72,9 +72,11 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	f.sideOfBars(c)
 	for _, t := range c.targets {
-		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
-			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		split := c.by != nil || len(c.sum) > 0
+		if t.column != nil && (split || c.kind != "line") && (c.kind != "multiples" || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for small multiples, and for line charts without by and sum"})
 		}
 	}
 	return c
@@ -146,23 +148,6 @@ func (f *faults) targets(e entry) []target {
 // figures are in small letters, with dots.
 func isColumn(name string) bool {
 	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
-}
-
-// side reads the lines of the table beside columns.
-func (f *faults) side(e entry) []sideRow {
-	if !e.value.empty() {
-		f.report(e.value.at, fault{code: "not-an-option", found: input.Quote(e.value.text) + " after side:", expected: "lines “- Label | {{figure}}” under it"})
-	}
-	var out []sideRow
-	for _, item := range e.items {
-		parts := fields(item, 2)
-		row := sideRow{label: f.plain(parts[0])}
-		if len(parts) > 1 {
-			row.value = f.plain(parts[1])
-		}
-		out = append(out, row)
-	}
-	return out
 }
 
 func (c *chart) uses(u *uses) {
@@ -263,6 +248,13 @@ type drawing struct {
 	why   string       // why there is no chart
 }
 
+// drawsBands are the kinds of chart that need only the place of a value; the others
+// would add lower ends up, or work out limits of them.
+var drawsBands = []string{"line", "bar", "range", "multiples"}
+
+// bandNote is said under a chart of pay in bands.
+const bandNote = "Pay is in bands of £5,000: each value stands at the lower end of its band."
+
 func (f *filler) draw(c *chart, r rows) drawing {
 	var out drawing
 	switch c.kind {
@@ -282,14 +274,18 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	if out.why != "" {
 		return out
 	}
+	if out.chart.Banded() {
+		if !slices.Contains(drawsBands, c.kind) {
+			return drawing{why: "pay is told in bands, which this kind of chart cannot show"}
+		}
+		out.note = strings.TrimSpace(out.note + " " + bandNote)
+	}
 	for _, t := range c.targets {
 		if t.column == nil { // those of columns are drawn with the series
 			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 		}
 	}
-	for _, s := range c.side {
-		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
-	}
+	out.chart.Side = f.sideTable(c, out.chart)
 	return out
 }
 
