@@ -29,7 +29,7 @@ func sentences(parts ...string) string {
 
 // prose is a known value in words: "£47.2 million (provisional)".
 func (c *Chart) prose(p Point) string {
-	text := input.Print(p.Value, c.Unit, input.Prose)
+	text := p.Print(c.Unit, input.Prose)
 	if m := p.Marks & printable; m != 0 {
 		text += " (" + m.Meaning() + ")"
 	}
@@ -111,7 +111,7 @@ func (t *timeline) series(s int) string {
 	text += ", " + c.prose(b) + " " + t.inWords(last)
 	if t.brokenBetween(first, last) {
 		text += ", not comparable because the series breaks"
-	} else if change := c.change(a.Value, b.Value); change != "" && t.dated {
+	} else if change := c.change(a.Value, b.Value); change != "" && t.dated && a.Upto == nil && b.Upto == nil {
 		text += ", " + change
 	}
 	high, low := t.extremes(s)

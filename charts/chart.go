@@ -73,10 +73,16 @@ type Series struct {
 type Point struct {
 	Value  input.Number
 	Known  bool
-	Marks  input.Marks // lines to provisional points are dashed; [b] follows a break
-	Reason string      // why it is not known: "not reported"
-	None   bool        // there is no entry for it at all, where other series have one: a panel of its own leaves it out
-	Check  string      // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
+	Upto   *input.Number // where the value is only known to lie in a band: its upper end. Value, where it is drawn, is the lower one
+	Marks  input.Marks   // lines to provisional points are dashed; [b] follows a break
+	Reason string        // why it is not known: "not reported"
+	None   bool          // there is no entry for it at all, where other series have one: a panel of its own leaves it out
+	Check  string        // why its size is to be checked, in a few words; "" for no doubt. Lines show it hollow
+}
+
+// Print is a known value in the house format of u: "£29.1m", "£95,000 to £99,999".
+func (p Point) Print(u input.Unit, f input.Form) string {
+	return input.Value{Number: p.Value, Upto: p.Upto}.Print(u, f)
 }
 
 // RangeRow is one row of a range chart: a range, and the values set against it.
@@ -248,4 +254,26 @@ func marksOf(points []Point) input.Marks {
 		}
 	}
 	return all
+}
+
+// Banded reports whether values of c are only known to lie in bands.
+func (c *Chart) Banded() bool {
+	for _, s := range c.Series {
+		for _, p := range s.Points {
+			if p.Upto != nil {
+				return true
+			}
+		}
+	}
+	for _, r := range c.Rows {
+		for _, d := range r.Dots {
+			if d.Value.Upto != nil {
+				return true
+			}
+		}
+		if r.Low.Upto != nil || r.High.Upto != nil {
+			return true
+		}
+	}
+	return false
 }

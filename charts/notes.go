@@ -285,7 +285,7 @@ const printable = input.Provisional | input.Revised | input.Estimated | input.Lo
 
 // printed is a known point as charts print it: "£29.1m", "3,127 [p]".
 func (c *Chart) printed(p Point) string {
-	text := input.Print(p.Value, c.labelUnit(), input.Short)
+	text := p.Print(c.labelUnit(), input.Short)
 	if m := p.Marks & printable; m != 0 {
 		text += "\u00a0" + strings.ReplaceAll(m.String(), " ", "\u00a0")
 	}

@@ -23,6 +23,8 @@ type Dataset struct {
 	Checks        []Check
 	Waivers       []Waiver
 
+	Late []LateInput // what is late, where a holding note is to say so in place of the packs
+
 	Whole *Dataset // of a part made by [Dataset.Where]: the dataset that it is a part of; else nil
 
 	Tables   []*Table // every sheet that was read, known or not, as sheet.<name>
@@ -76,12 +78,20 @@ type Settings struct {
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
 	NeedReasons    YesNo  // a revision without a reason is an error; else a warning
+	RequiredBodies Text   // bodies of which there must be figures of the period, separated by semicolons
+	OldestData     Figure // how many days before the end of the period data may have been taken
+	InputsDue      Figure // by how many days after the end of the period inputs are expected
+	IfLate         Text   // "fail" or "holding note"
 
 	LimitsOfUse         Text  // what the packs must not be used for
 	Licence             Text  // what the licence of the data asks to be printed
 	SuppressSmallCounts YesNo // numbers of one to four people are not told
+	PayInBands          YesNo // pay of one post is told in bands of £5,000
 	NamesOfPersons      YesNo // columns of persons' names may be read into packs
 }
+
+// Withholds reports whether numbers are withheld from packs, or made coarser.
+func (s *Settings) Withholds() bool { return s.SuppressSmallCounts.V || s.PayInBands.V }
 
 // Organisation settles names: what a body is called, who its parent is.
 type Organisation struct {

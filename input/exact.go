@@ -21,10 +21,29 @@ func (a Number) Exact() string {
 // places is the number of decimal places that a needs; −1 where no number of
 // them is enough.
 func (a Number) places() int {
+	if a.big == nil {
+		return decimalPlaces(a.den())
+	}
 	for p := range mostPlaces + 1 {
 		if a.Round(p).Equal(a) {
 			return p
 		}
+	}
+	return -1
+}
+
+// decimalPlaces is the number of decimal places of a reduced fraction with the
+// denominator d: those of its twos or its fives, where it has no other divisors.
+func decimalPlaces(d int64) int {
+	twos, fives := 0, 0
+	for ; d%2 == 0; d /= 2 {
+		twos++
+	}
+	for ; d%5 == 0; d /= 5 {
+		fives++
+	}
+	if places := max(twos, fives); d == 1 && places <= mostPlaces {
+		return places
 	}
 	return -1
 }
@@ -46,10 +65,13 @@ func (v Value) Exact(u Unit) string {
 	case When:
 		text = v.Period.String()
 	case Numeric:
-		text = exactly(v.Number, u)
+		text = fromTo(exactly(v.Number, u), exactly(v.Top(), u))
 	}
 	return strings.TrimSpace(text + " " + v.Marks.String())
 }
+
+// longDecimals is how many decimals stand before a fraction that has no end.
+const longDecimals = 6
 
 func exactly(n Number, u Unit) string {
 	shown, before, after := n, "", ""
@@ -62,16 +84,17 @@ func exactly(n Number, u Unit) string {
 		after = "%"
 	}
 	places := shown.places()
-	if places < 0 {
-		return n.Exact()
-	}
-	if u.IsMoney() && places == 1 {
+	fraction := ""
+	switch {
+	case places < 0: // it has no end as a decimal
+		places, fraction = longDecimals, " ("+strings.Replace(n.Exact(), "-", minus, 1)+")"
+	case u.IsMoney() && places == 1:
 		places = 2 // £1.50
 	}
 	if digits, negative := strings.CutPrefix(Decimals(shown, places), minus); negative {
-		return minus + before + digits + after
+		return minus + before + digits + after + fraction
 	}
-	return before + Decimals(shown, places) + after
+	return before + Decimals(shown, places) + after + fraction
 }
 
 // ParseExact reads what [Number.Exact] writes: a decimal, or a fraction "n/d". ok

@@ -29,7 +29,7 @@ func TestExactValue(t *testing.T) {
 		{number(Fraction(6125, 100000), Share, 0), NoUnit, "6.125%"},
 		{number(Fraction(380, 1), NoUnit, Provisional), FTE, "380 [p]"},
 		{number(Fraction(123456789, 10000), NoUnit, 0), FTE, "12,345.6789"},
-		{number(Fraction(1, 3), Ratio, 0), NoUnit, "1/3"},
+		{number(Fraction(1, 3), Ratio, 0), NoUnit, "0.333333 (1/3)"},
 		{Value{Kind: String, Text: "SCS3", Marks: Estimated}, NoUnit, "SCS3 [e]"},
 		{Value{Kind: None, Marks: NotAvailable}, NoUnit, "[x]"},
 		{Value{}, NoUnit, ""},
@@ -37,5 +37,26 @@ func TestExactValue(t *testing.T) {
 		if got := c.v.Exact(c.unit); got != c.want {
 			t.Errorf("found %q; expected %q", got, c.want)
 		}
+	}
+}
+
+// The decimal places of a fraction are those with which rounding leaves it alone.
+func TestPlaces(t *testing.T) {
+	for n := int64(-7); n <= 7; n++ {
+		for d := int64(1); d <= 3000; d++ {
+			f := Fraction(n, d)
+			want := -1
+			for p := 0; p <= mostPlaces && want < 0; p++ {
+				if f.Round(p).Equal(f) {
+					want = p
+				}
+			}
+			if got := f.places(); got != want {
+				t.Fatalf("%d/%d has %d places; expected %d", n, d, got, want)
+			}
+		}
+	}
+	if got := Fraction(1, 1<<21).places(); got != -1 { // more than are looked for
+		t.Errorf("found %d places", got)
 	}
 }

@@ -21,7 +21,8 @@ type Value struct {
 	Kind   Kind
 	Marks  Marks // [x], [p], …
 	Text   string
-	Number Number // in the unit of its column (money in pounds)
+	Number Number  // in the unit of its column (money in pounds)
+	Upto   *Number // where it is only known to lie between two: the upper one, and Number is the lower
 	Period Period
 	Unit   Unit   // where it differs from its column's unit; usually empty
 	Reason string // why there is no value, in words, where Kind is None
@@ -35,7 +36,6 @@ type Column struct {
 	Unit   Unit   // of its numbers
 	Kind   Kind   // of its values
 	Places int    // decimal places when printed; −1 for the unit's own
-	ByRow  bool   // each row is of a measure of its own, and has its own decimal places
 }
 
 // Table is named columns and rows of values: see [Table.Rows].
@@ -139,7 +139,7 @@ func (v Value) String() string {
 	case String:
 		return v.Text
 	case Numeric:
-		return Print(v.Number, v.Unit, Full)
+		return v.Print(v.Unit, Full)
 	case When:
 		return v.Period.String()
 	}

@@ -51,6 +51,12 @@ func (t *Table) Row(i int) []Value {
 	return t.makeRow(i)
 }
 
+// Text is the text of one cell, which costs less than its row.
+func (t *Table) Text(row, column int) string {
+	v, _ := t.valueAt(row, column)
+	return v.Text
+}
+
 // Add adds rows to a calculated table.
 func (t *Table) Add(rows ...[]Value) { t.rows = append(t.rows, rows...) }
 

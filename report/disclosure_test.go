@@ -48,6 +48,35 @@ func TestSmallCountsAreNotTold(t *testing.T) {
 	}
 }
 
+// A total in a sheet of its own gives no number of one to four people back: a second
+// number goes with it. Where the total is another number, it stays.
+func TestTotalsElsewhereAreGuarded(t *testing.T) {
+	template := "---\ntitle: Small\n---\nThere are {{headcount.it.latest}} staff.\n\n## Sites\n\n```table\ndata: sheet.sites\n```\n"
+	for total, told := range map[string]bool{"1737": false, "1738": true} {
+		text := strings.Replace(testSettings, "Classification | OFFICIAL\n", "Classification | OFFICIAL\nSuppress small counts | Yes\n", 1) +
+			"-- Headcount --\nSeries | Organisation | Period | Measure | Value\nit | Ministry of Tests | 2026-05 | IT staff | " + total + "\n\n" +
+			"-- Sites --\nSite | Staff\nYork | 4\nHull | 866\nDeal | 867\n"
+		jobs, problems := report.Plan(read(t, text), report.Options{Templates: set(t, map[string]string{"small": template}), Packs: []string{"small"}})
+		if len(jobs) != 1 {
+			t.Fatal(problems)
+		}
+		p, err := jobs[0].Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := wholeText(t, p)
+		if !strings.Contains(all, total[:1]+","+total[1:]) {
+			t.Errorf("the total %s is not told", total)
+		}
+		if strings.Contains(all, "866") != told {
+			t.Errorf("with a total of %s found 866: %v", total, !told)
+		}
+		if !strings.Contains(assurance(p, "Limits of use"), "not against rounded totals") {
+			t.Errorf("found the limits %q", assurance(p, "Limits of use"))
+		}
+	}
+}
+
 // tableOfPack is the cells of a table by its number.
 func tableOfPack(p *report.Pack, number string) [][]string {
 	for _, b := range p.Document.Body {

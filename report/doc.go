@@ -39,11 +39,32 @@
 //	report/internal/scope      that a pack of one body shows no other
 //	report/internal/companion  the pack's tables and figures as an accessible workbook
 //	report/internal/manifest   what a pack says of itself, and how two of them differ
+//	report/internal/late       the page in place of packs whose inputs are late
 //	report/internal/changes    what changed since the last pack, in words and tables
 //	cmd                    the outside world: flags, files, exit codes
 //
 // Imports run one way: input and templates, then charts, document, calc, pack
 // and pdf, then report, then cmd. layers_test.go holds that as data.
+//
+// # Where the time of a pack goes
+//
+// BenchmarkPackByStage gives milliseconds and bytes a page by stage. Of the processor
+// time of a pack of 13 pages of the example, about 10 ms a page:
+//
+//	text        28%  the sentences, tables and annexes, with the cells behind each
+//	manifest    23%  what stood in those cells, and its JSON
+//	companion   20%  the workbook
+//	assembly     9%  compressing pages, subsetting fonts, writing the structure
+//	facts       12%  the figures of the pack's own part of the data
+//	layout       5%
+//	drawing      3%
+//
+// and of its file, 13 kB a page: pages, fonts and structure 7.1, companion 3.9,
+// manifest 2.2. What was done about it: one subset of each face for all pages, made
+// once and kept between packs with the same characters; pages, worksheets and
+// attachments compressed by writers that are used again; the companion written by the
+// row, not by the cell, and no worksheet of it read again; of a sheet only the rows
+// that a pack asks for are made, each once.
 //
 // # Decisions
 //

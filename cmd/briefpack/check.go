@@ -41,6 +41,7 @@ The workbooks themselves are never written, and may be open in Excel.`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
+			c.start("check", "inputs", r.inputs, "period", r.period.String())
 			return r.run(cmd.Context(), c)
 		},
 	}
@@ -49,6 +50,7 @@ The workbooks themselves are never written, and may be open in Excel.`,
 	r.forFlag(cmd)
 	cmd.Flags().StringVar(&r.annotate, "annotate", "", "folder `DIR` for copies of the workbooks, with their problems marked")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the problems as JSON")
+	c.logFlag(cmd.Flags())
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
 	return cmd
@@ -68,6 +70,9 @@ func (r *checkRequest) run(ctx context.Context, c *console) error {
 		problems = append(problems, beyond(problems, more)...)
 		problems.Sort()
 	}
+	c.booksRead(p)
+	c.logProblems(problems)
+	c.sum(counts(problems)...)
 	text, err := r.list(p, problems)
 	if err != nil {
 		return err

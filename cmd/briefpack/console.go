@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
+	"sync/atomic"
+	"time"
 	"unicode"
 
 	"golang.org/x/term"
@@ -22,6 +25,15 @@ type console struct {
 	out, err io.Writer
 	watched  bool // err is a terminal
 	quiet    bool // nothing but problems
+
+	log     atomic.Pointer[slog.Logger] // nil: c talks to a person (see log.go)
+	began   time.Time                   // of the command, where a log is kept
+	reasons []string                    // why the command ended early, for the end of the log
+	sums    []any                       // what else the end of the log says
+}
+
+func newConsole(out, err io.Writer) *console {
+	return &console{out: out, err: err, watched: isTerminal(err)}
 }
 
 // isTerminal reports whether a person watches w.
@@ -32,18 +44,36 @@ func isTerminal(w io.Writer) bool {
 
 // note says how the work goes on.
 func (c *console) note(format string, args ...any) {
-	if !c.quiet {
-		fmt.Fprintln(c.err, clean(fmt.Sprintf(format, args...)))
+	text := clean(fmt.Sprintf(format, args...))
+	if !c.event(slog.LevelInfo, eventNote, "text", text) && !c.quiet {
+		fmt.Fprintln(c.err, text)
 	}
 }
 
 // warn says what went wrong without stopping the work.
 func (c *console) warn(format string, args ...any) {
-	fmt.Fprintf(c.err, "warning: %s\n", clean(fmt.Sprintf(format, args...)))
+	text := clean(fmt.Sprintf(format, args...))
+	if !c.event(slog.LevelWarn, eventWarning, "text", text) {
+		fmt.Fprintf(c.err, "warning: %s\n", text)
+	}
+}
+
+// stop says why a command ends early, in one or more lines. In a log, its last line says so.
+func (c *console) stop(format string, args ...any) {
+	text := clean(fmt.Sprintf(format, args...))
+	if c.logs() {
+		c.reasons = append(c.reasons, text)
+	} else {
+		fmt.Fprintln(c.err, text)
+	}
 }
 
 // problems says what is wrong, and passes over notes where c is quiet.
 func (c *console) problems(ps input.Problems) {
+	if c.logs() {
+		c.logProblems(ps)
+		return
+	}
 	for _, p := range ps {
 		if p.Severity > input.Note || !c.quiet {
 			io.WriteString(c.err, problemText(p))
@@ -57,7 +87,7 @@ const mostLines = 20
 // brief prints errors one by one, and warnings and notes too while they are few.
 // Many are counted by their rule, so that a log can be read.
 func (c *console) brief(ps input.Problems) {
-	if len(ps)-ps.Count(input.Error) <= mostLines {
+	if c.logs() || len(ps)-ps.Count(input.Error) <= mostLines {
 		c.problems(ps)
 		return
 	}
@@ -96,35 +126,81 @@ func problemText(p *input.Problem) string {
 func (c *console) failed(name string, err error) {
 	var problems input.Problems
 	var panicked *batch.Panic
+	var stack []byte
 	switch {
 	case errors.As(err, &problems):
 		c.problems(problems)
 		err = errors.New(tally(problems))
 	case errors.As(err, &panicked):
-		defer c.err.Write(panicked.Stack)
+		stack = panicked.Stack
 	}
+	if c.event(slog.LevelError, eventFailed, "pack", name, "error", err.Error(), "stack", string(stack)) {
+		return
+	}
+	defer c.err.Write(stack)
 	fmt.Fprintf(c.err, "error: pack %q was not made: %s\n", name, clean(err.Error()))
 }
 
-// fail says why a command ended, unless it has said so itself.
+// fail says why a command ended, unless it has said so itself. Where a log is kept,
+// its last line says it.
 func (c *console) fail(err error) {
+	text, hint := whyEnded(err)
+	if c.logs() {
+		if text != "" {
+			c.reasons = append(c.reasons, text)
+		}
+		c.end(exitCode(err), "error", strings.Join(c.reasons, "; "), "hint", hint)
+		return
+	}
+	if text != "" {
+		fmt.Fprintf(c.err, "briefpack: %s\n", clean(text))
+	}
+	if hint != "" {
+		fmt.Fprintf(c.err, "  hint: %s\n", clean(hint))
+	}
+}
+
+// whyEnded is what is left to say of the end of a command, and what may help.
+func whyEnded(err error) (text, hint string) {
 	var usage *usageError
 	var help *hinted
-	hint := ""
 	switch {
 	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo), errors.Is(err, errUnsent):
-		return
+		return "", ""
 	case errors.Is(err, context.Canceled):
-		err = errors.New("interrupted; nothing was written")
+		return "interrupted; nothing was written", ""
 	case errors.As(err, &usage):
 		hint = usage.hint
 	case errors.As(err, &help):
 		hint = help.hint
 	}
-	fmt.Fprintf(c.err, "briefpack: %s\n", clean(err.Error()))
-	if hint != "" {
-		fmt.Fprintf(c.err, "  hint: %s\n", clean(hint))
+	return err.Error(), hint
+}
+
+// fault says that the program itself is at fault.
+func (c *console) fault(v any, stack []byte) {
+	text := fmt.Sprintf("fault in the program: %v", v)
+	c.sum("stack", string(stack))
+	if !c.end(exitCouldNot, "error", text, "hint", "keep this line for whoever mends the program; no workbook is at fault") {
+		fmt.Fprintf(c.err, "briefpack: %s\n%s", text, stack)
 	}
+}
+
+// stuck says that the program was to end and did not.
+func (c *console) stuck() {
+	const text = "interrupted, and still not done: ended as it stands; the next run clears up"
+	if !c.event(slog.LevelError, eventEnd, "exit", exitInterrupted, "meaning", exitOf(exitInterrupted).meaning, "error", text, "next", exitOf(exitInterrupted).next) {
+		fmt.Fprintf(c.err, "briefpack: %s\n", text)
+	}
+}
+
+// answer says what a command was asked. Where a log is kept, it is its place.
+func (c *console) answer(text string) error {
+	if c.logs() {
+		c.sum("answer", strings.ReplaceAll(text, "\n", "; "))
+		return nil
+	}
+	return c.result(text + "\n")
 }
 
 // result writes what a script may read. A result that did not arrive whole is

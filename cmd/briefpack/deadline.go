@@ -8,12 +8,13 @@ import (
 	"time"
 	_ "time/tzdata" // so that the zone is known where the machine has none
 
+	"briefpack/cmd/internal/schedule"
 	"briefpack/input"
 )
 
 // zone is where the operator's clock hangs. Deadlines are told in it, summer
 // and winter.
-const zone = "Europe/London"
+const zone = schedule.Zone
 
 // deadline is a moment by which packs must be there: once, or every month.
 type deadline struct {
@@ -60,7 +61,22 @@ func (d deadline) last(now time.Time) (time.Time, error) {
 	return at, nil
 }
 
-// in is the moment of d in a month; month 0 is December of the year before.
+// next is the first moment of d, which comes every month, that is after now.
+func (d deadline) next(now time.Time) (time.Time, error) {
+	place, err := time.LoadLocation(zone)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("loading the time zone %s: %w", zone, err)
+	}
+	here := now.In(place)
+	at := d.in(here.Year(), here.Month(), place)
+	if !at.After(now) {
+		at = d.in(here.Year(), here.Month()+1, place)
+	}
+	return at, nil
+}
+
+// in is the moment of d in a month; month 0 is December of the year before,
+// 13 January of the year after.
 func (d deadline) in(year int, month time.Month, place *time.Location) time.Time {
 	end := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
 	return wallTime(input.Date{Year: end.Year(), Month: end.Month(), Day: min(d.day, end.Day())}, d.hour, d.minute, place)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -49,6 +50,9 @@ func diff(c *console, a, b string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	if was.Pack != is.Pack {
+		return &usageError{fmt.Sprintf("found two different packs, %s and %s; expected the same pack of two runs", was.Pack, is.Pack), "a pack is named after its template"}
+	}
 	d := report.Compare(was, is)
 	if asJSON {
 		text, err := encode(comparison{1, d.Same(), was.Template.SHA256 == is.Template.SHA256, d})
@@ -67,11 +71,25 @@ func diff(c *console, a, b string, asJSON bool) error {
 	return errors.Join(c.result(text), answer(d))
 }
 
-// differenceText tells all that differs; first and second name the packs.
+// mostCells is how many cells are listed: where rows were moved, all of them differ.
+const mostCells = 20
+
+// differenceText tells all that differs, the cells first, because they are mostly why;
+// first and second name the packs.
 func differenceText(d *report.Difference, first, second string) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { b.WriteString(clean(fmt.Sprintf(format, args...)) + "\n") }
 	width := max(len(first), len(second))
+	for i, ch := range d.Cells {
+		if i == mostCells {
+			line("and %s more with another value", count(len(d.Cells)-i, "cell"))
+			break
+		}
+		line("[%s] %s!%s: %s in %s, %s in %s", ch.Workbook, ch.Sheet, ch.Cell, cmp.Or(ch.Was, "blank"), first, cmp.Or(ch.Is, "blank"), second)
+	}
+	if len(d.Cells) > 0 {
+		line("")
+	}
 	figure := func(who string, f report.TracedFigure) {
 		line("  %-*s  %s (%s)", width, who, f.Printed, exactWords(f))
 		for _, v := range f.Values {

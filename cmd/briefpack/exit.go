@@ -20,20 +20,39 @@ const (
 	exitInterrupted = 130
 )
 
-// exits is the table of exit codes for help and documentation.
-var exits = []struct {
-	code    int
-	meaning string
-}{
-	{exitDone, "done"},
-	{exitCouldNot, "could not: something could not be found, read or written; trying again may help"},
-	{exitNo, "no: a pack does not follow from its workbooks, packs differ, or packs due are not there"},
-	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written"},
-	{exitSomeFailed, "some packs failed: the others were written, and run.json says which"},
-	{exitUnsent, "some were not sent, or may not have been: the operator must act"},
-	{exitUsage, "the command was not understood"},
-	{exitBusy, "another process is at the same work: try again later"},
-	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written"},
+// exit is an exit code: what it means, and what whoever finds it in a log is to do.
+type exit struct {
+	code          int
+	meaning, next string
+}
+
+// exits is the table of exit codes for help, log and documentation.
+var exits = []exit{
+	{exitDone, "done", "nothing"},
+	{exitCouldNot, "could not: something could not be found, read or written; trying again may help",
+		"see to what the message names (a path, rights, a full disk), then give the same command again"},
+	{exitNo, "no: a pack does not follow from its workbooks, packs differ, or packs due are not there",
+		"of expect: find out why no run wrote them, and run; of verify: run again, or give back the workbooks; of diff: read what changed"},
+	{exitProblems, "a workbook or a template has problems: an analyst must act; no pack was written",
+		"the analysts mend what is named, at its cell or line (briefpack check lists all of it); then run again"},
+	{exitSomeFailed, "some packs failed: the others were written, and run.json says which",
+		"the analysts mend what is said of each pack that failed; then run again, which makes them all"},
+	{exitUnsent, "some were not sent, or may not have been: the operator must act",
+		"see to what is said of each; then briefpack resend --failed, and resend --unknown where a second message does less harm than none"},
+	{exitUsage, "the command was not understood", "mend the command: its --help ends with an example"},
+	{exitBusy, "another process is at the same work: try again later",
+		"nothing, the other process tells its own end; should it hang, stop it with SIGTERM, then give the same command again"},
+	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written", "run again"},
+}
+
+// exitOf is the line of the table for a code.
+func exitOf(code int) exit {
+	for _, e := range exits {
+		if e.code == code {
+			return e
+		}
+	}
+	return exit{code: code}
 }
 
 // Ends of a command that has already said what is wrong.

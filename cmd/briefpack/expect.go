@@ -36,13 +36,17 @@ London: "10 07:00" is every month's tenth day (31 is the last day of any month),
 --period says otherwise.`,
 		Example: `  briefpack expect --by "10 07:00" --out out`,
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return r.answer(c) },
+		RunE: func(*cobra.Command, []string) error {
+			c.start("expect", "by", r.by, "out", r.out)
+			return r.answer(c)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&r.by, "by", "", "the `TIME` at which they are due: \"10 07:00\" or \"2026-06-10 07:00\"")
 	f.StringVar(&r.out, "out", "out", "folder `DIR` that runs write to")
 	f.IntVar(&r.behind, "behind", 1, "how many `MONTHS` the packs' month lies before that of TIME")
 	f.Var(&r.period, "period", "the month of the packs (default: by TIME and --behind)")
+	c.logFlag(f)
 	ends(cmd, exitDone, exitCouldNot, exitNo, exitUsage)
 	return cmd
 }
@@ -61,7 +65,7 @@ func (r *expectRequest) answer(c *console) error {
 	when := at.Format("2 January 2006 15:04 MST")
 	switch {
 	case errors.Is(err, errNotDue):
-		return c.result(fmt.Sprintf("nothing is due before %s\n", when))
+		return c.answer(fmt.Sprintf("nothing is due before %s", when))
 	case err != nil:
 		return err
 	case !r.period.period.IsZero():
@@ -73,12 +77,12 @@ func (r *expectRequest) answer(c *console) error {
 		return err
 	}
 	if reason != "" {
-		if err := c.result(fmt.Sprintf("%s were due on %s, and %s\n", packs, when, reason)); err != nil {
+		if err := c.answer(fmt.Sprintf("%s were due on %s, and %s", packs, when, reason)); err != nil {
 			return err
 		}
 		return errNo
 	}
-	return c.result(fmt.Sprintf("%s are there, due on %s: %s%s\n", packs, when, count(len(m.Packs), "pack"), remark(m, at, now)))
+	return c.answer(fmt.Sprintf("%s are there, due on %s: %s%s", packs, when, count(len(m.Packs), "pack"), remark(m, at, now)))
 }
 
 // remark says what is odd about the time of a run.

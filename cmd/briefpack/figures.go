@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ import (
 type figuresRequest struct {
 	request
 	json bool
+	find string
 }
 
 func newFigures(c *console) *cobra.Command {
@@ -26,8 +28,9 @@ func newFigures(c *console) *cobra.Command {
 		Long: `figures reads the workbooks of INPUT (folders, or workbooks by name) and lists
 every figure that a pack can place: the name to write between {{ and }}, its
 value, and the cells that it came from.`,
-		Example: `  briefpack figures input/example`,
-		Args:    needInput,
+		Example: `  briefpack figures input/example
+  briefpack figures input/example --find headcount`,
+		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
 			c.quiet = true // the list is the result
@@ -35,6 +38,7 @@ value, and the cells that it came from.`,
 		},
 	}
 	r.periodFlag(cmd)
+	cmd.Flags().StringVar(&r.find, "find", "", "only figures with `TEXT` in their name or value")
 	cmd.Flags().BoolVar(&r.json, "json", false, "print the figures as JSON, each with how it is worked out")
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitUsage, exitInterrupted)
@@ -48,10 +52,17 @@ func (r *figuresRequest) run(ctx context.Context, c *console) error {
 	}
 	c.problems(d.Problems)
 	if d.Problems.Err() != nil {
-		fmt.Fprintf(c.err, "%s: no figures were worked out\n", tally(d.Problems))
+		c.stop("%s: no figures were worked out", tally(d.Problems))
 		return errProblems
 	}
-	text, err := r.list(report.Figures(d, report.Options{Period: r.period.period, Program: program}))
+	figures := report.Figures(d, report.Options{Period: r.period.period, Program: program})
+	found := slices.DeleteFunc(slices.Clone(figures), func(f report.FigureLine) bool {
+		return !strings.Contains(strings.ToLower(f.Name+"\n"+f.Printed), strings.ToLower(r.find))
+	})
+	if len(found) == 0 && len(figures) > 0 {
+		return &usageError{fmt.Sprintf("found no figure with %q in its name or value", r.find), fmt.Sprintf("without --find, figures lists all %d", len(figures))}
+	}
+	text, err := r.list(found)
 	if err != nil {
 		return err
 	}

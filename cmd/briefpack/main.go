@@ -7,8 +7,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -27,29 +25,30 @@ const program = "briefpack " + version
 var grace = 4500 * time.Millisecond
 
 func main() {
+	c := newConsole(os.Stdout, os.Stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the program at once
 		time.Sleep(grace)
-		fmt.Fprintln(os.Stderr, "briefpack: interrupted, and still not done: ended as it stands; the next run clears up")
+		c.stuck()
 		os.Exit(exitInterrupted)
 	})
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], c))
 }
 
 // run is the whole program: it obeys args and returns the exit code.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
-	c := &console{out: stdout, err: stderr, watched: isTerminal(stderr)}
+func run(ctx context.Context, args []string, c *console) (code int) {
 	defer func() {
 		if v := recover(); v != nil {
-			fmt.Fprintf(stderr, "briefpack: fault in the program: %v\n%s", v, debug.Stack())
+			c.fault(v, debug.Stack())
 			code = exitCouldNot
 		}
 	}()
+	c.findLog(args)
 	root := newRoot(c)
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(c.out)
+	root.SetErr(c.err)
 	err := root.ExecuteContext(ctx)
 	c.fail(err)
 	return exitCode(err)

@@ -20,11 +20,13 @@ import (
 // TestMain lets scripts and tests run this program as the command briefpack.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"briefpack":          main,
-		"briefpack-killed":   killed, // see kill_test.go
-		"briefpack-straight": straight,
-		"briefpack-stuck":    stuck,
-		"briefpack-waiting":  waiting,
+		"briefpack":             main,
+		"briefpack-killed":      killed, // see kill_test.go
+		"briefpack-straight":    straight,
+		"briefpack-stuck":       stuck,
+		"briefpack-waiting":     waiting,
+		"briefpack-careless":    careless,
+		"briefpack-interrupted": interrupted,
 	})
 }
 
@@ -193,6 +195,6 @@ func only(ts *testscript.TestScript, neg bool, args []string) {
 func obey(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(t.Context(), args, &out, &err)
+	code = run(t.Context(), args, newConsole(&out, &err))
 	return code, out.String(), err.String()
 }

@@ -73,7 +73,7 @@ func (r *runRequest) runAll(ctx context.Context, c *console) error {
 		r.period = month{p}
 		if err := r.run(ctx, c); err != nil {
 			if r.archive != "" && r.months.several() {
-				fmt.Fprintf(c.err, "stopped at %s; the months before it are done: mend it and go on with --resume\n", p.Code())
+				c.stop("stopped at %s; the months before it are done: mend it and go on with --resume", p.Code())
 			}
 			return err
 		}

@@ -50,18 +50,9 @@ func (p *ping) around(ctx context.Context, work func() error) error {
 	if err == nil {
 		end = ""
 	}
-	p.tell(context.WithoutCancel(ctx), end, meaningOf(exitCode(err)))
+	code := exitCode(err)
+	p.tell(context.WithoutCancel(ctx), end, fmt.Sprintf("%d: %s\n", code, exitOf(code).meaning))
 	return err
-}
-
-// meaningOf is an exit code with what it means.
-func meaningOf(code int) string {
-	for _, e := range exits {
-		if e.code == code {
-			return fmt.Sprintf("%d: %s\n", code, e.meaning)
-		}
-	}
-	return fmt.Sprintf("%d\n", code)
 }
 
 // tell sends one ping.

@@ -16,7 +16,7 @@ type progress struct {
 
 func newProgress(c *console, packs int) *progress {
 	p := &progress{c: c}
-	if c.watched && !c.quiet {
+	if c.watched && !c.quiet && !c.logs() {
 		p.bar = progressbar.NewOptions(packs,
 			progressbar.OptionSetWriter(c.err),
 			progressbar.OptionSetDescription("building packs"),
@@ -39,7 +39,7 @@ func (p *progress) add(r batch.Result) {
 		}
 	case r.Err != nil:
 		p.c.failed(r.Name, r.Err)
-	default:
+	case !p.c.logs(): // a log names a pack when it is in its place
 		p.c.note("built %s: %s, %s", r.Name, count(r.Pack.Pages, "page"), size(len(r.Pack.PDF)))
 	}
 }

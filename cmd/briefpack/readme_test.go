@@ -43,6 +43,7 @@ var made = []struct {
 	{"flags", flagsText},
 	{"exits", exitsText},
 	{"record", recordText},
+	{"events", eventsText},
 	{"sheets", sheetsText},
 	{"rules", rulesText},
 	{"faults", faultsText},
@@ -191,7 +192,7 @@ func flagsText() string {
 }
 
 func exitsText() string {
-	rows := [][]string{{"code", "meaning", "of"}}
+	rows := [][]string{{"code", "meaning", "what to do", "of"}}
 	for _, e := range exits {
 		var of []string
 		for _, cmd := range commands() {
@@ -199,7 +200,15 @@ func exitsText() string {
 				of = append(of, cmd.Name())
 			}
 		}
-		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, strings.Join(of, ", ")})
+		rows = append(rows, []string{strconv.Itoa(e.code), e.meaning, e.next, strings.Join(of, ", ")})
+	}
+	return table(rows...)
+}
+
+func eventsText() string {
+	rows := [][]string{{"event", "level", "keys", "meaning"}}
+	for _, e := range events {
+		rows = append(rows, []string{"`" + e.name + "`", e.level, e.keys, e.meaning})
 	}
 	return table(rows...)
 }

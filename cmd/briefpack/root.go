@@ -35,7 +35,7 @@ came from. The same workbooks give the same files, byte for byte.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate(program + "\n")
 	root.AddCommand(newInit(c), newNew(c), newRun(c), newCheck(c), newFigures(c), newExplain(c), newTrace(c),
-		newVerify(c), newDiff(c), newExpect(c), newHistory(c), newShow(c), newRebuild(c),
+		newVerify(c), newDiff(c), newExpect(c), newSchedule(c), newHistory(c), newShow(c), newRebuild(c),
 		newRecipients(c), newSend(c), newRelease(c), newResend(c), newCompletion(c))
 	root.Flags().Bool("version", false, "print the version")
 	for _, cmd := range append(root.Commands(), root) {

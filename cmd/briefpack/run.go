@@ -56,6 +56,7 @@ where init makes them.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
 			c.quiet = r.quiet
+			c.start("run", "inputs", r.inputs, "period", r.months.String(), "out", r.out)
 			return r.begin(cmd.Context(), c)
 		},
 	}
@@ -73,6 +74,7 @@ where init makes them.`,
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
+	c.logFlag(f)
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
 	return cmd
@@ -112,6 +114,7 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 	p, err := makePlan(ctx, c, &r.request)
 	if err == nil {
 		clock.read()
+		c.booksRead(p)
 		err = r.carryOut(ctx, c, p, k, clock)
 	}
 	return errors.Join(err, k.close())
@@ -139,12 +142,13 @@ func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, k *keepe
 		return err
 	}
 	if m.made() == 0 {
-		fmt.Fprintln(c.err, "no pack was made: nothing was written")
+		c.stop("no pack was made: nothing was written")
 		return r.report(c, m, errSomeFailed)
 	}
 	if err := r.publish(m, s, clock); err != nil {
 		return err
 	}
+	c.written(m)
 	if err := k.end(ctx, c); err != nil {
 		return err
 	}
@@ -206,13 +210,14 @@ func (r *runRequest) publish(m *manifest, s *stage, clock *timing) error {
 
 // refuse ends a run whose inputs have errors.
 func (r *runRequest) refuse(c *console, m *manifest, ps input.Problems) error {
-	fmt.Fprintf(c.err, "%s: nothing was written\n", tally(ps))
+	c.stop("%s: nothing was written", tally(ps))
 	m.Result = resultProblems
 	return r.report(c, m, errProblems)
 }
 
 // report prints the result of a run that ends with err.
 func (r *runRequest) report(c *console, m *manifest, err error) error {
+	c.monthDone(m, r.out)
 	text := ""
 	switch {
 	case r.json:
@@ -220,7 +225,7 @@ func (r *runRequest) report(c *console, m *manifest, err error) error {
 		if text, failed = encode(m); failed != nil {
 			return failed
 		}
-	case !r.quiet && m.made() > 0:
+	case !r.quiet && !c.logs() && m.made() > 0:
 		text = m.table() + fmt.Sprintf("\n%s of %d in %s\n", count(m.made(), "pack"), len(m.Packs), filepath.Join(r.out, m.Period))
 	}
 	if failed := c.result(text); failed != nil {

@@ -58,11 +58,15 @@ packs with a chart that has no data are not sent. Failures are mailed to the ope
   briefpack send out/2026-05 --hold
   briefpack send out/2026-05`,
 		Args: r.oneRun,
-		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd.Context(), c) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.start(c, "send")
+			return r.run(cmd.Context(), c)
+		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say who would get what, and which figures changed; connect to nothing")
 	cmd.Flags().BoolVar(&r.hold, "hold", false, "say the same, and send nothing until release says who approved it")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
@@ -79,6 +83,7 @@ arrived or not: ask first, because whoever did get the pack gets it twice.`,
   briefpack resend out/2026-05 --unknown`,
 		Args: r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			r.start(c, "resend")
 			if r.unknown == r.failed {
 				return &usageError{"found neither or both of --unknown and --failed; expected one of them", helpHint(cmd)}
 			}
@@ -88,6 +93,7 @@ arrived or not: ask first, because whoever did get the pack gets it twice.`,
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.unknown, "unknown", false, "what may have arrived or not")
 	cmd.Flags().BoolVar(&r.failed, "failed", false, "what did not arrive")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
@@ -102,6 +108,7 @@ whose files are not those that were held.`,
 		Example: `  briefpack release out/2026-05 --by "Head of pay analysis"`,
 		Args:    r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			r.start(c, "release")
 			if strings.TrimSpace(r.by) == "" {
 				return &usageError{"found no --by; expected who approved the run", "the role of whoever read the packs: --by \"Head of pay analysis\""}
 			}
@@ -110,8 +117,13 @@ whose files are not those that were held.`,
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().StringVar(&r.by, "by", "", "`WHO` approved the run, for the record")
+	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
+}
+
+func (r *sendRequest) start(c *console, command string) {
+	c.start(command, "run", r.folder, "operator", r.operator)
 }
 
 // operatorsFiles reads the list and the settings, and says all that is wrong with them.
@@ -241,7 +253,7 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	box.Told = func(p *outbox.Parcel, s ledger.State, detail string) {
 		line := fmt.Sprintf("%s  %s  %s  %s", s, p.Recipient, p.Pack, detail)
 		lines = append(lines, clean(line))
-		c.note("%s", line)
+		c.delivered(s, p, detail, line)
 		counts[s]++
 		if s != ledger.Sent {
 			failures = append(failures, line)
@@ -260,9 +272,9 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	text := strings.Join(plan.skipped, "") + fmt.Sprintf("%d sent, %d unknown, %d not sent for now, %d refused, %s\n",
 		counts[ledger.Sent], counts[ledger.Unknown], counts[ledger.Deferred], counts[ledger.Refused], count(len(plan.faults), "fault"))
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(c.err, "stopped between two deliveries: the same command goes on where it stopped")
+		c.stop("stopped between two deliveries: the same command goes on where it stopped")
 	}
-	if err = errors.Join(err, c.result(text)); err != nil {
+	if err = errors.Join(err, c.answer(strings.TrimSuffix(text, "\n"))); err != nil {
 		return err
 	}
 	return r.failures(ctx, c, mailer, failures, counts)
@@ -285,11 +297,13 @@ func (r *sendRequest) failures(ctx context.Context, c *console, mailer *outbox.M
 		goOn("--unknown")
 	}
 	for line := range strings.Lines(text) {
-		fmt.Fprintln(c.err, clean(strings.TrimRight(line, "\n")))
+		if line = strings.TrimRight(line, "\n"); line != "" || !c.logs() {
+			c.stop("%s", line)
+		}
 	}
 	if mailer != nil {
 		if err := mailer.Tell(ctx, "briefpack: "+count(len(list), "failure")+" in sending "+r.folder, text); err != nil {
-			fmt.Fprintf(c.err, "the operator could not be told by mail: %s\n", clean(err.Error()))
+			c.stop("the operator could not be told by mail: %v", err)
 		}
 	}
 	return errUnsent

@@ -22,7 +22,7 @@ type verifyRequest struct {
 func newVerify(c *console) *cobra.Command {
 	r := &verifyRequest{}
 	cmd := &cobra.Command{
-		Use:   "verify PACK.pdf INPUT... [flags]",
+		Use:   "verify PACK.pdf [INPUT...] [flags]",
 		Short: "say whether a pack still follows from workbooks",
 		Long: `verify makes the pack again from the workbooks of INPUT (folders, or workbooks by
 name), for the same period and the same body, and compares figure by figure,
@@ -31,13 +31,14 @@ with their cells. Workbooks that were saved again and give the same pack are nam
 and the answer is yes. A pack of your own words needs --templates.`,
 		Example: `  briefpack verify out/2026-05/it-spend.pdf input/example`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) < 2 {
-				return &usageError{fmt.Sprintf("found %s; expected a pack and the workbooks to hold it against", count(len(args), "argument")), helpHint(cmd)}
+			if len(args) < 1 {
+				return &usageError{"found no argument; expected a pack, and the workbooks to hold it against", helpHint(cmd)}
 			}
-			return nil
+			return needInput(cmd, args[1:])
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.pack, r.inputs = args[0], args[1:]
+			r.pack = args[0]
+			r.take(args[1:])
 			c.quiet = true // the answer is the result
 			return r.run(cmd.Context(), c)
 		},
@@ -135,7 +136,7 @@ func refuseToCompare(c *console, ps input.Problems) error {
 			c.problems(input.Problems{p})
 		}
 	}
-	fmt.Fprintf(c.err, "%s: the pack was not compared\n", count(ps.Count(input.Error), "error"))
+	c.stop("%s: the pack was not compared", count(ps.Count(input.Error), "error"))
 	return errProblems
 }
 

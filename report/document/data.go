@@ -121,7 +121,9 @@ func (r *Row) add(p charts.Point, u input.Unit) {
 	switch {
 	case p.Known:
 		v.Kind, v.Number, v.Unit = input.Numeric, p.Value.Mul(u.Scale()), u
-		text = input.Print(p.Value, u, input.Full)
+		if text = p.Print(u, input.Full); p.Upto != nil {
+			v = input.Value{Kind: input.String, Text: text}
+		}
 		if m := p.Marks.String(); m != "" {
 			text += " " + m
 		}

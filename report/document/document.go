@@ -235,6 +235,15 @@ type Row struct {
 	Values []input.Value
 }
 
+// Words is a row whose cells hold nothing but words, in workbooks too.
+func Words(cells ...string) Row {
+	r := Row{Cells: cells}
+	for _, c := range cells {
+		r.Values = append(r.Values, input.Value{Kind: input.String, Text: c})
+	}
+	return r
+}
+
 // PageBreak starts a new page.
 type PageBreak struct{}
 

@@ -246,7 +246,7 @@ func point(u input.Unit, p charts.Point) string {
 	if !p.Known {
 		return "(" + strings.TrimSpace(p.Reason+" "+p.Marks.String()) + ")"
 	}
-	return strings.TrimSpace(input.Print(p.Value, u, input.Full) + " " + p.Marks.String())
+	return strings.TrimSpace(p.Print(u, input.Full) + " " + p.Marks.String())
 }
 
 func (t *textWriter) table(b *Table) {

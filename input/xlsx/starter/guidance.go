@@ -1,7 +1,11 @@
 package starter
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"briefpack/input"
 	"briefpack/input/xlsx"
@@ -22,18 +26,43 @@ var markers = []input.Marks{
 	input.Provisional, input.Revised, input.Estimated, input.BreakMark,
 }
 
-// guidance writes the first sheet: what the others hold, column by column.
-func (w *writer) guidance() {
-	w.keep(w.f.SetSheetName("Sheet1", guidanceSheet))
+// Guidance is what a sheet Guidance says of a workbook besides its columns.
+type Guidance struct {
+	Title  string
+	Lines  []string // below it
+	Sheets []string // the known sheets of the workbook, in their order
+	Last   []string // below all else, such as a licence
+}
+
+// ownGuidance is that of the starter workbook.
+func ownGuidance() Guidance {
+	g := Guidance{Title: "Briefing pack workbook", Lines: []string{
+		"Type over the example rows, add rows of your own below them, and save. Every row marked “" + mark + "” is made up.",
+		"Delete the sheets that you do not need; Settings must stay. Columns may stand in any order; columns and sheets of your own are kept.",
+		"Click on a cell to see what belongs there. Nothing on this sheet is read by the program.",
+	}}
+	for i := range xlsx.Sheets {
+		g.Sheets = append(g.Sheets, xlsx.Sheets[i].Name)
+	}
+	return g
+}
+
+// WriteGuidance writes a sheet Guidance into f, which has an empty sheet of that
+// name: what its known sheets hold, column by column, as reading goes by it.
+func WriteGuidance(f *excelize.File, g Guidance) error {
+	w := &writer{f: f, styles: map[look]int{}}
+	w.guidance(g)
+	return w.err
+}
+
+// guidance writes the sheet Guidance.
+func (w *writer) guidance(g Guidance) {
 	for i, width := range guidanceWidths {
 		name := input.ColumnName(i + 1)
 		w.keep(w.f.SetColWidth(guidanceSheet, name, name, width))
 	}
-	row := w.lines(1, titleLook, "Briefing pack workbook")
-	row = w.lines(row, textLook,
-		"Type over the example rows, add rows of your own below them, and save. Every row marked “"+mark+"” is made up.",
-		"Delete the sheets that you do not need; Settings must stay. Columns may stand in any order; columns and sheets of your own are kept.",
-		"Click on a cell to see what belongs there. Nothing on this sheet is read by the program.")
+	row := w.lines(1, titleLook, g.Title)
+	row = w.lines(row, textLook, g.Lines...)
 	row = w.lines(row+1, partLook, "Where there is no figure")
 	row = w.lines(row, textLook, "Never type 0 for something that is not known: type one of these instead of the figure, or after it.")
 	for _, m := range markers {
@@ -46,8 +75,16 @@ func (w *writer) guidance() {
 		}
 		row++
 	}
-	for i := range xlsx.Sheets {
+	for _, name := range g.Sheets {
+		i := slices.IndexFunc(xlsx.Sheets, func(s xlsx.SheetSpec) bool { return s.Name == name })
+		if i < 0 {
+			w.keep(fmt.Errorf("found the sheet %q in guidance; expected one that is known", name))
+			return
+		}
 		row = w.guidanceOn(row+1, &xlsx.Sheets[i])
+	}
+	if len(g.Last) > 0 {
+		w.lines(row+1, textLook, g.Last...)
 	}
 	w.printing(guidanceSheet)
 }

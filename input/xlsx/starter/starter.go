@@ -27,7 +27,8 @@ const lastRow = 10_000
 func Workbook() ([]byte, error) {
 	w := &writer{f: excelize.NewFile(), styles: map[look]int{}}
 	defer w.f.Close()
-	w.guidance()
+	w.keep(w.f.SetSheetName("Sheet1", guidanceSheet))
+	w.guidance(ownGuidance())
 	for i := range xlsx.Sheets {
 		w.sheet(&xlsx.Sheets[i])
 	}

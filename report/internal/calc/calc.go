@@ -68,8 +68,8 @@ func (f *Figure) Missing() string {
 func (f *Figure) Print(form input.Form) string {
 	switch f.Value.Kind {
 	case input.Numeric:
-		text := input.Print(f.Value.Number, f.Unit, form)
-		if f.Reported && form != input.Moved {
+		text := f.Value.Print(f.Unit, form)
+		if f.Reported && f.Value.Upto == nil && form != input.Moved {
 			text = asPublished(text, f.Value.Number, f.Unit)
 		}
 		if f.Qualifier != "" {

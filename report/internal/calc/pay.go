@@ -263,6 +263,9 @@ func countAbove(posts []*post, above func(*post) input.Value) input.Value {
 	var cells [][]input.Cell
 	for _, p := range posts {
 		v := above(p)
+		if v.Reason == undecided {
+			return v // a count of the others would be too low
+		}
 		if v.Kind == input.None {
 			if out.Kind == input.None {
 				out.Reason = v.Reason

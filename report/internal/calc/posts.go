@@ -27,6 +27,7 @@ type payroll struct {
 	rule        rule
 	secretaries map[string]input.Value // maximum pay of permanent secretaries, by department
 	notes       []string
+	inBands     bool // pay is told in bands
 }
 
 // isSecretary reports whether a grade or a post is the permanent secretary's.
@@ -35,7 +36,7 @@ func isSecretary(name string) bool { return input.FoldName(name) == "permanent s
 func (p *post) isSecretary() bool { return isSecretary(p.role.Grade.V) || isSecretary(p.role.Post.V) }
 
 func (f *Facts) payroll() *payroll {
-	all := &payroll{scale: f.scale, rule: f.approval(), secretaries: map[string]input.Value{}}
+	all := &payroll{scale: f.scale, rule: f.approval(), secretaries: map[string]input.Value{}, inBands: f.Data.Settings.PayInBands.V}
 	left := map[string]int{}
 	for _, role := range inOrder(f.Data.Roles) {
 		f.warned.key(role.PayMaximum.Cell, role.Grade.Cell, role.Department.Cell, role.Post.Cell)
@@ -66,25 +67,30 @@ func (f *Facts) payroll() *payroll {
 // ofPack is the post that a pack on digital pay is about: the one with the highest
 // maximum pay of those with a role profile, which are digital and data posts; where
 // none of these has an amount, of all. The permanent secretary, whom it is set
-// against, is never meant.
+// against, is never meant. Where pay is told in bands, the highest band may be that
+// of several, and none of them is.
 func (all *payroll) ofPack() *post {
-	var first *post
-	for _, p := range all.compared { // highest pay first
-		switch {
-		case p.isSecretary() || !p.role.PayMaximum.Known:
-		case p.role.Profile.Known:
-			return p
-		case first == nil:
-			first = p
+	var meant []*post // highest pay first
+	for _, digital := range []bool{true, false} {
+		for _, p := range all.compared {
+			if !p.isSecretary() && p.role.PayMaximum.Known && (p.role.Profile.Known || !digital) {
+				meant = append(meant, p)
+			}
+		}
+		if len(meant) > 0 {
+			break
 		}
 	}
-	if first == nil {
-		first = &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
-		if len(all.secretaries) > 0 {
-			first.none = "no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles
-		}
+	none := &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
+	switch {
+	case len(meant) == 0 && len(all.secretaries) > 0:
+		none.none = "no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles
+	case all.inBands && len(meant) > 1 && meant[1].pay().Number.Equal(meant[0].pay().Number):
+		none.none = "several posts are in the highest band of pay"
+	case len(meant) > 0:
+		return meant[0]
 	}
-	return first
+	return none
 }
 
 func (all *payroll) newPost(role *input.Role) *post {
@@ -103,11 +109,20 @@ func (all *payroll) newPost(role *input.Role) *post {
 
 // pay is the maximum pay, on which all comparisons rest.
 func (p *post) pay() input.Value {
-	return p.entered(money(p.role.PayMaximum, "maximum pay of "+p.name, sheetRoles))
+	return p.amount(p.role.PayMaximum, "maximum pay of "+p.name)
 }
 
 func (p *post) minimum() input.Value {
-	return p.entered(money(p.role.PayMinimum, "minimum pay of "+p.name, sheetRoles))
+	return p.amount(p.role.PayMinimum, "minimum pay of "+p.name)
+}
+
+// amount is an amount of pay, or the band that it lies in.
+func (p *post) amount(a input.Amount, what string) input.Value {
+	v := p.entered(money(a, what, sheetRoles))
+	if p.all.inBands && v.Kind == input.Numeric {
+		return v.InBand()
+	}
+	return v
 }
 
 func (p *post) grade() input.Value {

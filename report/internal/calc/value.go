@@ -123,12 +123,12 @@ func work(unit input.Unit, compute func([]input.Number) (input.Number, string), 
 		return input.Value{Reason: reason, Marks: input.NotApplicable, Cells: out.Cells}
 	}
 	out.Number = n
-	return out
+	return bands(out, compute, from)
 }
 
 // less is a − b, in the unit of a.
 func less(a, b input.Value) input.Value {
-	return work(a.Unit, func(n []input.Number) (input.Number, string) { return n[0].Sub(n[1]), "" }, a, b)
+	return told(work(a.Unit, func(n []input.Number) (input.Number, string) { return n[0].Sub(n[1]), "" }, a, b), 0)
 }
 
 // total is the sum of values of one unit.
@@ -149,24 +149,24 @@ func total(from ...input.Value) input.Value {
 // ratio is a ÷ b where b is above zero; base names b ("pay of the permanent
 // secretary").
 func ratio(unit input.Unit, a, b input.Value, base string) input.Value {
-	return work(unit, func(n []input.Number) (input.Number, string) {
+	return told(work(unit, func(n []input.Number) (input.Number, string) {
 		if n[1].Sign() <= 0 {
 			return input.Number{}, notAbove(base, n[1], b.Unit)
 		}
 		q, _ := n[0].Quo(n[1])
 		return q, ""
-	}, a, b)
+	}, a, b), 1)
 }
 
 // excess is a ÷ b − 1 where b is above zero: by what part of b is a greater.
 func excess(unit input.Unit, a, b input.Value, base string) input.Value {
-	return work(unit, func(n []input.Number) (input.Number, string) {
+	return told(work(unit, func(n []input.Number) (input.Number, string) {
 		if n[1].Sign() <= 0 {
 			return input.Number{}, notAbove(base, n[1], b.Unit)
 		}
 		q, _ := n[0].Sub(n[1]).Quo(n[1])
 		return q, ""
-	}, a, b)
+	}, a, b), 0)
 }
 
 // notAbove is the reason why nothing is compared with a base of zero or below.
@@ -175,7 +175,7 @@ func notAbove(base string, n input.Number, unit input.Unit) string {
 }
 
 // prose is a number as sentences have it: "£29.1 million".
-func prose(v input.Value) string { return input.Print(v.Number, v.Unit, input.Prose) }
+func prose(v input.Value) string { return v.Print(v.Unit, input.Prose) }
 
 // size is a number as sentences have it, without its sign.
-func size(v input.Value) string { return input.Print(v.Number, v.Unit, input.Abs) }
+func size(v input.Value) string { return v.Print(v.Unit, input.Abs) }

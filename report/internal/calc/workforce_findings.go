@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -183,27 +184,34 @@ func (s *staffing) revisionTable() *input.Table {
 		column("Organisation", input.String, input.NoUnit),
 		column("Month", input.When, input.NoUnit),
 		column("Column", input.String, input.NoUnit),
-		column("Was", input.Numeric, input.NoUnit),
-		column("Now", input.Numeric, input.NoUnit),
+		column("Was", input.String, input.NoUnit),
+		column("Now", input.String, input.NoUnit),
+		column("Cell", input.String, input.NoUnit),
 	}}
-	for i := range t.Columns[3:] {
-		t.Columns[3+i].ByRow = true
-	}
 	told := slices.ContainsFunc(s.f.Data.Revisions, func(r input.Revision) bool { return r.Issued || r.Reason != "" })
 	if told {
 		t.Columns = append(t.Columns, column("Reason", input.String, input.NoUnit))
 	}
 	for _, r := range s.f.Data.Revisions {
+		if r.Of != "Workforce" {
+			continue
+		}
 		cells := input.Cells(r.Was.Cells, r.Now.Cells)
 		was, is := r.Was, r.Now
+		if was.Kind == input.Numeric && is.Kind == input.Numeric { // as text: FTE and pounds in one column
+			was.Text, is.Text = input.PrintApart(was.Number, is.Number, is.Unit)
+		}
 		for _, v := range []*input.Value{&was, &is} {
+			if v.Kind == input.Numeric {
+				*v = input.Value{Kind: input.String, Text: cmp.Or(v.Text, input.Print(v.Number, v.Unit, input.Full)), Cells: v.Cells}
+			}
 			if v.Kind == input.None {
 				*v = unknown("the cell is blank", v.Cells...)
 			}
 		}
 		row := []input.Value{
-			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
-			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
+			{Kind: input.String, Text: s.f.shortName(r.Organisation), Cells: cells}, {Kind: input.When, Period: r.Period, Cells: cells},
+			{Kind: input.String, Text: r.Column, Cells: cells}, was, is, {Kind: input.String, Text: input.Ranges(r.Now.Cells), Cells: cells},
 		}
 		if told {
 			reason := input.Value{Kind: input.String, Text: r.Reason, Cells: cells}

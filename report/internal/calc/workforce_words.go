@@ -81,6 +81,9 @@ func (s *staffing) contingentWords() input.Value {
 			missing = append(missing, "its "+lowerFirst(g.label))
 		}
 	}
+	if len(missing) == 0 {
+		missing = []string{"its paybill and its contingent labour cost together"}
+	}
 	text := "the core department does not report " + strings.Join(missing, " or ") + " for " + s.period.String()
 	if v.Kind == input.Numeric {
 		text = "contingent labour was " + prose(v) + " of the core department’s staff costs in " + s.period.String()

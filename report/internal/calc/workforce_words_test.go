@@ -67,11 +67,21 @@ func TestDoubtfulYearsAreNotCompared(t *testing.T) {
 	}
 }
 
-// A value before and after a revision are of one measure, with decimals of its own.
-func TestRevisionsHaveTheirOwnDecimals(t *testing.T) {
-	for i, c := range of(t, "Department of Health and Social Care").Table("workforce.revisions").Columns {
-		if c.ByRow != (i > 2) {
-			t.Errorf("%s: found ByRow %v", c.Name, c.ByRow)
+// The share of a year is a least value where contingent labour alone is missing.
+func TestLeastShareIsSaidWhereItIsOne(t *testing.T) {
+	const least = "the share is at least what is shown"
+	note := func(department, year string) string {
+		for _, n := range of(t, department).Table("workforce.core.complete-years").Notes {
+			if strings.HasPrefix(n, year) {
+				return n
+			}
 		}
+		return ""
+	}
+	if got := note("Department of Health and Social Care", "2021-22"); !strings.Contains(got, "Contingent labour cost is not reported in 1 of 12 returns: "+least) {
+		t.Errorf("found %q", got)
+	}
+	if got := note("Department for Education", "2022-23"); !strings.Contains(got, "Paybill is not reported in 1 of 12 returns. Contingent labour cost is not reported in 1 of 12 returns.") || strings.Contains(got, least) {
+		t.Errorf("paybill is missing too: found %q", got)
 	}
 }

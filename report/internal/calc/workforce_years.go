@@ -31,9 +31,10 @@ func (p *perimeter) years() []workYear {
 	return out
 }
 
-// workYear adds up a financial year of which every month has a return. A cost of
-// contingent labour that is not reported counts for nothing, so that the share
-// is at least what is said: it is marked as an estimate.
+// workYear adds up a financial year of which every month has a return. A cost that
+// is not reported counts for nothing, and what is worked out without it is marked
+// as an estimate. Where that is contingent labour alone, the share is at least
+// what is said; where paybill is missing too, nobody knows which way it errs.
 func (p *perimeter) workYear(y input.Period) workYear {
 	out := workYear{year: y}
 	var rows []*input.Workforce
@@ -57,7 +58,11 @@ func (p *perimeter) workYear(y input.Period) workYear {
 	}
 	if n := len(contingent.missing); n > 0 && contingent.used > 0 {
 		out.contingent.Marks |= input.Estimated
-		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns: the share is at least what is shown. "
+		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns"
+		if len(pay.missing) == 0 {
+			out.note += ": the share is at least what is shown"
+		}
+		out.note += ". "
 	}
 	if p.doubtful(rows).Kind == input.None {
 		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "

@@ -43,7 +43,7 @@ func Write(doc *document.Document, a About) ([]byte, error) {
 		return nil, fmt.Errorf("writing the companion workbook: %w", w.err)
 	}
 	var b bytes.Buffer
-	w.f.SetZipWriter(plainZip)
+	w.f.SetZipWriter(newZip)
 	if _, err := w.f.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("writing the companion workbook: %w", err)
 	}
@@ -76,6 +76,7 @@ type sheet struct {
 	title string // with its number
 	lines []string
 	table *document.Table
+	links []string // the worksheets to which the first cells of its rows lead
 }
 
 // sheets are the tables of the pack, each chart as the table of its data, and in
@@ -136,6 +137,9 @@ func (w *writer) figures(name string, title document.Text) sheet {
 		}
 		if value.Kind == input.Numeric {
 			r.Cells[3], r.Values[3] = value.Number.String(), value
+			if value.Upto != nil {
+				r.Cells[3] = s.Printed
+			}
 		}
 		t.Rows = append(t.Rows, r)
 	}
@@ -157,11 +161,11 @@ func (w *writer) contents(sheets []sheet) {
 	for _, s := range sheets {
 		add(s.name, s.title)
 	}
-	top := w.table(sheet{name: "Contents", title: "Contents", table: t})
-	for i, r := range t.Rows {
-		cell := fmt.Sprintf("A%d", top+1+i)
-		w.keep(w.f.SetCellHyperLink("Contents", cell, "'"+r.Cells[0]+"'!A1", "Location"))
+	var links []string
+	for _, r := range t.Rows {
+		links = append(links, r.Cells[0])
 	}
+	w.table(sheet{name: "Contents", title: "Contents", table: t, links: links})
 }
 
 // notes says what holds for all worksheets.
@@ -192,16 +196,23 @@ func (w *writer) cover() {
 	}
 	lines = append(lines, "The worksheet Contents lists the others, each of which holds one table.", d.Licence)
 	w.keep(w.f.SetSheetName("Sheet1", "Cover"))
-	row := 0
+	w.f.SetActiveSheet(0) // later it would read every worksheet again
+	w.keep(w.f.SetColWidth("Cover", "A", "A", 90))
+	w.printing("Cover")
+	out, err := w.f.NewStreamWriter("Cover")
+	if err != nil {
+		w.keep(err)
+		return
+	}
+	row, style := 0, w.title
 	for _, l := range lines {
 		if l = plain(l); l != "" {
 			row++
-			w.words("Cover", row, 1, l, w.line)
+			w.keep(out.SetRow(ref(row, 1), []any{words(l, style)}))
+			style = w.line
 		}
 	}
-	w.style("Cover", 1, 1, w.title)
-	w.keep(w.f.SetColWidth("Cover", "A", "A", 90))
-	w.printing("Cover")
+	w.keep(out.Flush())
 }
 
 // plain is text on one line with ordinary spaces.

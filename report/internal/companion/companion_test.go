@@ -140,6 +140,39 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
+// TestPrefixes: a worksheet uses no vocabulary that it does not name.
+func TestPrefixes(t *testing.T) {
+	prefix := regexp.MustCompile(`[< /](\w+):\w+[ =>/]`)
+	for name, text := range partsOf(t, written(t)) {
+		if !strings.HasPrefix(name, "xl/worksheets/sheet") {
+			continue
+		}
+		if !strings.Contains(text, worksheet) {
+			t.Errorf("%s begins otherwise: %.200s", name, text)
+		}
+		for _, m := range prefix.FindAllStringSubmatch(regexp.MustCompile(`>[^<]*<`).ReplaceAllString(text, "><"), -1) {
+			if m[1] != "r" && m[1] != "xml" && m[1] != "xmlns" {
+				t.Errorf("%s uses the prefix %s", name, m[1])
+			}
+		}
+	}
+}
+
+// TestOrderOfParts: parts stand in the order of their names, in whatever order
+// excelize hands them over.
+func TestOrderOfParts(t *testing.T) {
+	data := written(t)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range z.File[1:] {
+		if f.Name <= z.File[i].Name {
+			t.Errorf("found %s after %s", f.Name, z.File[i].Name)
+		}
+	}
+}
+
 func partsOf(t *testing.T, data []byte) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))

@@ -1,10 +1,7 @@
 package companion
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,50 +17,64 @@ import (
 // blank stands where the table of the pack has no text: cells are never blank.
 const blank = "[z]"
 
-// table writes a worksheet with its one table and returns the row of its head.
-func (w *writer) table(s sheet) (head int) {
+// table writes a worksheet with its one table. What excelize writes before and
+// after the rows of a stream must be set before it begins.
+func (w *writer) table(s sheet) {
 	if _, err := w.f.NewSheet(s.name); err != nil {
 		w.keep(err)
-		return 0
+		return
 	}
-	w.words(s.name, 1, 1, s.title, w.title)
-	w.words(s.name, 2, 1, "This worksheet contains one table.", w.line)
-	head = 3
-	for _, l := range s.lines {
-		w.words(s.name, head, 1, l, w.line)
-		head++
-	}
-	t := s.table
+	t, top := s.table, 3+len(s.lines)
 	heads := unique(t.Columns)
 	widths := make([]int, len(heads))
 	for k, h := range heads {
-		w.words(s.name, head, k+1, h, w.head[numeric(t, k)])
 		widths[k] = width(k, h, t.Rows)
 		name := input.ColumnName(k + 1)
 		w.keep(w.f.SetColWidth(s.name, name, name, float64(widths[k])))
 	}
-	w.height(s.name, head, heads, widths)
+	last := top + max(len(t.Rows), 1)
+	w.keep(w.f.SetSheetDimension(s.name, "A1:"+ref(last, len(t.Columns))))
+	w.printing(s.name)
+	for i, target := range s.links {
+		w.keep(w.f.SetCellHyperLink(s.name, ref(top+1+i, 1), "'"+target+"'!A1", "Location"))
+	}
+	out, err := w.f.NewStreamWriter(s.name)
+	if err != nil {
+		w.keep(err)
+		return
+	}
+	row := func(n int, height float64, cells ...any) {
+		w.keep(out.SetRow(ref(n, 1), cells, excelize.RowOpts{Height: height}))
+	}
+	row(1, 0, words(s.title, w.title))
+	row(2, 0, words("This worksheet contains one table.", w.line))
+	for i, l := range s.lines {
+		row(3+i, 0, words(l, w.line))
+	}
+	cells := make([]any, len(heads))
+	for k, h := range heads {
+		cells[k] = words(h, w.head[numeric(t, k)])
+	}
+	row(top, height(heads, widths), cells...)
 	for i, r := range t.Rows {
-		w.height(s.name, head+1+i, r.Cells, widths)
 		for k, text := range r.Cells {
 			v := input.Value{}
 			if k < len(r.Values) {
 				v = r.Values[k]
 			}
-			w.cell(s.name, head+1+i, k+1, plain(text), v, w.text[numeric(t, k)])
+			cells[k] = w.cell(plain(text), v, w.text[numeric(t, k)])
 		}
+		row(top+1+i, height(r.Cells, widths), cells...)
 	}
-	w.markUp(s.name, ref(head, 1)+":"+ref(head+max(len(t.Rows), 1), len(t.Columns)))
-	w.keep(w.f.SetSheetDimension(s.name, "A1:"+ref(head+max(len(t.Rows), 1), len(t.Columns))))
-	w.printing(s.name)
-	return head
+	w.markUp(out, s.name, ref(top, 1)+":"+ref(last, len(t.Columns)))
+	w.keep(out.Flush())
 }
 
 // markUp makes a range a marked-up table. excelize reads all tables made so far for
 // each one more: they are put aside until the end, and the last is a stub with its
 // number.
-func (w *writer) markUp(sheet, area string) {
-	w.keep(w.f.AddTable(sheet, &excelize.Table{Range: area, Name: tableName(sheet), ShowRowStripes: new(bool)}))
+func (w *writer) markUp(out *excelize.StreamWriter, sheet, area string) {
+	w.keep(out.AddTable(&excelize.Table{Range: area, Name: tableName(sheet), ShowRowStripes: new(bool)}))
 	n := len(w.tables)
 	part, _ := w.f.Pkg.LoadAndDelete(tablePart(n + 1))
 	w.tables = append(w.tables, part)
@@ -103,32 +114,30 @@ func numeric(t *document.Table, k int) int {
 	return 0
 }
 
-// cell writes one cell: a number where a number format shows it as the pack does,
-// else text in the style words.
-func (w *writer) cell(sheet string, row, column int, text string, v input.Value, words int) {
+// cell is one cell: a number where a number format shows it as the pack does, else
+// text in the style plain.
+func (w *writer) cell(text string, v input.Value, plain int) excelize.Cell {
 	if text == "" {
 		text = blank
 	}
-	if v.Kind != input.Numeric {
-		w.words(sheet, row, column, text, words)
-		return
+	if v.Kind != input.Numeric || v.Upto != nil {
+		return words(text, plain)
 	}
 	format, ok := numberFormat(text, v.Number)
 	if !ok && text == v.Number.String() {
 		format, ok = "General", true
 	}
-	if !ok {
-		w.words(sheet, row, column, text, words)
-		return
+	// Of fifteen digits every one comes back from a floating-point number.
+	n, err := strconv.ParseFloat(v.Number.Significant(15).Exact(), 64)
+	if !ok || err != nil {
+		return words(text, plain)
 	}
-	w.keep(w.f.SetCellDefault(sheet, ref(row, column), v.Number.Significant(15).Exact()))
-	w.style(sheet, row, column, w.number(format))
+	return excelize.Cell{StyleID: w.number(format), Value: n}
 }
 
-// words writes text, whatever it begins with.
-func (w *writer) words(sheet string, row, column int, text string, style int) {
-	w.keep(w.f.SetCellStr(sheet, ref(row, column), shortened(text)))
-	w.style(sheet, row, column, style)
+// words is a cell of text, whatever it begins with.
+func words(text string, style int) excelize.Cell {
+	return excelize.Cell{StyleID: style, Value: shortened(text)}
 }
 
 // shortened is s with no more characters than a cell can hold, and none that XML
@@ -145,11 +154,6 @@ func shortened(s string) string {
 		s = string([]rune(s)[:most-1]) + "…"
 	}
 	return s
-}
-
-func (w *writer) style(sheet string, row, column, style int) {
-	at := ref(row, column)
-	w.keep(w.f.SetCellStyle(sheet, at, at, style))
 }
 
 func ref(row, column int) string { return input.ColumnName(column) + strconv.Itoa(row) }
@@ -169,9 +173,9 @@ func width(k int, head string, rows []document.Row) int {
 	return 16
 }
 
-// height gives a row the height of the cell that takes most lines: not every
-// program works it out for itself.
-func (w *writer) height(sheet string, row int, cells []string, widths []int) {
+// height is that of a row by the cell that takes most lines, or 0 for one line: not
+// every program works it out for itself.
+func height(cells []string, widths []int) float64 {
 	const (
 		line  = 15.5
 		spare = 5 // a character in so many is lost where lines break
@@ -182,9 +186,10 @@ func (w *writer) height(sheet string, row int, cells []string, widths []int) {
 		n += n / spare
 		lines = max(lines, (n+widths[k]-1)/widths[k])
 	}
-	if lines > 1 {
-		w.keep(w.f.SetRowHeight(sheet, row, min(float64(line*float64(lines)), 409)))
+	if lines == 1 {
+		return 0
 	}
+	return min(float64(line*float64(lines)), 409)
 }
 
 // unique are the heads of columns, none blank and no two the same, as a
@@ -300,32 +305,4 @@ func (w *writer) properties() {
 		Title: shortened(plain(d.Title)), Creator: shortened(plain(d.Organisation)), LastModifiedBy: d.Program, Subject: "Tables and figures of a briefing pack",
 		Keywords: shortened(plain(d.Classification)), Language: d.Language, Created: date, Modified: date,
 	}))
-	w.f.SetActiveSheet(0)
-}
-
-// plainZip writes the parts of a workbook without the time of day, and marked-up
-// tables without the filter buttons that excelize gives them.
-func plainZip(out io.Writer) excelize.ZipWriter { return &zipWriter{zip.NewWriter(out)} }
-
-type zipWriter struct{ *zip.Writer }
-
-// Create begins a part.
-func (z *zipWriter) Create(name string) (io.Writer, error) {
-	out, err := z.Writer.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-	if err == nil && strings.HasPrefix(name, "xl/tables/") {
-		return withoutFilter{out}, nil
-	}
-	return out, err
-}
-
-var filter = regexp.MustCompile(`<autoFilter[^>]*>(?:</autoFilter>)?`)
-
-// withoutFilter drops filters from a part, which comes in one piece.
-type withoutFilter struct{ out io.Writer }
-
-func (w withoutFilter) Write(part []byte) (int, error) {
-	if _, err := w.out.Write(filter.ReplaceAll(bytes.Clone(part), nil)); err != nil {
-		return 0, err
-	}
-	return len(part), nil
 }

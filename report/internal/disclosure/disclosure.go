@@ -1,16 +1,32 @@
 // Package disclosure takes out of a dataset what packs must not tell: numbers of
-// one to four people where Settings asks for it, and columns of persons' names
-// unless Settings allows them.
+// one to four people and the pay of single posts where Settings asks for it, and
+// columns of persons' names unless Settings allows them.
 //
 // It is done before anything is worked out. What a pack prints, draws or attaches
 // then follows from what is left: a sum, a rate or a change that rests on a number
 // taken out is missing for the same reason, and none gives it back. Only totals
 // that are entered could, so that a second part goes where one alone is out
 // (secondary suppression; disclosure control of the Government Statistical
-// Service).
+// Service), be the total in the same sheet or in another: across.go says what is
+// looked for, and what is not.
+//
+// # Pay in bands
+//
+// The pay of a post becomes its band of £5,000: all pay of sheet Roles, and, in
+// sheets that no code knows, columns with a heading of pay in rows that are not said
+// to be of five people or more. Records, tables and texts (a source that says
+// "maximum salary £97,300") hold the band alone from then on, so that no difference,
+// ratio, chart or attachment can give the pay back. What is worked out from bands is
+// printed as what they allow ("£76,900 to £81,899 above"); where they allow both more
+// and less it is missing, and so are counts and words that rest on it. Ranges of
+// grades, limits and averages of five people or more stay as they are.
+//
+// The lists of check and run.json are for those who hold the workbooks, and are not
+// made coarser. Words of templates are printed as they stand.
 package disclosure
 
 import (
+	"maps"
 	"strings"
 
 	"briefpack/input"
@@ -31,8 +47,15 @@ func Apply(d *input.Dataset) (*input.Dataset, input.Problems) {
 	if s := d.Settings.NamesOfPersons; !s.Known || !s.V {
 		told = withoutPersons(&out)
 	}
+	gone := map[input.Cell]bool{}
+	if s := d.Settings.PayInBands; s.Known && s.V {
+		inBands(&out, gone) // before counts go, which say of how many people pay is
+	}
 	if s := d.Settings.SuppressSmallCounts; s.Known && s.V {
-		suppress(&out)
+		suppress(&out, gone)
+	}
+	if len(gone) > 0 {
+		out.Problems = silent(out.Problems, gone)
 	}
 	return &out, told
 }
@@ -91,13 +114,9 @@ func without(t *input.Table, column int) *input.Table {
 }
 
 // suppress takes small numbers of people out of tables and records.
-func suppress(d *input.Dataset) {
+func suppress(d *input.Dataset, all map[input.Cell]bool) {
 	gone := map[input.Cell]bool{}
-	tables := make([]*input.Table, len(d.Tables))
-	for i, t := range d.Tables {
-		tables[i] = suppressed(t, gone)
-	}
-	d.Tables = tables
+	d.Tables = suppressed(d.Tables, gone)
 	if len(gone) == 0 {
 		return
 	}
@@ -114,7 +133,7 @@ func suppress(d *input.Dataset) {
 		}
 	}
 	d.Revisions = revisions
-	d.Problems = silent(d.Problems, gone)
+	maps.Copy(all, gone)
 }
 
 func anyGone(cells []input.Cell, gone map[input.Cell]bool) bool {

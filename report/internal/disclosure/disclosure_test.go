@@ -80,7 +80,7 @@ func TestNothingIsGivenBack(t *testing.T) {
 			}
 			table.Add(cells)
 		}
-		out := suppressed(table, map[input.Cell]bool{})
+		out := suppressed([]*input.Table{table}, map[input.Cell]bool{})[0]
 		alone := func(get func(i int) input.Value, n int) bool {
 			missing := 0
 			for i := range n {

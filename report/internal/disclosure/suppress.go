@@ -46,11 +46,11 @@ type grid struct {
 	out     map[[2]int]bool // row and column
 }
 
-// suppressed is a table without small numbers of people, and without those that
-// would give them back. The cells of what goes are added to gone.
-func suppressed(t *input.Table, gone map[input.Cell]bool) *input.Table {
+// gridOf is the numbers of people in a table, with the small ones taken out and those
+// that its own totals would give back; nil where it counts no people.
+func gridOf(t *input.Table) *grid {
 	if slices.Contains(notCounts, t.Name) {
-		return t
+		return nil
 	}
 	g := &grid{table: t, out: map[[2]int]bool{}}
 	for c := range t.Columns {
@@ -67,11 +67,27 @@ func suppressed(t *input.Table, gone map[input.Cell]bool) *input.Table {
 			g.columns = append(g.columns, c)
 		}
 	}
-	if len(g.out) == 0 {
-		return t
+	if len(g.out) > 0 {
+		g.second()
 	}
-	g.second()
-	return g.made(gone)
+	return g
+}
+
+// suppressed are tables without small numbers of people, and without those that
+// would give them back. The cells of what goes are added to gone.
+func suppressed(tables []*input.Table, gone map[input.Cell]bool) []*input.Table {
+	grids := make([]*grid, len(tables))
+	for i, t := range tables {
+		grids[i] = gridOf(t)
+	}
+	across(tables, grids)
+	out := slices.Clone(tables)
+	for i, g := range grids {
+		if g != nil && len(g.out) > 0 {
+			out[i] = g.made(gone)
+		}
+	}
+	return out
 }
 
 // made is the table without what is taken out.

@@ -11,6 +11,7 @@ type Difference struct {
 	Added   []Traced      `json:"added"`  // in the second pack alone
 	Gone    []Traced      `json:"gone"`   // in the first alone
 	Tables  []TableChange `json:"tables"` // of tables and charts that both have
+	Cells   []CellChange  `json:"cells"`  // of workbooks, behind the figures and tables of both, with another value
 	Inputs  []InputChange `json:"inputs"` // workbooks that are others
 }
 
@@ -43,6 +44,16 @@ type TableChange struct {
 	Is     string `json:"is"`
 }
 
+// CellChange is a cell of a workbook with another value.
+type CellChange struct {
+	Workbook string `json:"workbook"`
+	Sheet    string `json:"sheet"`
+	Cell     string `json:"cell"`
+	Column   string `json:"column,omitempty"`
+	Was      string `json:"was"`
+	Is       string `json:"is"`
+}
+
 // InputChange is a workbook whose content is another: a hash is "" where the
 // workbook is in one of the packs alone.
 type InputChange struct {
@@ -59,7 +70,7 @@ func (d *Difference) Same() bool {
 // Compare says what is differs in from was. Figures are matched by name: their
 // references depend on the words around them.
 func Compare(was, is *Manifest) *Difference {
-	d := &Difference{Changed: []Change{}, Added: []Traced{}, Gone: []Traced{}, Tables: []TableChange{}, Inputs: []InputChange{}}
+	d := &Difference{Changed: []Change{}, Added: []Traced{}, Gone: []Traced{}, Tables: []TableChange{}, Cells: []CellChange{}, Inputs: []InputChange{}}
 	now := map[string]int{}
 	for i, f := range is.Figures {
 		now[f.Name] = i
@@ -81,8 +92,29 @@ func Compare(was, is *Manifest) *Difference {
 		}
 	}
 	d.compareTables(was.Tables, is.Tables)
+	d.compareCells(was.Cells, is.Cells)
 	d.compareInputs(was.Inputs, is.Inputs)
 	return d
+}
+
+// compareCells finds the cells that both packs know and that hold another value: the
+// cause of what differs, unless rows were moved. What is withheld is not compared.
+func (d *Difference) compareCells(was, is []Sheet) {
+	for _, s := range was {
+		i := slices.IndexFunc(is, func(o Sheet) bool { return o.Workbook == s.Workbook && o.Sheet == s.Sheet })
+		if i < 0 {
+			continue
+		}
+		now := map[string]Cell{}
+		for _, c := range is[i].Cells {
+			now[c.Cell] = c
+		}
+		for _, c := range s.Cells {
+			if o, ok := now[c.Cell]; ok && o.Value != c.Value && !o.Withheld && !c.Withheld {
+				d.Cells = append(d.Cells, CellChange{s.Workbook, s.Sheet, c.Cell, o.Column, c.Value, o.Value})
+			}
+		}
+	}
 }
 
 // says reports whether two figures say the same of the same time. That a figure is

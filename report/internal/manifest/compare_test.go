@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,18 @@ func TestTrace(t *testing.T) {
 	}
 	if strings.Join(got, " ") != "S!B2=1 S!C3=2" {
 		t.Errorf("found %v; expected the cells of B2:C3", got)
+	}
+}
+
+// TestCompareCells: the cells with another value are named, and what is withheld is not.
+func TestCompareCells(t *testing.T) {
+	is := sample()
+	is.Cells[0].Cells[1].Value = "9"
+	is.Cells[0].Cells[2] = Cell{Cell: "D3", Withheld: true}
+	is.Cells[1].Cells = nil
+	want := []CellChange{{"a.xlsx", "S", "C3", "", "2", "9"}}
+	if got := Compare(sample(), is).Cells; !slices.Equal(got, want) {
+		t.Errorf("found %v; expected %v", got, want)
 	}
 }
 

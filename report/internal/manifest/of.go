@@ -97,7 +97,10 @@ func figureOf(s document.Source) Figure {
 	}
 	switch s.Value.Kind {
 	case input.Numeric:
-		f.Value, f.Exact = s.Value.Number.Exact(), exactly(s.Value.Number, s.Unit)
+		f.Exact = exactly(s.Value, s.Unit)
+		if f.Value = s.Value.Number.Exact(); s.Value.Upto != nil {
+			f.Value = f.Exact
+		}
 	case input.String:
 		f.Value = spaced(s.Value.Text)
 	case input.When:
@@ -119,8 +122,8 @@ func figureOf(s document.Source) Figure {
 }
 
 // exactly is a number with all its digits and what it counts.
-func exactly(n input.Number, u input.Unit) string {
-	text := input.Value{Kind: input.Numeric, Number: n}.Exact(u)
+func exactly(v input.Value, u input.Unit) string {
+	text := input.Value{Kind: input.Numeric, Number: v.Number, Upto: v.Upto}.Exact(u)
 	switch u {
 	case input.NoUnit, input.Plain, input.Share, input.Change, input.Percent, input.Ratio, input.Index:
 		return text
@@ -137,13 +140,15 @@ func valuesOf(d *input.Dataset, cells []input.Cell) []Sheet {
 	out := []Sheet{}
 	own := tablesBySheet(d)
 	var last *input.Sheet
+	var in cellsIn
 	for _, c := range cells {
 		if c.Sheet != last {
 			last = c.Sheet
 			out = append(out, Sheet{Workbook: c.Sheet.Book, Sheet: c.Sheet.Name})
+			in = cellsIn{table: own[c.Sheet], withheld: d.Whole != nil}
 		}
 		s := &out[len(out)-1]
-		s.Cells = append(s.Cells, cellOf(own[c.Sheet], c, d.Whole != nil))
+		s.Cells = append(s.Cells, in.cell(c))
 	}
 	return out
 }
@@ -161,26 +166,43 @@ func tablesBySheet(d *input.Dataset) map[*input.Sheet]*input.Table {
 	return out
 }
 
-// cellOf is one cell of a table, whose rows stand in the order of their sheets.
-func cellOf(t *input.Table, c input.Cell, scoped bool) Cell {
-	out := Cell{Cell: c.Ref(), Withheld: scoped}
-	if t == nil {
-		return out
+// cellsIn gives the cells of a sheet, whose table has its rows in their order. Cells
+// are asked for row by row, and a row is made once.
+type cellsIn struct {
+	table    *input.Table // nil where there is none
+	withheld bool         // cells of rows that are not in the table are
+	at       input.Row    // the row looked for last
+	row      []input.Value
+}
+
+func (in *cellsIn) cell(c input.Cell) Cell {
+	out := Cell{Cell: c.Ref()}
+	if at := (input.Row{Sheet: c.Sheet, Num: c.Row}); at != in.at {
+		in.at, in.row = at, in.find(at)
 	}
-	i := sort.Search(len(t.At), func(i int) bool {
-		at := input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num, Col: 1}
-		return at.Compare(input.Cell{Sheet: c.Sheet, Row: c.Row, Col: 1}) >= 0
-	})
-	if i == len(t.At) || t.At[i] != (input.Row{Sheet: c.Sheet, Num: c.Row}) {
-		return out
-	}
-	out.Withheld = false
-	for j, v := range t.Row(i) {
-		if len(v.Cells) == 1 && v.Cells[0] == c {
-			out.Value, out.Column = spaced(v.Exact(t.Columns[j].Unit)), spaced(t.Columns[j].Head)
+	out.Withheld = in.row == nil && in.withheld
+	for j := range in.row {
+		if v := &in.row[j]; len(v.Cells) == 1 && v.Cells[0] == c {
+			out.Value, out.Column = spaced(v.Exact(in.table.Columns[j].Unit)), spaced(in.table.Columns[j].Head)
 		}
 	}
 	return out
+}
+
+// find is the row that stands there, or nil.
+func (in *cellsIn) find(at input.Row) []input.Value {
+	if in.table == nil {
+		return nil
+	}
+	rows := in.table.At
+	want := input.Cell{Sheet: at.Sheet, Row: at.Num, Col: 1}
+	i := sort.Search(len(rows), func(i int) bool {
+		return input.Cell{Sheet: rows[i].Sheet, Row: rows[i].Num, Col: 1}.Compare(want) >= 0
+	})
+	if i == len(rows) || rows[i] != at {
+		return nil
+	}
+	return in.table.Row(i)
 }
 
 // tablesOf are the tables of a document, and the data of its charts; those of

@@ -246,6 +246,9 @@ func disclosed(s *input.Settings) string {
 	if s.SuppressSmallCounts.Known && s.SuppressSmallCounts.V {
 		counts = "Numbers of 1 to 4 people, and those that would give them away, are left out as [c]"
 	}
+	if s.PayInBands.Known && s.PayInBands.V {
+		counts += "; pay of posts is told in bands of £5,000, and what is worked out from it as what they allow"
+	}
 	if s.NamesOfPersons.Known && s.NamesOfPersons.V {
 		return counts + "; Settings allows names of persons"
 	}
@@ -263,6 +266,12 @@ func (f *filler) limits() string {
 	out := "These are not official statistics."
 	if s := &f.whole.Data.Settings; s.LimitsOfUse.Known && oneLine(s.LimitsOfUse.V) != "" {
 		out += " " + strings.TrimSuffix(oneLine(s.LimitsOfUse.V), ".") + "."
+	}
+	if f.whole.Data.Settings.SuppressSmallCounts.V {
+		out += " Numbers left out as [c] are guarded against totals in the workbooks, but not against rounded totals, rates, differences of totals, or what is published elsewhere."
+	}
+	if f.whole.Data.Settings.PayInBands.V {
+		out += " Bands guard the pay of posts, but not totals of pay that a workbook gives for a few people."
 	}
 	switch {
 	case missing == 1:

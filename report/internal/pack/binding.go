@@ -50,6 +50,9 @@ func (f *filler) withheld(row *input.Commentary, bound []binding) document.Text 
 			why = append(why, document.Inline{Text: "it does not say what its figures were when it was written."})
 		case !b.reads():
 			p.Found = "commentary" + ofDate(row) + " on the figure " + b.name + ", which was " + input.Quote(b.was) + " and is " + input.Quote(now)
+			if f.whole.Data.Settings.Withholds() { // what was typed may be what packs must not tell
+				p.Found = "commentary" + ofDate(row) + " on the figure " + b.name + ", which read otherwise than " + input.Quote(now)
+			}
 			p.Expected, p.Mend = "commentary on the figures as they are", "read the words again, and correct them, their date and the column Figures"
 			why = append(why, f.movedSince(b, now)...)
 		default:
@@ -67,6 +70,9 @@ func (f *filler) movedSince(b binding, now string) document.Text {
 	what := oneLine(b.figure.Label)
 	if what == "" {
 		what = b.name
+	}
+	if f.whole.Data.Settings.Withholds() {
+		return document.Text{{Text: input.Quote(what) + " read otherwise when it was written than "}, {Text: now, Figure: f.record(b.figure, "")}, {Text: "."}}
 	}
 	is := " when it was written, and is "
 	if b.figure.Value.Kind == input.None {

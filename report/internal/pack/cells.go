@@ -59,37 +59,12 @@ func (c *tableColumn) settle(values [][]input.Value) {
 		c.places = u.Places()
 		return
 	}
-	c.places = 0
-	if c.byRow = c.col.ByRow; c.byRow {
-		return
-	}
-	for _, row := range values {
-		c.places = max(c.places, placesOf(row[c.at]))
-	}
-}
-
-// placesOf is how many decimal places a number needs, four at most.
-func placesOf(v input.Value) int {
 	const most = 4
-	n := 0
-	for v.Kind == input.Numeric && n < most && !v.Number.Round(n).Equal(v.Number) {
-		n++
-	}
-	return n
-}
-
-// settleRow gives the columns of which each row is of its own measure the decimal
-// places that the numbers of one row need, so that they can be compared.
-func settleRow(columns []tableColumn, row []input.Value) {
-	places := 0
-	for _, c := range columns {
-		if c.byRow {
-			places = max(places, placesOf(row[c.at]))
-		}
-	}
-	for i := range columns {
-		if columns[i].byRow {
-			columns[i].places = places
+	c.places = 0
+	for _, row := range values {
+		v := row[c.at]
+		for v.Kind == input.Numeric && c.places < most && !v.Number.Round(c.places).Equal(v.Number) {
+			c.places++
 		}
 	}
 }
@@ -98,9 +73,20 @@ func settleRow(columns []tableColumn, row []input.Value) {
 // its own.
 func (c *tableColumn) number(v input.Value) string {
 	if c.ownUnit(v) {
-		return input.Print(v.Number, v.Unit, input.Full)
+		return v.Print(v.Unit, input.Full)
 	}
-	return input.Decimals(c.behind(v).Number, c.places)
+	behind := c.behind(v)
+	switch {
+	case v.Upto == nil:
+		return input.Decimals(behind.Number, c.places)
+	case c.unit().IsMoney():
+		return v.Print(c.unit(), input.Full)
+	}
+	low, high := input.Decimals(behind.Number, c.places), input.Decimals(behind.Top(), c.places)
+	if low == high {
+		return low
+	}
+	return low + " to " + high
 }
 
 // ownUnit reports whether a number must be printed with its unit, because the
@@ -116,12 +102,12 @@ func (c *tableColumn) behind(v input.Value) input.Value {
 		return v
 	}
 	if c.ownUnit(v) {
-		v.Number = v.Number.Mul(v.Unit.Scale())
-		return v
+		return v.Scaled(v.Unit.Scale())
 	}
-	v.Number = v.Number.Mul(c.unit().Scale())
+	v = v.Scaled(c.unit().Scale())
 	if c.unit().IsMoney() && c.divide.power > 0 {
-		v.Number, _ = v.Number.Quo(power(c.divide.power))
+		part, _ := input.Int(1).Quo(power(c.divide.power))
+		v = v.Scaled(part)
 	}
 	return v
 }

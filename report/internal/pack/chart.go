@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/charts"
@@ -33,9 +34,6 @@ type target struct {
 	label  text
 	at     int
 }
-
-// sideRow is a line of the table beside columns; a heading without value.
-type sideRow struct{ label, value text }
 
 func chartKinds() []string {
 	var names []string
@@ -74,10 +72,7 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
-	if len(c.side) > 0 && c.kind != "bar" && c.kind != stripName {
-		f.warn(c.sideAt, fault{code: "not-an-option", found: "side for a chart of the kind " + c.kind, expected: "kind: bar, whose columns have room beside them",
-			mend: "leave the option out, and say its figures in the text or as key figures", done: noSide})
-	}
+	f.sideOfBars(c)
 	for _, t := range c.targets {
 		split := c.by != nil || len(c.sum) > 0
 		if t.column != nil && (split || c.kind != "line") && (c.kind != "multiples" || len(c.sum) > 0) {
@@ -153,23 +148,6 @@ func (f *faults) targets(e entry) []target {
 // figures are in small letters, with dots.
 func isColumn(name string) bool {
 	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
-}
-
-// side reads the lines of the table beside columns.
-func (f *faults) side(e entry) []sideRow {
-	if !e.value.empty() {
-		f.report(e.value.at, fault{code: "not-an-option", found: input.Quote(e.value.text) + " after side:", expected: "lines “- Label | {{figure}}” under it"})
-	}
-	var out []sideRow
-	for _, item := range e.items {
-		parts := fields(item, 2)
-		row := sideRow{label: f.plain(parts[0])}
-		if len(parts) > 1 {
-			row.value = f.plain(parts[1])
-		}
-		out = append(out, row)
-	}
-	return out
 }
 
 func (c *chart) uses(u *uses) {
@@ -272,6 +250,13 @@ type drawing struct {
 	why   string       // why there is no chart
 }
 
+// drawsBands are the kinds of chart that need only the place of a value; the others
+// would add lower ends up, or work out limits of them.
+var drawsBands = []string{"line", "bar", "range", "multiples"}
+
+// bandNote is said under a chart of pay in bands.
+const bandNote = "Pay is in bands of £5,000: each value stands at the lower end of its band."
+
 func (f *filler) draw(c *chart, r rows) drawing {
 	var out drawing
 	switch c.kind {
@@ -291,6 +276,12 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	if out.why != "" {
 		return out
 	}
+	if out.chart.Banded() {
+		if !slices.Contains(drawsBands, c.kind) {
+			return drawing{why: "pay is told in bands, which this kind of chart cannot show"}
+		}
+		out.note = strings.TrimSpace(out.note + " " + bandNote)
+	}
 	for _, t := range c.targets {
 		if t.column == nil { // those of columns are drawn with the series
 			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
@@ -302,29 +293,6 @@ func (f *filler) draw(c *chart, r rows) drawing {
 
 // fewestCompared is the number of bodies below which no chart compares them.
 const fewestCompared = 3
-
-// noSide is what became of a table that a chart has no room for.
-const noSide = "the table beside the chart is not drawn"
-
-// sideTable is the table beside columns, for which no other chart has room.
-func (f *filler) sideTable(c *chart, drawn *charts.Chart) []charts.SideRow {
-	if len(c.side) == 0 || c.kind != "bar" {
-		return nil
-	}
-	if drawn.Lies(c.half) {
-		f.warn(c.sideAt, fault{code: "not-an-option", found: "side for bars that lie in rows, because their names are many or long",
-			expected: "columns: periods, or at most six short names", done: noSide})
-		return nil
-	}
-	var out []charts.SideRow
-	for _, s := range c.side {
-		row := charts.SideRow{Label: f.line(s.label), Value: f.signed(s.value).text.String()}
-		if row.Label != "" && (row.Value != "" || s.value == nil) {
-			out = append(out, row)
-		}
-	}
-	return out
-}
 
 // target is the line of a target; there is none where its figure is missing.
 func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {

@@ -134,7 +134,7 @@ const shortReason = 48
 // narrower is the figure in three digits, for a tile that is too narrow for all
 // of them: £766,000 for £765,789. It is empty where that is no shorter to read.
 func narrower(fig *calc.Figure, form string) string {
-	if fig.Value.Kind != input.Numeric {
+	if fig.Value.Kind != input.Numeric || fig.Value.Upto != nil {
 		return ""
 	}
 	rounded := *fig

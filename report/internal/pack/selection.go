@@ -222,6 +222,10 @@ func sum(values []input.Value) (total input.Value, missing int) {
 			continue
 		}
 		known++
+		if total.Upto != nil || v.Upto != nil {
+			high := total.Top().Add(v.Top())
+			total.Upto = &high
+		}
 		total.Number = total.Number.Add(v.Number)
 		total.Marks |= v.Marks & carried
 		total.Unit = v.Unit

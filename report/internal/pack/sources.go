@@ -78,7 +78,7 @@ func (s sourceColumns) find(row input.Row) string {
 		return ""
 	}
 	for column := t.Column("Source"); i >= 0; i-- {
-		source := strings.TrimSuffix(oneLine(t.Row(i)[column].Text), ".")
+		source := strings.TrimSuffix(oneLine(t.Text(i, column)), ".")
 		switch input.FoldName(source) {
 		case "same", "as above", "ditto":
 			continue

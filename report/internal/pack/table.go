@@ -55,7 +55,6 @@ type tableColumn struct {
 	head   string
 	col    input.Column
 	places int
-	byRow  bool  // places are those of the row in hand
 	divide scale // of money
 }
 
@@ -202,7 +201,6 @@ func (p *printer) prints(name string) bool {
 
 func (p *printer) row(row []input.Value) []string {
 	out := make([]string, len(p.columns))
-	settleRow(p.columns, row)
 	for i := range p.columns {
 		out[i] = p.cell(&p.columns[i], row[p.columns[i].at])
 	}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 
@@ -18,8 +19,15 @@ type painter struct {
 	elems []*tagged.Elem // by TagID; nil until something is drawn for it
 }
 
-// draw draws the pages in order and writes them to w.
-func (l *Layout) draw(w io.Writer) error {
+// Drawing is a pack whose pages are drawn. What is left is to compress them, to set
+// the structure beside them, and to write the file.
+type Drawing struct {
+	layout *Layout
+	doc    *tagged.Doc
+}
+
+// Draw draws the pages in order. A layout is drawn once.
+func (l *Layout) Draw() (*Drawing, error) {
 	d := &painter{l, tagged.New(l.mapper.fonts, l.info), make([]*tagged.Elem, len(l.Tags))}
 	d.elems[0] = d.doc.Root()
 	for _, p := range l.Pages {
@@ -28,15 +36,24 @@ func (l *Layout) draw(w io.Writer) error {
 	d.sections()
 	for i := range l.Pages {
 		if err := d.page(i + 1); err != nil {
-			return err
+			return nil, fmt.Errorf("drawing the pages: %w", err)
 		}
 	}
 	d.bookmarks()
+	l.Unmapped = l.mapper.unmapped
+	return &Drawing{l, d.doc}, nil
+}
+
+// Write writes the file, with all that is attached to the layout.
+func (d *Drawing) Write(w io.Writer) (*Report, error) {
+	l := d.layout
 	for _, f := range l.files {
 		d.doc.Attach(f)
 	}
-	l.Unmapped = l.mapper.unmapped
-	return d.doc.Output(w)
+	if err := d.doc.Output(w); err != nil {
+		return nil, fmt.Errorf("writing the PDF: %w", err)
+	}
+	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
 }
 
 // sections makes the elements right below the document, in reading order, which

@@ -41,10 +41,11 @@ func (l *Layout) Attach(name, description, mime string, data []byte) {
 
 // Write draws the pages and writes them to w. A layout is written once.
 func (l *Layout) Write(w io.Writer) (*Report, error) {
-	if err := l.draw(w); err != nil {
-		return nil, fmt.Errorf("writing the PDF: %w", err)
+	d, err := l.Draw()
+	if err != nil {
+		return nil, err
 	}
-	return &Report{Pages: len(l.Pages), Unmapped: l.Unmapped, Notes: l.Notes}, nil
+	return d.Write(w)
 }
 
 // Problems says the notes to the author of the template in file, as warnings.
