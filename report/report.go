@@ -274,6 +274,9 @@ func (j Job) write(doc *document.Document, d *input.Dataset, guard *scope.Scope,
 	warnings := append(doc.Warnings, problems...)
 	warnings = append(warnings, unmapped(d.All(), written.Unmapped, j.file())...)
 	warnings = append(warnings, written.Problems(j.file())...)
+	if j.template != nil { // not a holding note
+		warnings = j.template.Settle(warnings)
+	}
 	return &Pack{
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,

@@ -23,31 +23,31 @@ import (
 // year is the returns of some bodies as they stand at last, and what later returns
 // changed in them: from both follows what was known on any day.
 type year struct {
-	columns []string            // of the sheet Workforce
-	rows    []map[string]string // by column
-	changes map[string][]change // of a value, the earliest first
+	columns []string                // of the sheet Workforce
+	rows    []map[string]string     // by column
+	changes map[string][]laterValue // of a value, the earliest first
 }
 
-// change is one value that a later return changed.
-type change struct{ was, is, from, on string } // days on which the two were captured
+// laterValue is one value that a later return changed.
+type laterValue struct{ was, is, from, on string } // days on which the two were captured
 
 func valueKey(month, body, column string) string { return month + "\x00" + body + "\x00" + column }
 
 // readYear reads the tables of a year, without bodies that are not wanted.
 func readYear(t *testing.T, returns, revisions []byte, wanted func(body string) bool) *year {
 	t.Helper()
-	y := &year{changes: map[string][]change{}}
+	y := &year{changes: map[string][]laterValue{}}
 	y.columns, y.rows = readTable(t, returns)
 	y.rows = slices.DeleteFunc(y.rows, func(r map[string]string) bool { return !wanted(r["Organisation"]) })
 	_, list := readTable(t, revisions)
 	for _, r := range list {
 		if wanted(r["Organisation"]) {
 			key := valueKey(r["Month"], r["Organisation"], r["Column"])
-			y.changes[key] = append(y.changes[key], change{r["Earlier value"], r["Later value"], r["Earlier captured"], r["Later captured"]})
+			y.changes[key] = append(y.changes[key], laterValue{r["Earlier value"], r["Later value"], r["Earlier captured"], r["Later captured"]})
 		}
 	}
 	for _, c := range y.changes {
-		slices.SortStableFunc(c, func(a, b change) int { return cmp.Compare(a.on, b.on) })
+		slices.SortStableFunc(c, func(a, b laterValue) int { return cmp.Compare(a.on, b.on) })
 	}
 	return y
 }

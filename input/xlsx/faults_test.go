@@ -220,6 +220,7 @@ var plantedSettings = []struct{ rule, what, text string }{
 	{"classification", "top secret", least + "Classification | TOP SECRET"},
 	{"classification", "confidential", least + "Classification | confidential"},
 	{"classification", "descriptor without sensitive", least + "Classification | OFFICIAL COMMERCIAL"},
+	{"example-row", "settings of the starter workbook", least + "Contact | Example team\nApprover | Example approver"},
 	{"bad-setting", "compare with", least + "Compare with | last mnth"},
 	{"share", "material change of 5", least + "Material change | 5"},
 	{"text-number", "material change as text", least + "Material change | '5%"},
@@ -277,7 +278,7 @@ func TestPlantedFaults(t *testing.T) {
 	for _, r := range Rules {
 		switch r.Code {
 		case "unreadable-file", "lock-file", "same-workbook", "too-many-cells": // see files_test.go
-		case "revision-without-reason", "reason-needed": // see revisions_test.go
+		case "revision-without-reason", "reason-needed", "inputs-late", "packs-held": // see revisions_test.go and late_test.go
 		default:
 			if !found[r.Code] {
 				t.Errorf("no fault is planted for the rule %s", r.Code)

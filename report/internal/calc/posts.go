@@ -67,32 +67,30 @@ func (f *Facts) payroll() *payroll {
 // ofPack is the post that a pack on digital pay is about: the one with the highest
 // maximum pay of those with a role profile, which are digital and data posts; where
 // none of these has an amount, of all. The permanent secretary, whom it is set
-// against, is never meant.
+// against, is never meant. Where pay is told in bands, the highest band may be that
+// of several, and none of them is.
 func (all *payroll) ofPack() *post {
-	var digital, others []*post
-	for _, p := range all.compared { // highest pay first
-		switch {
-		case p.isSecretary() || !p.role.PayMaximum.Known:
-		case p.role.Profile.Known:
-			digital = append(digital, p)
-		default:
-			others = append(others, p)
+	var meant []*post // highest pay first
+	for _, digital := range []bool{true, false} {
+		for _, p := range all.compared {
+			if !p.isSecretary() && p.role.PayMaximum.Known && (p.role.Profile.Known || !digital) {
+				meant = append(meant, p)
+			}
+		}
+		if len(meant) > 0 {
+			break
 		}
 	}
-	from := digital
-	if len(from) == 0 {
-		from = others
-	}
-	none := func(why string) *post { return &post{role: &input.Role{}, all: all, none: why} }
+	none := &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
 	switch {
-	case len(from) == 0 && len(all.secretaries) > 0:
-		return none("no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles)
-	case len(from) == 0:
-		return none("no post with a maximum of pay in sheet " + sheetRoles)
-	case all.inBands && len(from) > 1 && from[1].pay().Number.Equal(from[0].pay().Number): // the highest band may be that of several
-		return none("several posts are in the highest band of pay")
+	case len(meant) == 0 && len(all.secretaries) > 0:
+		none.none = "no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles
+	case all.inBands && len(meant) > 1 && meant[1].pay().Number.Equal(meant[0].pay().Number):
+		none.none = "several posts are in the highest band of pay"
+	case len(meant) > 0:
+		return meant[0]
 	}
-	return from[0]
+	return none
 }
 
 func (all *payroll) newPost(role *input.Role) *post {

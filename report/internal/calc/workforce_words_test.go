@@ -67,15 +67,6 @@ func TestDoubtfulYearsAreNotCompared(t *testing.T) {
 	}
 }
 
-// A value before and after a revision are of one measure, with decimals of its own.
-func TestRevisionsHaveTheirOwnDecimals(t *testing.T) {
-	for i, c := range of(t, "Department of Health and Social Care").Table("workforce.revisions").Columns {
-		if c.ByRow != (i > 2 && c.Name != "Reason") {
-			t.Errorf("%s: found ByRow %v", c.Name, c.ByRow)
-		}
-	}
-}
-
 // The share of a year is a least value where contingent labour alone is missing.
 func TestLeastShareIsSaidWhereItIsOne(t *testing.T) {
 	const least = "the share is at least what is shown"

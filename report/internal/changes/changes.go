@@ -110,6 +110,8 @@ func held(s *document.Source, f *manifest.Figure) (m moved, differs bool) {
 	var ok bool
 	m.from, ok = input.ParseExact(f.Value)
 	switch {
+	case s.Value.Upto != nil: // pay in a band: whatever was told of it before is not told again
+		return m, spaced(s.Value.Exact(s.Unit)) != f.Value
 	case s.Value.Kind == input.Numeric:
 		m.numeric = ok && f.Missing == "" && f.Unit == string(s.Unit)
 		return m, !m.numeric || !m.from.Equal(m.to)

@@ -151,3 +151,21 @@ func TestWordsAlone(t *testing.T) {
 		t.Errorf("found %q; expected %q", got, want)
 	}
 }
+
+// Pay in a band is the same where its band is, and nothing that was told of it before
+// is told again.
+func TestBandsAreComparedByTheirWords(t *testing.T) {
+	banded := func(name string, pay int64) document.Source {
+		s := now(name, input.Pounds, input.Int(pay))
+		s.Value = s.Value.InBand()
+		s.Printed = s.Value.Print(input.Pounds, input.Prose)
+		return s
+	}
+	words := manifest.Figure{Name: "a", Value: "£285,000 to £289,999", Unit: "£", Printed: "£285,000 to £289,999", Period: "April 2026"}
+	if got := lines(blocks([]manifest.Figure{words}, banded("a", 287300))); !strings.Contains(got, "The one figure that both give has not changed.") {
+		t.Errorf("found\n%s", got)
+	}
+	if got := lines(blocks([]manifest.Figure{was("a", input.Pounds, "286100")}, banded("a", 287300))); strings.Contains(got, "286,100") || strings.Contains(got, "| ") {
+		t.Errorf("found what was told before the bands:\n%s", got)
+	}
+}

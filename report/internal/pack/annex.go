@@ -10,10 +10,6 @@ import (
 	"briefpack/report/internal/calc"
 )
 
-// licence is the last line of every pack: the attribution that the licence of
-// public sector information asks for.
-const licence = "Contains public sector information licensed under the Open Government Licence v3.0."
-
 // method is what holds for every figure.
 const method = "Figures are worked out from the numbers in the workbooks as they stand there, and are rounded only when they are printed, halves away from zero. " +
 	"A change is the later value less the earlier, divided by the earlier. " +
@@ -40,6 +36,7 @@ func (f *filler) annexes() {
 		t.Number = "C" + strconv.Itoa(number)
 		f.add(t)
 	}
+	f.seeSettings()
 	if f.warnings = f.warningLines(); len(f.warnings) == 0 {
 		f.add(document.Paragraph{Text: document.Plain("There are no warnings about the cells that this pack uses.")})
 	} else {
@@ -51,7 +48,20 @@ func (f *filler) annexes() {
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
-	f.add(document.Paragraph{Text: document.Plain(licence), Small: true})
+	if f.doc.Licence != "" {
+		f.add(document.Paragraph{Text: document.Plain(f.doc.Licence), Small: true})
+	}
+}
+
+// seeSettings takes note of the settings that every pack prints and that carry a
+// warning.
+func (f *filler) seeSettings() {
+	s := &f.whole.Data.Settings
+	for _, x := range []input.Text{s.Organisation, s.Contact, s.Commissioner, s.Analyst, s.Assurer, s.Approver} {
+		if cells := []input.Cell{x.Cell}; len(f.whole.Warned(cells)) > 0 {
+			f.used.add(cells)
+		}
+	}
 }
 
 // col is a column of words of an annex table, with its share of the width; 0 to

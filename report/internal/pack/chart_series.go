@@ -173,8 +173,8 @@ func (p *plot) tickOf(known map[string]int, x input.Value) int {
 }
 
 func (f *filler) seriesName(c *chart, r rows, i int) string {
-	if c.y[i].as != nil {
-		return f.line(c.y[i].as)
+	if name := f.line(c.y[i].as); name != "" {
+		return name
 	}
 	return oneLine(r.table.Columns[r.column(&c.y[i])].Name)
 }

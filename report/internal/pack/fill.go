@@ -109,6 +109,7 @@ func (f *filler) document() *document.Document {
 		Period:         s.Period.V,
 		Status:         oneLine(s.Status.V),
 		Contact:        oneLine(s.Contact.V),
+		Licence:        oneLine(s.Licence.V),
 		Language:       "en-GB",
 		Program:        f.options.Program,
 	}
@@ -145,7 +146,7 @@ func (f *filler) firstPage() {
 			f.warn(b.at, fault{code: "long-bottom-line", found: "a bottom line of " + strconv.Itoa(n) + " characters once it is filled",
 				expected: "at most " + strconv.Itoa(longestBottomLine), mend: "shorten it", done: "it is printed whole"})
 		}
-		f.doc.First = append(f.doc.First, document.BottomLine{Text: words})
+		f.doc.First = append(f.doc.First, document.BottomLine{Text: words, Line: f.lineOf(b.at)})
 	}
 	if len(f.t.front.asks) > 0 {
 		var asks document.Asks

@@ -15,6 +15,7 @@ import (
 func (r *reader) prose(n ast.Node) text {
 	t := r.passages(joined(r.inlines(n, piece{}, nil)), r.startOf(n))
 	r.directions(t)
+	r.unwritten(t, r.startOf(n))
 	return t
 }
 

@@ -55,7 +55,6 @@ type tableColumn struct {
 	head   string
 	col    input.Column
 	places int
-	byRow  bool  // places are those of the row in hand
 	divide scale // of money
 }
 
@@ -132,8 +131,8 @@ func (f *filler) tableColumns(t *table, r rows) []tableColumn {
 			continue
 		}
 		made := tableColumn{at: i, head: oneLine(r.table.Columns[i].Name), col: r.table.Columns[i], places: c.places}
-		if c.as != nil {
-			made.head = f.line(c.as)
+		if head := f.line(c.as); head != "" {
+			made.head = head
 		}
 		if c.places < 0 {
 			made.places = r.table.Columns[i].Places
@@ -202,7 +201,6 @@ func (p *printer) prints(name string) bool {
 
 func (p *printer) row(row []input.Value) []string {
 	out := make([]string, len(p.columns))
-	settleRow(p.columns, row)
 	for i := range p.columns {
 		out[i] = p.cell(&p.columns[i], row[p.columns[i].at])
 	}
