@@ -77,7 +77,11 @@ func point(v input.Value) charts.Point {
 		return charts.Point{Value: v.Number, Upto: v.Upto, Known: true, Marks: v.Marks}
 	}
 	why := reason(v)
-	if v.Marks&input.Confidential != 0 {
+	switch {
+	case v.Marks&input.Confidential == 0:
+	case v.Reason == "" || why == input.Confidential.Meaning():
+		why = calc.NotThere(v)
+	default:
 		why = calc.NotThere(v) + ", " + why
 	}
 	return charts.Point{Marks: v.Marks, Reason: why, None: v.Reason == notEntered && len(v.Cells) == 0}
