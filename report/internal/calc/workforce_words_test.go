@@ -37,7 +37,7 @@ func TestCompleteYears(t *testing.T) {
 	for department, want := range map[string]string{
 		"Department of Health and Social Care": "2021-22 12, 2022-23 12, 2023-24 12, 2024-25 12, 2025-26 12",
 		"Charity Commission":                   "2022-23 12, 2024-25 12, 2025-26 12", // no return for August 2023
-		"Wales Office":                         "no financial year has a return of the core department for each month",
+		"Wales Office":                         "no complete financial year (April to March) in the returns",
 	} {
 		if got := years(department); got != want {
 			t.Errorf("%s: found %q; expected %q", department, got, want)
