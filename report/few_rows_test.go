@@ -132,7 +132,7 @@ func TestFewRowsSay(t *testing.T) {
 		"workforce-ministry-of-rivers": {
 			[]string{"Main findings: no comparison could be made: the returns begin in June 2025.", "No comparison with May 2025: the returns begin in June 2025.",
 				"No data: no complete financial year (April to March) in the returns", "Departments are not compared: these returns have one department, and a ranking needs three.",
-				"FTE of contingent labour: 39.", "Contingent FTE whose cost is reported: 39 of 39.", "no month was outside the control limits, but two were near the lower limit"},
+				"FTE of contingent labour: 39.", "Contingent FTE whose cost is reported: 39 of 39.", "two months were near the lower limit, none outside the limits"},
 			[]string{"large enough", "number 1 of 1", "Joined", "Months = 12", "3.267", "of it and", "change that is", "not reported of"},
 		},
 		"digital-leadership": {

@@ -310,3 +310,42 @@ func TestManyPosts(t *testing.T) {
 		t.Errorf("%d figures are listed: every post against every other", n)
 	}
 }
+
+// The pack's post is never the permanent secretary, even where she is paid most; a
+// post with a role profile comes before others; and other posts above a limit are
+// told of.
+func TestPostOfThePack(t *testing.T) {
+	b := newBook(t)
+	b.role("head", health, "Permanent Secretary", "", "Permanent Secretary", "", "190000")
+	b.role("cdio", health, "Chief Digital Officer", "CDIO", "SCS3", "", "175000")
+	b.role("chief", health, "Chief Executive", "", "SCS2", "", "165000")
+	b.payRange("SCS2", "2025-04-01", "98000", "162500")
+	b.payRange("SCS3", "2025-04-01", "130000", "208100")
+	b.threshold("Treasury approval of total remuneration", "2025-06-01", "", "174000")
+	f := Run(b.d)
+	check(t, f, []want{
+		{"pay.top.maximum", "175000", "£175,000", ""}, {"pay.top.ratio-to-permanent-secretary", "35/38", "0.92", ""},
+		{"pay.next.maximum", "165000", "£165,000", ""}, {"pay.top.ratio-to-next", "35/33", "1.06", ""},
+	})
+	for name, want := range map[string]string{"pay.top.standing": "has the second highest maximum pay", "pay.top.side-of-range": "below"} {
+		if got := f.Figure(name).Value.Text; got != want {
+			t.Errorf("%s: found %q; expected %q", name, got, want)
+		}
+	}
+	for name, want := range map[string]string{
+		"pay.top.ratio":              "",
+		"pay.others.above-range":     "One other post is above the top of its grade: Chief Executive, £165,000 against £162,500 for SCS2.",
+		"pay.others.above-threshold": "One other post is above the approval threshold of £174,000: Permanent Secretary, £190,000.",
+	} {
+		if got := sentence(f, name); got != want {
+			t.Errorf("%s: found %q; expected %q", name, got, want)
+		}
+	}
+
+	b.d.Roles[2].Profile = input.Text{V: "Chief executive", Known: true}
+	if got := Run(b.d).Figure("pay.top.post").Value.Text; got != "Chief Executive" {
+		t.Errorf("the post of the pack is %q", got)
+	}
+	b.d.Roles = b.d.Roles[:1]
+	missing(t, Run(b.d), "pay.top.maximum", "no post with a maximum of pay but the permanent secretary in sheet Roles")
+}

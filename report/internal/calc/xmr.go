@@ -220,15 +220,18 @@ func (c *control) words() string {
 	outside := c.outside()
 	switch len(outside) {
 	case 0:
-		return "no month was outside the control limits" + c.otherSignals()
+		if signals := c.otherSignals(); signals != "" {
+			return signals + ", none outside the limits"
+		}
+		return "no month was outside the control limits"
 	case 1:
 		return "one month was outside the control limits, " + outside[0].String()
 	}
 	return count(len(outside), "month", "months") + " were outside the control limits"
 }
 
-// otherSignals says how many months have a signal within the limits: ", but two were
-// near the lower limit".
+// otherSignals says how many months have a signal within the limits: "two months were
+// near the lower limit"; "" for none.
 func (c *control) otherSignals() string {
 	var kinds []string
 	times := map[string]int{}
@@ -239,12 +242,11 @@ func (c *control) otherSignals() string {
 		times[s]++
 	}
 	for i, s := range kinds {
-		kinds[i] = numberWord(times[s]) + plural(times[s], " was ", " were ") + s
+		if kinds[i] = numberWord(times[s]) + " " + s; i == 0 {
+			kinds[i] = count(times[s], "month was ", "months were ") + s
+		}
 	}
-	if len(kinds) == 0 {
-		return ""
-	}
-	return ", but " + list(kinds)
+	return list(kinds)
 }
 
 // months lists months, runs of them as ranges.

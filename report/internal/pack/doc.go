@@ -48,6 +48,12 @@
 // “[note 1]”, the number of the warning in annex C. {{each}} and the column's
 // own name ({{priority}}) give the value in hand of each.
 //
+// A passage in square brackets goes, all of it, where a figure of its own is
+// missing; one within it goes alone. Brackets without a figure are words.
+//
+//	The budget is {{spend.it.latest}}[, or {{spend.it.per-head}} a head].
+//	- [context.savings-potential | Savings | in {{context.savings-potential:when}}]
+//
 // # Options of blocks
 //
 // Options are lines “key: value”, lists are lines “- item”. A value may stand in

@@ -162,7 +162,7 @@ const Unwritten = "Write here"
 func (f *faults) unwritten(t text, at int) {
 	words := t.words()
 	if i := strings.Index(strings.ToLower(words), strings.ToLower(Unwritten)); i >= 0 {
-		f.warn(at, fault{code: "unwritten", found: "words of a new template, " + input.Quote(strings.TrimRight(shortened(words[i:]), " ")), expected: "words of your own",
+		f.warn(at, fault{code: "unwritten-words", found: "words of a new template, " + input.Quote(strings.TrimRight(shortened(words[i:]), " ")), expected: "words of your own",
 			mend: "write what the pack says in their place, or delete them", done: "they are printed as they stand"})
 	}
 }

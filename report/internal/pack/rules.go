@@ -15,7 +15,7 @@ var Rules = []Rule{
 	{"bad-each", "What a pack or a section is repeated for is not of the form COLUMN in SHEET."},
 	{"no-bottom-line", "No paragraph stands before the first heading, where the bottom line belongs."},
 	{"two-bottom-lines", "A second paragraph stands before the first heading; the bottom line is one."},
-	{"unwritten", "Words of a new template stand as they were made: “Write here …”."},
+	{"unwritten-words", "Words of a new template stand as they were made: “Write here …”."},
 	{"long-bottom-line", "The bottom line is longer than 210 characters once its figures are in it."},
 	{"bad-heading", "A heading is of another form than “## Heading” or “### Heading”, or a ### stands before any ##."},
 	{"unknown-attribute", "What stands in braces behind a heading is neither .optional nor each."},
