@@ -16,13 +16,15 @@ var barKind = Kind{
 	},
 	MinHeight: func(c *Chart, w float64) float64 {
 		if c.inRows(w) {
-			return layRows(c, w).height
+			return layRows(c, w).least()
 		}
 		return layColumns(c, w, 0).least()
 	},
 	Draw: func(p *Pen, c *Chart, w, h float64) {
 		if c.inRows(w) {
-			layRows(c, w).draw(p)
+			l := layRows(c, w)
+			l.squeeze(h)
+			l.draw(p)
 			return
 		}
 		layColumns(c, w, h).draw(p)
@@ -54,6 +56,16 @@ func (c *Chart) inRows(w float64) bool {
 		}
 	}
 	return false
+}
+
+// Lies reports whether the bars of a bar chart lie in rows, which have no room for
+// a table beside them.
+func (c *Chart) Lies(half bool) bool {
+	w := fullPage
+	if half {
+		w = (fullPage - sideGap) / 2
+	}
+	return c.Kind == barKind.Name && len(c.Ticks) > 0 && c.inRows(w)
 }
 
 // barPaint is how the bars of series s are drawn at tick i: the colours of the

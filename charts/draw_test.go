@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"briefpack/charts"
+	"briefpack/input"
 )
 
 // drawn is the dataset of that name, drawn on a whole page.
@@ -142,7 +143,39 @@ func TestRowsAreToScale(t *testing.T) {
 		}
 	}
 	wantTexts(t, r, "Target 92%", "Average of all: 60%",
-		"Not shown, a cost is not reported: Defence and Wales.", "Not shown, confidential: Scotland.")
+		"Not shown: Defence and Wales (a cost is not reported).", "Not shown: Scotland (confidential).")
+}
+
+// TestRowsGiveWay: at their least height ranked bars stand as apart as lines of
+// text, are as long as before, and end where the chart does.
+func TestRowsGiveWay(t *testing.T) {
+	bodies := []string{"Work", "Revenue", "Defence", "Health", "Environment", "Transport", "Science", "Housing", "Trade", "Energy", "Education", "Culture"}
+	c := charts.Chart{Kind: "bar", Unit: input.People, Focus: "Transport", Ticks: names(bodies...),
+		Series: []charts.Series{series("Headcount", 98, 75, 56, 43, 32, 18, 17, 14, 13, 12, 11, 1)}}
+	k := find(t, c.Kind)
+	high, low := k.Height(&c, widths[0]), k.MinHeight(&c, widths[0])
+	if high-low != 12*3.5 {
+		t.Fatalf("twelve rows give %g points; expected 42", high-low)
+	}
+	tall := record(t, &c, widths[0])
+	r := newRecorder(t)
+	k.Draw(charts.NewPen(r, r.faces, style(t)), &c, widths[0], low)
+	bars, before := r.fills("#8B939A"), tall.fills("#8B939A")
+	for i, o := range bars {
+		b, was := o.bounds(), before[i].bounds()
+		if b.x1-b.x0 != was.x1-was.x0 || !near(b.y1-b.y0, 75) {
+			t.Errorf("bar %d is %g × %g; want %g × 75", i, b.x1-b.x0, b.y1-b.y0, was.x1-was.x0)
+		}
+		if i > 0 && bars[i-1].bounds().y1 > b.y0 {
+			t.Errorf("bar %d begins at %g, above the end of the one before", i, b.y0)
+		}
+	}
+	if last := bars[len(bars)-1].bounds().y1; last > 10*low {
+		t.Errorf("the last bar ends at %g, below the chart's %g", last, 10*low)
+	}
+	if !strings.Contains(r.texts(), "Transport") || len(r.texts()) != len(tall.texts()) {
+		t.Errorf("found the texts %s", r.texts())
+	}
 }
 
 func TestFocus(t *testing.T) {

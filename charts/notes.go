@@ -37,7 +37,7 @@ func (t *timeline) gaps(every bool) ([]gap, []note) {
 		}
 		measures++
 		if _, _, ok := t.ends(s); !ok {
-			nothing = append(nothing, note{text: "Not shown, " + t.point(s, 0).why() + ": " + t.chart.Series[s].Name})
+			nothing = append(nothing, notShown(t.point(s, 0).why(), t.chart.Series[s].Name))
 		} else if every || !t.sparse(s) {
 			all = append(all, t.gapsOf(s)...)
 		}
@@ -46,6 +46,11 @@ func (t *timeline) gaps(every bool) ([]gap, []note) {
 	slices.SortStableFunc(all, func(a, b gap) int { return a.from - b.from })
 	notes := t.number(all)
 	return all, append(notes, nothing...)
+}
+
+// notShown is the note on what has no line or row, and why.
+func notShown(why string, names ...string) note {
+	return note{text: "Not shown: " + list(names) + " (" + strings.TrimSuffix(why, ".") + ")"}
 }
 
 // number gives each gap the number of its note.
@@ -78,21 +83,26 @@ func (t *timeline) number(all []gap) []note {
 	return notes
 }
 
-// when are the gaps in words.
-func (t *timeline) when(all []gap) []string {
+// when are the gaps in words; of many how many there are, from the first to the
+// end of the last.
+func (t *timeline) when(all []gap) string {
 	var out []string
+	last := 0
 	for _, g := range all {
-		out = append(out, t.names(g.from, g.to))
+		out, last = append(out, t.names(g.from, g.to)), max(last, g.to)
 	}
-	return out
+	if len(all) > mostNamed {
+		return manyTimes(len(all), t.name(all[0].from), t.name(last))
+	}
+	return list(out)
 }
 
 // noteText is "June 2021: Contingent not reported".
-func (t *timeline) noteText(when []string, series int, reason string) string {
+func (t *timeline) noteText(when string, series int, reason string) string {
 	if series >= 0 && len(t.chart.Series) > 1 {
 		reason = said(t.chart.Series[series].Name, reason)
 	}
-	return shortList(when) + ": " + reason
+	return when + ": " + reason
 }
 
 // said is a reason with the name of what it is of before it, unless it says so
@@ -106,10 +116,17 @@ func said(name, reason string) string {
 
 // shortList is a list of periods, or if they are many, how many there are.
 func shortList(when []string) string {
-	if n := len(when); n > 4 {
-		return strconv.Itoa(n) + " times from " + when[0] + " to " + when[n-1]
+	if n := len(when); n > mostNamed {
+		return manyTimes(n, when[0], when[n-1])
 	}
 	return list(when)
+}
+
+// mostNamed is how many periods a note names one by one.
+const mostNamed = 4
+
+func manyTimes(n int, first, last string) string {
+	return strconv.Itoa(n) + " times from " + first + " to " + last
 }
 
 // marked are notes that name the slots whose values bear one of the markers.
@@ -144,11 +161,10 @@ func (t *timeline) bears(i int, m input.Marks) bool {
 func (t *timeline) gapsOf(s int) []gap {
 	var out []gap
 	for i := range t.slots {
-		p := t.point(s, i)
-		if p.Known {
+		if t.point(s, i).Known {
 			continue
 		}
-		reason := p.why()
+		reason := t.whyAt(s, i)
 		if n := len(out); n > 0 && out[n-1].to == i-1 && out[n-1].reason == reason {
 			out[n-1].to = i
 			continue
@@ -156,6 +172,14 @@ func (t *timeline) gapsOf(s int) []gap {
 		out = append(out, gap{series: s, from: i, to: i, reason: reason})
 	}
 	return out
+}
+
+// whyAt says why series s has no value at slot i, without the period of the slot
+// at its end: the note names it, and months in a row that lack a value for the
+// same reason are one gap.
+func (t *timeline) whyAt(s, i int) string {
+	why := strings.TrimSuffix(t.point(s, i).why(), ".")
+	return strings.TrimSuffix(why, " for "+t.name(i))
 }
 
 // together makes one gap of those that all n series share.

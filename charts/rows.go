@@ -10,6 +10,7 @@ import (
 const (
 	rowPitch      = 17.0
 	rowBar        = 11.0
+	leastPitch    = 13.5 // where the rows must give way to what else is on the page
 	tightPitch    = 12.5 // where there are too many rows for a page
 	tightBar      = 8.0
 	nameColumn    = 216.0
@@ -103,7 +104,7 @@ func (c *Chart) notShown(unknown []int) []note {
 	}
 	var out []note
 	for _, why := range reasons {
-		out = append(out, note{text: "Not shown, " + why + ": " + list(names[why])})
+		out = append(out, notShown(why, names[why]...))
 	}
 	return out
 }
@@ -114,6 +115,11 @@ func (l *rowsLayout) layout() {
 	l.extent()
 	l.across()
 	l.lines = layReferences(l.refs, func(n input.Number) float64 { return l.x(n.Float()) }, l.w)
+	l.stackRows()
+}
+
+// stackRows places the rows, one below the other, and what stands under them.
+func (l *rowsLayout) stackRows() {
 	top := 1 + l.lines.top()
 	if l.keyed {
 		top += l.chart.keyHeight(l.w)
@@ -130,6 +136,36 @@ func (l *rowsLayout) layout() {
 		l.height += 3 + l.lines.bottom()
 	}
 	l.height += notesHeight(l.notes, l.w)
+}
+
+// give is how much lower each row may be: where it has one bar and a name of one
+// line, none of which then comes nearer to the next than the lines of a text.
+func (l *rowsLayout) give() float64 {
+	for _, r := range l.rows {
+		if r.height != rowPitch || len(r.bars) != 1 || len(r.names) != 1 {
+			return 0
+		}
+	}
+	return rowPitch - leastPitch
+}
+
+// least is the height of the chart whose rows are as low as they may be.
+func (l *rowsLayout) least() float64 {
+	return l.height - float64(float64(len(l.rows))*l.give())
+}
+
+// squeeze makes the rows lower, and their bars thinner, so that the chart is as
+// high as h.
+func (l *rowsLayout) squeeze(h float64) {
+	if len(l.rows) == 0 || h >= l.height {
+		return
+	}
+	by := min((l.height-h)/float64(len(l.rows)), l.give())
+	l.bar -= by
+	for i := range l.rows {
+		l.rows[i].height -= by
+	}
+	l.stackRows()
 }
 
 // nameRows breaks the names into lines, and gives each row its height: where

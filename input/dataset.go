@@ -23,6 +23,8 @@ type Dataset struct {
 	Checks        []Check
 	Waivers       []Waiver
 
+	Late []LateInput // what is late, where a holding note is to say so in place of the packs
+
 	Whole *Dataset // of a part made by [Dataset.Where]: the dataset that it is a part of; else nil
 
 	Tables   []*Table // every sheet that was read, known or not, as sheet.<name>
@@ -76,6 +78,10 @@ type Settings struct {
 	MaterialMoney  Amount // a change of money above it is a finding
 	MaterialFTE    Figure // a change of staff above it is a finding
 	NeedReasons    YesNo  // a revision without a reason is an error; else a warning
+	RequiredBodies Text   // bodies of which there must be figures of the period, separated by semicolons
+	OldestData     Figure // how many days before the end of the period data may have been taken
+	InputsDue      Figure // by how many days after the end of the period inputs are expected
+	IfLate         Text   // "fail" or "holding note"
 
 	LimitsOfUse         Text  // what the packs must not be used for
 	SuppressSmallCounts YesNo // numbers of one to four people are not told

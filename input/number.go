@@ -40,6 +40,28 @@ func Fraction(n, d int64) Number {
 	return Number{n: n / g, d1: d/g - 1}
 }
 
+// Decimal is n divided by ten so many times: Decimal(285, 2) is 2.85. places is
+// from 0 to 18.
+func Decimal(n int64, places int) Number {
+	if n == math.MinInt64 {
+		return Fraction(n, pow10[places])
+	}
+	if n == 0 || places == 0 {
+		return Number{n: n}
+	}
+	// What both have in common can only be twos and fives.
+	twos := min(bits.TrailingZeros64(uint64(n)), places)
+	n, d := n>>twos, pow10[places]>>twos
+	for range places {
+		fifth := n / 5
+		if fifth*5 != n {
+			break
+		}
+		n, d = fifth, d/5
+	}
+	return Number{n: n, d1: d - 1}
+}
+
 // FromFloat is f rounded to 12 significant digits: for roots and means, the
 // only places where floating point is used. It is an error for f to be
 // infinite or not a number.
@@ -126,7 +148,7 @@ func scaled(coef int64, exp int) Number {
 	case exp > 0 && exp <= 18:
 		return Int(coef).Mul(Int(pow10[exp]))
 	case exp < 0 && exp >= -18:
-		return Fraction(coef, pow10[-exp])
+		return Decimal(coef, -exp)
 	}
 	p := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(exp, -exp))), nil)
 	r := new(big.Rat).SetInt64(coef)

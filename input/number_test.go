@@ -154,3 +154,14 @@ func wholeByBig(a Number) *big.Int {
 	}
 	return n
 }
+
+func TestDecimal(t *testing.T) {
+	for _, n := range []int64{0, 1, -1, 5, 10, 100, -250, 123456, 22001149_26, 1 << 40, 999_999_999_999_999, math.MaxInt64, math.MinInt64, math.MinInt64 + 1} {
+		for places := range 19 {
+			want := fromRat(new(big.Rat).SetFrac(big.NewInt(n), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)))
+			if got := Decimal(n, places); !got.Equal(want) || got.big == nil && got != want {
+				t.Errorf("%d with %d decimals is %s, want %s", n, places, got, want)
+			}
+		}
+	}
+}

@@ -34,6 +34,12 @@ func (d Date) Days(o Date) int {
 	return int(o.time().Sub(d.time()).Hours() / 24)
 }
 
+// Add is the day that many days after d.
+func (d Date) Add(days int) Date {
+	year, month, day := d.time().AddDate(0, 0, days).Date()
+	return Date{year, month, day}
+}
+
 func (d Date) time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // Span is the kind of a [Period].
@@ -109,8 +115,17 @@ func Through(a, b Period) Period {
 }
 
 func lastDay(year int, month time.Month) Date {
-	t := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
-	return Date{t.Year(), t.Month(), t.Day()}
+	day := 31
+	switch month {
+	case time.April, time.June, time.September, time.November:
+		day = 30
+	case time.February:
+		day = 28
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			day = 29
+		}
+	}
+	return Date{year, month, day}
 }
 
 // Compare orders periods by their last day, then their first, then their kind.
@@ -131,8 +146,13 @@ func (p Period) Add(n int) Period {
 		t := p.From().time().AddDate(0, 0, n)
 		return DayPeriod(Date{t.Year(), t.Month(), t.Day()})
 	case Month:
-		t := time.Date(p.From().Year, p.From().Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-		return MonthPeriod(t.Year(), t.Month())
+		from := p.From()
+		months := from.Year*12 + int(from.Month) - 1 + n
+		year := months / 12
+		if months%12 < 0 {
+			year--
+		}
+		return MonthPeriod(year, time.Month(months-year*12+1))
 	case FinancialYear:
 		return FinancialYearPeriod(p.From().Year + n)
 	case CalendarYear:

@@ -56,3 +56,53 @@ func TestPeriodArithmetic(t *testing.T) {
 		t.Error("Contains is wrong at the edges of a year")
 	}
 }
+
+// Months follow each other as the calendar of package time has them.
+func TestMonths(t *testing.T) {
+	for n := -600; n <= 3_000; n++ {
+		end := time.Date(1950, time.January+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
+		want := Date{end.Year(), end.Month(), end.Day()}
+		if got := MonthPeriod(1950, time.January).Add(n); got.Span != Month || got.To() != want || got.From() != (Date{want.Year, want.Month, 1}) {
+			t.Fatalf("%d months after January 1950 are from %s to %s, want a month to %s", n, got.From().ISO(), got.To().ISO(), want.ISO())
+		}
+	}
+}
+
+// TestDateAdd: days are of the calendar, over ends of months, leap days and the
+// nights on which clocks change.
+func TestDateAdd(t *testing.T) {
+	for _, c := range []struct {
+		from string
+		days int
+		want string
+	}{
+		{"2026-05-31", 15, "2026-06-15"}, {"2026-03-28", 2, "2026-03-30"}, {"2026-10-24", 2, "2026-10-26"},
+		{"2028-02-28", 1, "2028-02-29"}, {"2026-12-31", 1, "2027-01-01"}, {"2026-03-31", -31, "2026-02-28"}, {"2026-05-31", 0, "2026-05-31"},
+	} {
+		p, bad := ParseDate(c.from)
+		if bad != nil {
+			t.Fatal(bad)
+		}
+		if got := p.Add(c.days); got.ISO() != c.want || p.Days(got) != c.days {
+			t.Errorf("%s and %d days: found %s; expected %s", c.from, c.days, got.ISO(), c.want)
+		}
+	}
+}
+
+// TestPrintApart: two numbers that differ are never printed alike.
+func TestPrintApart(t *testing.T) {
+	n := func(s string) Number { v, _ := ParseExact(s); return v }
+	for _, c := range []struct {
+		a, b        string
+		unit        Unit
+		want, want2 string
+	}{
+		{"610", "1098", People, "610", "1,098"}, {"28", "28.39", FTE, "28", "28.39"}, {"16.79", "16.7946", FTE, "16.79", "16.7946"},
+		{"4867777.5", "4867817.55", Pounds, "£4,867,777.50", "£4,867,817.55"}, {"-1", "2", Pounds, "−£1", "£2"}, {"0.618", "0.62", Share, "61.8%", "62%"},
+		{"1", "2", "pathways", "1\u00a0pathways", "2\u00a0pathways"}, {"7", "7", People, "7", "7"},
+	} {
+		if a, b := PrintApart(n(c.a), n(c.b), c.unit); a != c.want || b != c.want2 {
+			t.Errorf("%s and %s: found %q and %q; expected %q and %q", c.a, c.b, a, b, c.want, c.want2)
+		}
+	}
+}

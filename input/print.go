@@ -118,6 +118,43 @@ func Decimals(n Number, places int) string {
 	return b.String()
 }
 
+// PrintApart writes two numbers of one unit so that a difference shows: at two
+// decimals at most, and at all of them where the two would be alike.
+func PrintApart(a, b Number, u Unit) (string, string) {
+	for _, most := range []int{2, 6} {
+		x, y := printTo(a, u, most), printTo(b, u, most)
+		if x != y || a.Equal(b) || most == 6 {
+			return x, y
+		}
+	}
+	return "", ""
+}
+
+// printTo writes n with as many decimals as it has, and no more than most; pence
+// are two.
+func printTo(n Number, u Unit, most int) string {
+	scaled := n.Mul(u.Scale())
+	places := 0
+	for places < most && !scaled.Round(places).Equal(scaled) {
+		places++
+	}
+	if places == 1 && u.IsMoney() {
+		places = 2
+	}
+	text := Decimals(scaled, places)
+	switch {
+	case u.IsMoney() && strings.HasPrefix(text, minus):
+		return minus + "£" + strings.TrimPrefix(text, minus)
+	case u.IsMoney():
+		return "£" + text
+	case u == Share, u == Change, u == Percent:
+		return text + "%"
+	case u == NoUnit, u == Plain, u == FTE, u == People, u == Ratio, u == Index:
+		return text
+	}
+	return text + nbsp + string(u)
+}
+
 var scales = []struct {
 	power       int
 	word, short string

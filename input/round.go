@@ -109,7 +109,7 @@ func (a Number) magnitude() int {
 type Pence int64
 
 // Pounds is the amount in pounds, exactly.
-func (p Pence) Pounds() Number { return Fraction(int64(p), 100) }
+func (p Pence) Pounds() Number { return Decimal(int64(p), 2) }
 
 // PenceOf is an amount of pounds in whole pence, rounded half away from zero.
 // off is the size of what was rounded away, in pounds (at most half a penny);

@@ -29,24 +29,3 @@ type Workforce struct {
 	Captured OnDate // day on which the return was taken from its publication
 	Source   Text
 }
-
-// Revision is one value that a later return for the same body and month
-// changed. Its row is that of the return that stands.
-type Revision struct {
-	Row
-	Organisation string
-	Month        Period
-	Column       string
-	Was, Now     Value  // each with its cell
-	Issued       bool   // Was stood in an issued pack: its cell is of the workbook of then
-	Reason       string // of sheet Revisions; "" where none is given
-}
-
-// RevisionReason says why values of a month were revised.
-type RevisionReason struct {
-	Row
-	Organisation Text // all bodies if blank
-	Month        Time
-	Column       Text // all columns if blank
-	Reason       Text // in one sentence
-}

@@ -39,6 +39,7 @@
 //	report/internal/scope      that a pack of one body shows no other
 //	report/internal/companion  the pack's tables and figures as an accessible workbook
 //	report/internal/manifest   what a pack says of itself, and how two of them differ
+//	report/internal/late       the page in place of packs whose inputs are late
 //	report/internal/changes    what changed since the last pack, in words and tables
 //	cmd                    the outside world: flags, files, exit codes
 //

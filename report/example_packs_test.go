@@ -14,7 +14,7 @@ import (
 )
 
 // The example packs keep the rules of the house: no text over text or outside
-// the page, no stranded heading, no page but the last half empty.
+// the page, no stranded heading, no page but the last half empty, 4 to 12 pages.
 func TestExamplePacksAreLaidOutWell(t *testing.T) {
 	set, jobs := examplePacks(t)
 	for _, j := range jobs {
@@ -25,6 +25,9 @@ func TestExamplePacksAreLaidOutWell(t *testing.T) {
 		l, err := pdf.Lay(p.Document, &set.Style)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if n := len(l.Pages); n < 4 || n > 12 {
+			t.Errorf("%s: %d pages; expected 4 to 12", p.Name, n)
 		}
 		for _, fault := range l.Faults() {
 			t.Errorf("%s: %s", p.Name, fault)

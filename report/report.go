@@ -12,6 +12,7 @@ import (
 	"briefpack/report/internal/calc"
 	"briefpack/report/internal/changes"
 	"briefpack/report/internal/disclosure"
+	"briefpack/report/internal/late"
 	"briefpack/report/internal/pack"
 	"briefpack/report/internal/pdf"
 	"briefpack/report/internal/scope"
@@ -35,11 +36,11 @@ type Options struct {
 // Job is one pack to be made. Jobs are independent of each other and safe to
 // build at the same time.
 type Job struct {
-	Name     string // file name without its ending: "it-spend"
-	Template string // the template's name
-	template *pack.Template
-	scope    string      // value of the template's each; empty without
-	facts    *calc.Facts // of the whole dataset
+	Name     string         // file name without its ending: "it-spend"
+	Template string         // the template's name
+	template *pack.Template // nil of a holding note
+	scope    string         // value of the template's each; empty without
+	facts    *calc.Facts    // of the whole dataset
 	options  Options
 }
 
@@ -54,6 +55,10 @@ type Pack struct {
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
 }
+
+// HoldingNote is the name of the one page that is made in place of all packs where
+// inputs are late and Settings wants it.
+const HoldingNote = late.Name
 
 // Scope is the value of the column by which there is a pack for each; "" for a
 // pack that is made once.
@@ -77,6 +82,10 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 	d, told := disclosure.Apply(d)
 	problems = append(problems, told...)
 	facts := calc.Run(d)
+	if len(d.Late) > 0 {
+		problems.Sort()
+		return []Job{{Name: HoldingNote, Template: HoldingNote, facts: facts, options: o}}, problems
+	}
 	var jobs []Job
 	for _, t := range parsed {
 		if len(o.For) > 0 && !t.Each() {
@@ -217,6 +226,9 @@ func notMade(t *pack.Template, finds bool, o Options) *input.Problem {
 // Build makes the pack: facts, document, pages.
 func (j Job) Build() (*Pack, error) {
 	facts := j.facts
+	if j.template == nil {
+		return j.write(late.Document(facts.Data, j.options.Program), facts.Data, nil, nil)
+	}
 	if j.scope != "" {
 		facts = facts.Scope(j.template.EachColumn(), j.scope)
 	}
@@ -228,14 +240,17 @@ func (j Job) Build() (*Pack, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	if was := j.options.Earlier[j.Name]; was != nil {
-		doc.Body = append(changes.Blocks(was, doc, input.SpellingsOf(facts.Data.All().Organisations)), doc.Body...)
-	}
+	j.open(doc, facts.Data)
+	return j.write(doc, facts.Data, guard, problems)
+}
+
+// write lays a document out and writes it, with what goes with it.
+func (j Job) write(doc *document.Document, d *input.Dataset, guard *scope.Scope, problems input.Problems) (*Pack, error) {
 	layout, err := pdf.Lay(doc, &j.options.Templates.Style)
 	if err != nil {
 		return nil, fmt.Errorf("laying out pack %q: %w", j.Name, err)
 	}
-	record, book, err := j.attach(layout, doc, facts.Data)
+	record, book, err := j.attach(layout, doc, d)
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
@@ -254,12 +269,58 @@ func (j Job) Build() (*Pack, error) {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
 	warnings := append(doc.Warnings, problems...)
-	warnings = append(warnings, unmapped(facts.Data.All(), written.Unmapped, j.template.File())...)
-	warnings = append(warnings, written.Problems(j.template.File())...)
+	warnings = append(warnings, unmapped(d.All(), written.Unmapped, j.file())...)
+	warnings = append(warnings, written.Problems(j.file())...)
 	return &Pack{
 		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
+}
+
+// file is the template's, as messages name it.
+func (j Job) file() string {
+	if j.template == nil {
+		return ""
+	}
+	return j.template.File()
+}
+
+// open puts before the body of a pack what changed since the last one, and which
+// of its values were revised.
+func (j Job) open(doc *document.Document, d *input.Dataset) {
+	var opening []document.Block
+	if was := j.options.Earlier[j.Name]; was != nil {
+		opening = changes.Blocks(was, doc, input.SpellingsOf(d.All().Organisations))
+	}
+	opening = append(opening, changes.Revised(j.revisions(doc, d))...)
+	doc.Body = append(opening, doc.Body...)
+}
+
+// revisions are those of values that a pack prints or draws, but for returns of
+// which its template has the table itself.
+func (j Job) revisions(doc *document.Document, d *input.Dataset) []input.Revision {
+	if len(d.Revisions) == 0 {
+		return nil
+	}
+	used := map[input.Cell]bool{}
+	for _, u := range doc.Uses {
+		for _, c := range u.Cells {
+			used[c] = true
+		}
+	}
+	for _, s := range doc.Figures {
+		for _, c := range s.Cells {
+			used[c] = true
+		}
+	}
+	listed := slices.Contains(j.template.Uses().Tables, "workforce.revisions")
+	var out []input.Revision
+	for _, v := range d.Revisions {
+		if used[v.Now.Cells[0]] && !(listed && v.Of == "Workforce") {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func findings(doc *document.Document) int {

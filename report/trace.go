@@ -62,10 +62,11 @@ func (j Job) attach(l *pdf.Layout, doc *document.Document, d *input.Dataset) (*M
 	if err != nil {
 		return nil, nil, err
 	}
-	m := manifest.Of(doc, d, manifest.About{
-		Scope: j.scope, Peers: j.template.NamesPeers(), Template: manifest.File{Name: j.template.File(), SHA256: j.template.Hash()},
-		Checks: j.options.Checks, Places: places, Companion: CompanionName(j.Name),
-	})
+	about := manifest.About{Scope: j.scope, Checks: j.options.Checks, Places: places, Companion: CompanionName(j.Name)}
+	if j.template != nil {
+		about.Peers, about.Template = j.template.NamesPeers(), manifest.File{Name: j.template.File(), SHA256: j.template.Hash()}
+	}
+	m := manifest.Of(doc, d, about)
 	if j.scope != "" {
 		m.Each = j.template.EachColumn()
 	}

@@ -31,6 +31,9 @@ type keeper struct {
 	last    map[string]*archive.Issue // the last packs of earlier periods
 }
 
+// longestRun is longer than any run takes: what one began before that is of a dead one.
+const longestRun = 24 * time.Hour
+
 // keep opens the archive of r for one run.
 func (r *runRequest) keep(now time.Time) (*keeper, error) {
 	if r.archive == "" {
@@ -39,6 +42,10 @@ func (r *runRequest) keep(now time.Time) (*keeper, error) {
 	a, err := archive.Create(r.archive)
 	if err != nil {
 		return nil, err
+	}
+	a.Step = atStep
+	if err := a.Sweep(now.Add(-longestRun)); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
 	return &keeper{Archive: a, started: now, force: r.force}, nil
 }
@@ -50,10 +57,10 @@ func (k *keeper) close() error {
 	return k.Close()
 }
 
-// has reports whether a period was issued.
+// has reports whether packs of a period were issued.
 func (k *keeper) has(period input.Period) (bool, error) {
 	runs, err := k.Runs()
-	return slices.ContainsFunc(runs, func(r archive.Run) bool { return r.Period == period.Code() }), err
+	return slices.ContainsFunc(runs, func(r archive.Run) bool { return r.Period == period.Code() && !r.Held() }), err
 }
 
 // earlier are the manifests of the last packs before a period, by their names.

@@ -20,11 +20,13 @@ import (
 // TestMain lets scripts and tests run this program as the command briefpack.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"briefpack":          main,
-		"briefpack-killed":   killed, // see kill_test.go
-		"briefpack-straight": straight,
-		"briefpack-stuck":    stuck,
-		"briefpack-waiting":  waiting,
+		"briefpack":             main,
+		"briefpack-killed":      killed, // see kill_test.go
+		"briefpack-straight":    straight,
+		"briefpack-stuck":       stuck,
+		"briefpack-waiting":     waiting,
+		"briefpack-careless":    careless,
+		"briefpack-interrupted": interrupted,
 	})
 }
 

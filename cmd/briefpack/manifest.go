@@ -145,6 +145,9 @@ func newManifest(p *plan) *manifest {
 			}
 		}
 	}
+	if len(p.data.Late) > 0 { // for send: the pack is known
+		m.Templates = append(m.Templates, templateEntry{Name: report.HoldingNote})
+	}
 	m.setProblems(p.problems)
 	return m
 }

@@ -102,7 +102,7 @@ func (r *rebuildRequest) unpack(a *archive.Archive, run *archive.Run, dir string
 		}
 	}
 	for _, s := range run.Issues {
-		if !slices.Contains(r.packs, s.Template) {
+		if s.Template != report.HoldingNote && !slices.Contains(r.packs, s.Template) {
 			r.packs = append(r.packs, s.Template)
 		}
 	}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math/bits"
+	"slices"
 	"sort"
 
 	"briefpack/input"
@@ -127,8 +128,18 @@ type hashes struct {
 }
 
 func newHashes(n int) *hashes {
+	h := new(hashes)
+	h.begin(n)
+	return h
+}
+
+// begin makes the table ready for n records.
+func (h *hashes) begin(n int) {
 	size := 1 << bits.Len(uint(2*n))
-	return &hashes{make([]int32, size), make([]uint64, n), uint64(size - 1)}
+	h.records = slices.Grow(h.records[:0], size)[:size]
+	clear(h.records)
+	h.hash = slices.Grow(h.hash[:0], n)[:n]
+	h.mask = uint64(size - 1)
 }
 
 // first is the first record of a hash: i itself where there was none.
@@ -282,6 +293,7 @@ func finishContext(r *run, c *input.Context, w *row) {
 	if !c.Value.Known || !c.Unit.Known || v == nil {
 		return
 	}
+	w.settled = true
 	u := parseUnit(c.Unit.V)
 	percent := u.unit == input.Share && input.FoldName(c.Unit.V) != string(input.Share) && input.FoldName(c.Unit.V) != "proportion"
 	switch {

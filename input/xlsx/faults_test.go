@@ -277,7 +277,7 @@ func TestPlantedFaults(t *testing.T) {
 	for _, r := range Rules {
 		switch r.Code {
 		case "unreadable-file", "lock-file", "same-workbook", "too-many-cells": // see files_test.go
-		case "revision-without-reason", "reason-needed": // see revisions_test.go
+		case "revision-without-reason", "reason-needed", "inputs-late", "packs-held": // see revisions_test.go and late_test.go
 		default:
 			if !found[r.Code] {
 				t.Errorf("no fault is planted for the rule %s", r.Code)

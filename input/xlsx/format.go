@@ -100,6 +100,12 @@ func (f *format) classify(letters, literal string) {
 	f.literals(literal)
 }
 
+// isPlain reports whether the format says nothing of the number's unit, or only
+// that it is of the unit of its column.
+func (f *format) isPlain(of Kind) bool {
+	return f.power == 0 && f.marks == 0 && (f.class == formatNumber || f.class == formatText || f.class == formatPounds && of == Money)
+}
+
 // literals reads the words that a format adds to its numbers: a scale ("m") or
 // a marker ("[p]").
 func (f *format) literals(literal string) {

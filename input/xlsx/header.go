@@ -60,6 +60,7 @@ type tableColumn struct {
 	percent bool                // its heading says %
 	table   int                 // index of its column in the sheet's table
 	field   int                 // its place among the columns of the sheet's records, or −1
+	plain   bool                // its numbers may be plain
 	times   map[string]timeRead // what texts of its cells were read as
 	places  int                 // most decimal places of its numbers
 	lost    lost                // what rounding to pence left off

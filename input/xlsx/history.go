@@ -12,34 +12,50 @@ type reading struct {
 	cell   input.Cell
 	period input.Period
 	value  input.Number
-	size   float64 // the value, for statistics
 }
 
 // history is a series of values in the order of their periods, which are of one
-// kind: months, or financial or calendar years.
+// kind: months, or financial or calendar years. It is filled, sorted and looked
+// at, and then emptied for the next series.
 type history struct {
 	what   string // "paybill", for messages
 	unit   input.Unit
 	values []reading
-	near   []float64 // sizes of the values near one, used over and over
-	off    []float64 // what shifts gives, likewise
-	same   []int     // what copies gives, likewise
-	firsts []int
+	sizes  []float64 // of the values, for statistics, once they are sorted
+
+	near  []float64 // sizes of the values near one, used over and over
+	off   []float64 // what shifts gives, likewise
+	same  []int     // what copies gives, likewise
+	first hashes
+}
+
+// begin empties the history for another series.
+func (h *history) begin(what string, unit input.Unit) {
+	h.what, h.unit, h.values = what, unit, h.values[:0]
 }
 
 func (h *history) add(f input.Figure, period input.Period) {
 	if f.Known {
-		h.values = append(h.values, reading{f.Cell, period, f.V, f.V.Float()})
+		h.values = append(h.values, reading{f.Cell, period, f.V})
 	}
 }
 
 func (h *history) addAmount(f input.Amount, period input.Period) {
-	h.add(input.Figure{V: f.V.Pounds(), Known: f.Known, Cell: f.Cell}, period)
+	if f.Known {
+		h.values = append(h.values, reading{f.Cell, period, f.V.Pounds()})
+	}
 }
 
 // sort orders the values by their periods.
 func (h *history) sort() {
-	slices.SortStableFunc(h.values, func(a, b reading) int { return a.period.Compare(b.period) })
+	byPeriod := func(a, b reading) int { return a.period.Compare(b.period) }
+	if !slices.IsSortedFunc(h.values, byPeriod) {
+		slices.SortStableFunc(h.values, byPeriod)
+	}
+	h.sizes = h.sizes[:0]
+	for i := range h.values {
+		h.sizes = append(h.sizes, h.values[i].value.Float())
+	}
 }
 
 // neighbours is how many values on either side a value is compared with.
@@ -63,11 +79,23 @@ func (h *history) around(i int) []float64 {
 	sizes := h.near[:0]
 	for j := max(0, i-neighbours); j < min(len(h.values), i+neighbours+1); j++ {
 		if j != i {
-			sizes = append(sizes, h.values[j].size)
+			sizes = append(sizes, h.sizes[j])
 		}
 	}
 	h.near = sizes
 	return sizes
+}
+
+// within reports whether the greatest of the values above nought is at most so
+// many times the least of them.
+func (h *history) within(times float64) bool {
+	least, most := math.Inf(1), 0.0
+	for _, size := range h.sizes {
+		if size > 0 {
+			least, most = min(least, size), max(most, size)
+		}
+	}
+	return most <= times*least
 }
 
 // shifts are the factors by which values are off that were typed in another
@@ -84,9 +112,12 @@ func (h *history) shifts() []float64 {
 	out := slices.Grow(h.off[:0], len(h.values))[:len(h.values)]
 	clear(out)
 	h.off = out
+	if h.within(30) {
+		return out // a hundred times those around it is none of them
+	}
 	for i := range h.values {
 		near := h.unshifted(i, out)
-		size := h.values[i].size
+		size := h.sizes[i]
 		if len(near) == 0 || i == 0 && len(near) == 1 || size <= 0 || slices.Min(near) <= 0 || slices.Max(near) > 30*slices.Min(near) {
 			continue
 		}
@@ -106,12 +137,12 @@ func (h *history) unshifted(i int, factors []float64) []float64 {
 	sizes := h.near[:0]
 	for j := i - 1; j >= 0 && len(sizes) < neighbours; j-- {
 		if factors[j] == 0 {
-			sizes = append(sizes, h.values[j].size)
+			sizes = append(sizes, h.sizes[j])
 		}
 	}
 	if len(sizes) < 2 {
 		for j := i + 1; j < min(len(h.values), i+3); j++ {
-			sizes = append(sizes, h.values[j].size)
+			sizes = append(sizes, h.sizes[j])
 		}
 	}
 	h.near = sizes
@@ -124,6 +155,9 @@ func (h *history) unshifted(i int, factors []float64) []float64 {
 // median, because small series often stand still.
 func (h *history) outside(i int) (middle float64, is bool) {
 	const fewest, scale = 6, 1.4826
+	if h.calm(i) {
+		return 0, false
+	}
 	near := h.around(i)
 	if len(near) < fewest {
 		return 0, false
@@ -132,8 +166,21 @@ func (h *history) outside(i int) (middle float64, is bool) {
 	for j := range near {
 		near[j] = math.Abs(near[j] - middle)
 	}
-	off := math.Abs(h.values[i].size - middle)
-	return middle, middle > 0 && h.values[i].size > 0 && off > 3*scale*median(near) && off > middle/2
+	off := math.Abs(h.sizes[i] - middle)
+	return middle, middle > 0 && h.sizes[i] > 0 && off > 3*scale*median(near) && off > middle/2
+}
+
+// calm reports whether value i is so near to all values around it that it is
+// less than half of their median away from that, whatever their median is. Most
+// values are, and their medians need not be looked for.
+func (h *history) calm(i int) bool {
+	around := h.sizes[max(0, i-neighbours):min(len(h.sizes), i+neighbours+1)]
+	least, most := around[0], around[0]
+	for _, size := range around[1:] {
+		least, most = min(least, size), max(most, size)
+	}
+	size := h.sizes[i]
+	return size <= 1.49*least && size >= 0.51*most
 }
 
 // precise reports whether a number has so many digits that two of one series
@@ -157,11 +204,11 @@ func precise(n input.Number) bool {
 // copies are the places of the earlier values that values repeat to the last of
 // their digits, the one just before or else the first; −1 for all others.
 func (h *history) copies() []int {
-	first := h.findFirsts()
 	out := slices.Grow(h.same[:0], len(h.values))[:len(h.values)]
 	h.same = out
+	h.first.begin(len(h.sizes))
 	for i := range h.values {
-		v, j := &h.values[i], first[i]
+		v, j := &h.values[i], h.first.first(math.Float64bits(h.sizes[i])*0x9E3779B97F4A7C15, i)
 		out[i] = -1
 		switch {
 		case j == i, !precise(v.value):
@@ -170,32 +217,6 @@ func (h *history) copies() []int {
 		case h.values[j].value.Equal(v.value):
 			out[i] = j
 		}
-	}
-	return out
-}
-
-// findFirsts are the places of the first values of the same size.
-func (h *history) findFirsts() []int {
-	const few = 40 // so few are found faster without a map
-	out := slices.Grow(h.firsts[:0], len(h.values))[:len(h.values)]
-	clear(out)
-	h.firsts = out
-	if len(out) <= few {
-		for i := range out {
-			for h.values[out[i]].size != h.values[i].size {
-				out[i]++
-			}
-		}
-		return out
-	}
-	met := make(map[float64]int, len(out))
-	for i := range out {
-		j, ok := met[h.values[i].size]
-		if !ok {
-			j = i
-			met[h.values[i].size] = i
-		}
-		out[i] = j
 	}
 	return out
 }

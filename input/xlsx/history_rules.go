@@ -7,17 +7,11 @@ import (
 )
 
 // seriesOf collects the histories of a sheet's records, in the order in which
-// they begin. Periods of different kinds make different histories. Only the
-// places of records are kept, since a sheet may have a million of them: fill
-// makes the history of some of them, in one that is used over and over.
+// they begin. Periods of different kinds make different histories.
 type seriesOf struct {
+	grouping
 	byKey map[uint64]int32 // the number of the series of a key
-	sizes []int32          // of each series, how many records it has
-	of    []member         // in the order of the records
 }
-
-// member is one record and its series.
-type member struct{ series, record int32 }
 
 // add puts record i into the series of a key and a kind of period.
 func (s *seriesOf) add(k *key, period input.Period, i int) {
@@ -29,28 +23,17 @@ func (s *seriesOf) add(k *key, period input.Period, i int) {
 	if !met {
 		n = int32(len(s.sizes))
 		s.byKey[k.hash] = n
-		s.sizes = append(s.sizes, 0)
 	}
-	s.sizes[n]++
-	s.of = append(s.of, member{n, int32(i)})
+	s.grouping.add(n, i)
 }
 
-// each calls do with the history of each series, sorted; fill adds the value of
-// record i to it, and its words.
+// each calls do with the history of each series, sorted, one that is used over
+// and over; fill adds the value of record i to it, and its words.
 func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
-	ends := make([]int32, len(s.sizes)) // of each series, where the next of its records goes
-	for n := 1; n < len(ends); n++ {
-		ends[n] = ends[n-1] + s.sizes[n-1]
-	}
-	records := make([]int32, len(s.of))
-	for _, m := range s.of {
-		records[ends[m.series]] = m.record
-		ends[m.series]++
-	}
 	var h history
-	for n, end := range ends {
-		h.what, h.values = "", h.values[:0]
-		for _, i := range records[end-s.sizes[n] : end] {
+	for _, records := range s.groups() {
+		h.begin("", input.NoUnit)
+		for _, i := range records {
 			fill(&h, int(i))
 		}
 		h.sort()

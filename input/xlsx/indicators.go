@@ -9,6 +9,7 @@ func finishIndicator(r *run, i *input.Indicator, w *row) {
 		return
 	}
 	u := parseUnit(i.Unit.V)
+	w.settled = true
 	r.inUnit(&i.Value, w.named("Value"), i.Unit, u)
 	r.inUnit(&i.Target, w.named("Target"), i.Unit, u)
 	r.inUnit(&i.Trajectory, w.named("Trajectory"), i.Unit, u)

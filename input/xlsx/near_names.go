@@ -43,6 +43,7 @@ type nameList struct {
 	*run
 	sheet string
 	known map[string]bool // folded
+	met   names
 	names []string
 }
 
@@ -51,7 +52,11 @@ func (r *run) nameList(sheet string) *nameList {
 }
 
 func (l *nameList) add(name input.Text) {
-	if folded := l.fold(name.V); name.Known && !l.known[folded] {
+	before := len(l.met.list)
+	if !name.Known || int(l.met.number(name.V)) < before {
+		return
+	}
+	if folded := l.fold(name.V); !l.known[folded] {
 		l.known[folded] = true
 		l.names = append(l.names, name.V)
 	}

@@ -35,7 +35,7 @@ func (r *run) numberCell(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 		}
 		return false
 	}
-	n, err := decimal(c.Raw)
+	n, err := decimal(c)
 	if err != nil {
 		v.Reason = "the cell holds no number"
 		if p := r.problem(ruleNotNumber, at); p != nil {
@@ -108,40 +108,17 @@ func powerOfTen(power int) input.Number {
 	return n
 }
 
-// decimal reads the decimal text of a cell. The common case, up to fifteen
-// digits without exponent, allocates nothing.
-func decimal(raw []byte) (input.Number, error) {
-	s, negative := raw, false
-	if len(s) > 0 && s[0] == '-' {
-		s, negative = s[1:], true
+// decimal is the number of a cell. The common case, up to fifteen digits without
+// exponent, allocates nothing.
+func decimal(c *sheetreader.Cell) (input.Number, error) {
+	coef, places, ok := c.Coef, c.Places, c.Plain
+	if !ok {
+		coef, places, ok = sheetreader.ParsePlain(c.Raw)
 	}
-	if len(s) == 0 || len(s) > 15 {
-		return input.ParseDecimal(string(raw))
+	if !ok {
+		return input.ParseDecimal(string(c.Raw))
 	}
-	var n int64
-	digits, denominator := 0, int64(0)
-	for _, c := range s {
-		switch {
-		case c >= '0' && c <= '9':
-			n = n*10 + int64(c-'0')
-			digits++
-			denominator *= 10
-		case c == '.' && denominator == 0:
-			denominator = 1
-		default:
-			return input.ParseDecimal(string(raw))
-		}
-	}
-	if negative {
-		n = -n
-	}
-	switch {
-	case digits == 0:
-		return input.ParseDecimal(string(raw))
-	case denominator <= 1:
-		return input.Int(n), nil
-	}
-	return input.Fraction(n, denominator), nil
+	return input.Decimal(coef, int(places)), nil
 }
 
 // maxPlaces is how many decimal places a table gives at most to numbers whose

@@ -14,37 +14,54 @@ func (r *run) settleNames() {
 	}
 	n := input.SpellingsOf(r.data.Organisations)
 	d := r.data
-	r.settleName(n, &d.Settings.Organisation)
+	column := func() *settledNames { return &settledNames{run: r, spellings: n} }
+	column().settle(&d.Settings.Organisation)
+	roles, spend, headcount, breaks, bodies, parents := column(), column(), column(), column(), column(), column()
 	for i := range d.Roles {
-		r.settleName(n, &d.Roles[i].Department)
+		roles.settle(&d.Roles[i].Department)
 	}
 	for i := range d.Spend {
-		r.settleName(n, &d.Spend[i].Organisation)
+		spend.settle(&d.Spend[i].Organisation)
 	}
 	for i := range d.Headcount {
-		r.settleName(n, &d.Headcount[i].Organisation)
+		headcount.settle(&d.Headcount[i].Organisation)
 	}
 	for i := range d.Breaks {
-		r.settleName(n, &d.Breaks[i].Organisation)
+		breaks.settle(&d.Breaks[i].Organisation)
 	}
 	for i := range d.Workforce {
-		r.settleName(n, &d.Workforce[i].Organisation)
-		r.settleName(n, &d.Workforce[i].Parent)
+		bodies.settle(&d.Workforce[i].Organisation)
+		parents.settle(&d.Workforce[i].Parent)
 	}
 }
 
-// settleName gives a field the name that its spelling means.
-func (r *run) settleName(n input.Spellings, f *input.Text) {
+// settledNames settles the names of one column: each spelling once.
+type settledNames struct {
+	*run
+	spellings input.Spellings
+	met       names
+	meant     []string // by each spelling; "" where the Organisations sheet does not have it
+}
+
+// settle gives a field the name that its spelling means.
+func (s *settledNames) settle(f *input.Text) {
 	if !f.Known {
 		return
 	}
-	if name, ok := n.NameOfFolded(r.fold(f.V)); ok {
-		f.V = name
+	n := s.met.number(f.V)
+	if int(n) == len(s.meant) {
+		name, _ := s.spellings.Name(f.V)
+		s.meant = append(s.meant, name)
+	}
+	if name := s.meant[n]; name != "" {
+		if name != f.V {
+			f.V = name
+		}
 		return
 	}
-	if p := r.problem(ruleOrganisation, f.Cell); p != nil {
+	if p := s.problem(ruleOrganisation, f.Cell); p != nil {
 		p.Found, p.Expected = "the organisation "+input.Quote(f.V), "a name or an alias of the Organisations sheet"
-		p.Mend = didYouMean(f.V, n.All(), "add it to the Organisations sheet")
+		p.Mend = didYouMean(f.V, s.spellings.All(), "add it to the Organisations sheet")
 		p.Done = "it was taken as a body of its own"
 	}
 }

@@ -72,10 +72,12 @@ type run struct {
 	words    map[string]string                   // texts made one line
 	folded   map[string]string                   // names made comparable
 	recent   [256]foldedName                     // those asked for last
+	bodies   [2]noNames                          // of workforce returns: words that are no names, of bodies and parents
 
 	cover *cover   // what the cover sheet of the file says, if it has one
 	book  workbook // the file being read
 	fmts  []format // of its cell styles, as they are met
+	texts []uint8  // of its shared strings: textPlain, textOther or not yet known
 }
 
 // readBook reads all sheets of one workbook.
@@ -102,7 +104,7 @@ func (r *run) readBook(src *Source) {
 		return
 	}
 	text, isText := wb.(*textBook)
-	r.book, r.fmts, r.cover = wb, nil, nil
+	r.book, r.fmts, r.texts, r.cover = wb, nil, nil, nil
 	var formulas []formulaCell
 	for _, info := range wb.Sheets() {
 		s := &input.Sheet{Book: src.Name, Name: sheetName(info.Name), Order: r.sheets, Text: isText}
@@ -302,6 +304,7 @@ func (r *run) finish() {
 		}
 	}
 	r.revise()
+	r.holdBack()
 	r.nearNames()
 	r.ownChecks()
 	r.data.Problems = r.list()

@@ -1,10 +1,15 @@
 package xlsx
 
-import "briefpack/input"
+import (
+	"slices"
+	"strings"
+
+	"briefpack/input"
+)
 
 var revisionsSheet = sheet(SheetSpec{
 	Name: "Revisions", Synonyms: []string{"Revision", "Reasons for revisions"},
-	Doc: "Why values of months that were issued are others now: one row for each reason. Without one, a revised value is a warning, or an error where Settings says so.",
+	Doc: "Why values that were issued are others now: one row for each reason. Without one, a revised value is a warning, or an error where Settings says so.",
 }, records[input.RevisionReason]{
 	into:  func(d *input.Dataset) *[]input.RevisionReason { return &d.Reasons },
 	place: func(r *input.RevisionReason) *input.Row { return &r.Row },
@@ -12,8 +17,10 @@ var revisionsSheet = sheet(SheetSpec{
 		text(ColumnSpec{Name: "Organisation", Refers: "Organisations", Synonyms: []string{"Organisation name", "Department", "Body"},
 			Doc: "The body whose values were revised; all bodies if blank.", Example: "Department of Health and Social Care"},
 			func(r *input.RevisionReason) *input.Text { return &r.Organisation }),
-		period(ColumnSpec{Name: "Month", Kind: Month, Required: true, Synonyms: []string{"Period"}, Doc: "The month whose values were revised.", Example: "May 2026"},
-			func(r *input.RevisionReason) *input.Time { return &r.Month }),
+		text(ColumnSpec{Name: "Item", Doc: "The post, category, measure, indicator or milestone whose values were revised; all rows if blank.", Example: "IT budget excluding staffing"},
+			func(r *input.RevisionReason) *input.Text { return &r.Item }),
+		period(ColumnSpec{Name: "Period", Kind: Period, Synonyms: []string{"Month"}, Doc: "The period whose values were revised; all periods if blank.", Example: "May 2026"},
+			func(r *input.RevisionReason) *input.Time { return &r.Period }),
 		text(ColumnSpec{Name: "Column", Doc: "The column whose value was revised; all columns if blank.", Example: "Paybill"},
 			func(r *input.RevisionReason) *input.Text { return &r.Column }),
 		text(ColumnSpec{Name: "Reason", Kind: Prose, Required: true, Synonyms: []string{"Why"}, Doc: "Why, in one sentence.", Example: "The pay award was booked late."},
@@ -21,102 +28,59 @@ var revisionsSheet = sheet(SheetSpec{
 	},
 })
 
-// revise holds the returns against those that were issued, marks values that are
-// others now, and looks up the reasons of all revisions.
+// revise holds the sheets against those that were issued, marks all values that
+// are others than they were, and looks up the reasons.
 func (r *run) revise() {
-	var marked map[input.Cell]bool
+	var issued []*input.Dataset
 	if r.issued != nil {
-		for _, was := range r.issued(r.data.Settings.Period.V) {
-			changed := r.issuedOtherwise(was)
-			for i := range changed {
-				if marked == nil {
-					marked = map[input.Cell]bool{}
-				}
-				if cell := changed[i].Now.Cells[0]; !marked[cell] { // else two earlier runs differ from it
-					marked[cell] = true
-					r.data.Revisions = append(r.data.Revisions, changed[i])
-				}
+		issued = r.issued(r.data.Settings.Period.V)
+	}
+	told := map[input.Cell][]int{} // places among the revisions
+	for i, v := range r.data.Revisions {
+		told[v.Now.Cells[0]] = append(told[v.Now.Cells[0]], i)
+	}
+	for i := range issuedSheets {
+		h := issuedSheets[i].find()
+		for _, was := range issued {
+			for _, v := range r.issuedOtherwise(h, was) {
+				r.addRevision(v, told)
 			}
 		}
+		marked := map[input.Cell]bool{}
+		for _, v := range r.data.Revisions {
+			if v.Of == h.spec.Name {
+				marked[v.Now.Cells[0]] = true
+			}
+		}
+		if len(marked) > 0 {
+			r.markRevised(h, marked)
+		}
 	}
-	r.markRevised(marked)
 	for i := range r.data.Revisions {
 		r.giveReason(&r.data.Revisions[i])
 	}
 }
 
-// issuedOtherwise are the values that an earlier dataset has otherwise, of months to
-// its period.
-func (r *run) issuedOtherwise(was *input.Dataset) []input.Revision {
-	before := map[bodyKey]*input.Workforce{}
-	for i := range was.Workforce {
-		w := &was.Workforce[i]
-		if w.Month.Known && w.Organisation.Known && w.Month.V.Compare(was.Settings.Period.V) <= 0 {
-			before[bodyKey{r.fold(w.Organisation.V), w.Month.V}] = w
+// addRevision adds what was issued otherwise. A return that the inputs still have
+// beside the later one may have told it, and two earlier runs may differ from what
+// is said now: the first that says it stands.
+func (r *run) addRevision(v input.Revision, told map[input.Cell][]int) {
+	at := v.Now.Cells[0]
+	for _, i := range told[at] {
+		if o := &r.data.Revisions[i]; o.Issued || sameValue(&o.Was, &v.Was) {
+			o.Issued = true
+			return
 		}
 	}
-	known := input.SpellingsOf(r.data.Organisations)
-	for i := range was.Workforce { // a body that goes by another name now
-		w := &was.Workforce[i]
-		if name, ok := known.Name(w.Organisation.V); ok && w.Month.Known {
-			if key := (bodyKey{r.fold(name), w.Month.V}); before[key] == nil {
-				before[key] = before[bodyKey{r.fold(w.Organisation.V), w.Month.V}]
-			}
-		}
-	}
-	c := &returns{run: r}
-	var out []input.Revision
-	for i := range r.data.Workforce {
-		w := &r.data.Workforce[i]
-		earlier := before[bodyKey{r.fold(w.Organisation.V), w.Month.V}]
-		if earlier == nil || !w.Month.Known {
-			continue
-		}
-		for _, v := range c.revisions(earlier, w) {
-			if !v.Now.Cells[0].IsZero() {
-				v.Issued = true
-				out = append(out, v)
-			}
-		}
-	}
-	return out
-}
-
-// markRevised marks the values of cells, in records and in the table.
-func (r *run) markRevised(cells map[input.Cell]bool) {
-	if len(cells) == 0 {
-		return
-	}
-	for i := range r.data.Workforce {
-		w := &r.data.Workforce[i]
-		for _, f := range []*input.Figure{&w.Headcount, &w.FTE, &w.ContingentHeadcount, &w.ContingentFTE, &w.SCSHeadcount, &w.SCSFTE, &w.Contracts} {
-			if cells[f.Cell] {
-				f.Marks |= input.Revised
-			}
-		}
-		for _, f := range []*input.Amount{&w.Salary, &w.Pension, &w.NationalInsurance, &w.Paybill, &w.ContingentCost, &w.ConsultancyCost, &w.GrandTotal} {
-			if cells[f.Cell] {
-				f.Marks |= input.Revised
-			}
-		}
-	}
-	t := r.tables[workforceTable]
-	for at, v := range t.odd { // the others are the records'
-		if len(v.Cells) == 1 && cells[v.Cells[0]] {
-			v.Marks |= input.Revised
-			t.odd[at] = v
-		}
-	}
+	told[at] = append(told[at], len(r.data.Revisions))
+	r.data.Revisions = append(r.data.Revisions, v)
 }
 
 // giveReason takes the reason of a revision from sheet Revisions, and reports one
 // that has none.
 func (r *run) giveReason(v *input.Revision) {
 	for i := range r.data.Reasons {
-		w := &r.data.Reasons[i]
-		body := !w.Organisation.Known || r.fold(w.Organisation.V) == r.fold(v.Organisation)
-		column := !w.Column.Known || input.Slug(w.Column.V) == input.Slug(v.Column)
-		if body && column && w.Month.Known && w.Month.V == v.Month && w.Reason.Known {
+		if w := &r.data.Reasons[i]; w.Reason.Known && r.isReason(w, v) {
 			v.Reason = w.Reason.V
 			return
 		}
@@ -133,14 +97,25 @@ func (r *run) giveReason(v *input.Revision) {
 	if p == nil {
 		return
 	}
-	where := "an earlier return"
+	what, where := v.Column, "an earlier return"
 	if v.Issued {
 		where = "the pack that was issued"
 	}
-	p.Found = v.Column + " " + shown(v.Now) + " for " + plain(v.Month.String()) + ", and " + shown(v.Was) + " in " + where + " (" + v.Organisation + ")"
-	p.Expected, p.Done = "the same value, or a reason in sheet Revisions", "it is used, and marked [r]"
-	p.Mend = "add a row to sheet Revisions with the organisation, the month and the reason"
-	if !v.Issued {
-		p.Done = "it is used"
+	if !v.Period.IsZero() {
+		what = plain(v.Period.String())
 	}
+	p.Found = v.Column + " " + shown(v.Now) + " for " + what + ", and " + shown(v.Was) + " in " + where
+	if names := slices.DeleteFunc([]string{v.Organisation, v.Item}, func(s string) bool { return s == "" }); len(names) > 0 {
+		p.Found += " (" + strings.Join(names, ", ") + ")"
+	}
+	p.Expected, p.Done = "the same value, or a reason in sheet Revisions", "it is used, and marked [r]"
+	p.Mend = "add a row to sheet Revisions with what it is of, the period and the reason"
+}
+
+// isReason reports whether a row of sheet Revisions speaks of a revision.
+func (r *run) isReason(w *input.RevisionReason, v *input.Revision) bool {
+	is := func(f input.Text, name string) bool { return !f.Known || r.fold(f.V) == r.fold(name) }
+	item := !w.Item.Known || slices.ContainsFunc(strings.Split(v.Item, ", "), func(part string) bool { return r.fold(part) == r.fold(w.Item.V) }) || is(w.Item, v.Item)
+	column := !w.Column.Known || input.Slug(w.Column.V) == input.Slug(v.Column)
+	return is(w.Organisation, v.Organisation) && item && column && (!w.Period.Known || w.Period.V == v.Period)
 }

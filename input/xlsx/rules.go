@@ -145,6 +145,8 @@ var (
 	ruleJump         = &Rule{Code: "paybill-jump", Severity: input.Warning, Doc: "A paybill is three times that of the month before or more, or a third of it or less."}
 	ruleNoReason     = &Rule{Code: "revision-without-reason", Severity: input.Warning, Doc: "A value of a month that was issued is another now, and sheet Revisions does not say why."}
 	ruleReasonNeeded = &Rule{Code: "reason-needed", Severity: input.Error, Doc: "A value was revised, Settings wants a reason, and sheet Revisions gives none."}
+	ruleLate         = &Rule{Code: "inputs-late", Severity: input.Error, Doc: "Settings names an organisation of which there are no figures of the period, or data more recent than there are."}
+	ruleLateHeld     = &Rule{Code: "packs-held", Severity: input.Warning, Doc: "Inputs are late, and Settings wants a holding note in place of the packs."}
 	ruleSameCosts    = &Rule{Code: "costs-repeated", Severity: input.Warning, Doc: "All costs of a month are those of another month, to the penny."}
 )
 
@@ -159,6 +161,6 @@ var Rules = []*Rule{
 	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
-	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded,
+	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded, ruleLate, ruleLateHeld,
 	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

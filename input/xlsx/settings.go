@@ -48,7 +48,23 @@ var settingColumns = []column[input.Settings]{
 		func(s *input.Settings) *input.YesNo { return &s.NamesOfPersons }),
 	yesNo(ColumnSpec{Name: "Revisions need a reason", Doc: "Yes makes a revised value without a reason in sheet Revisions an error.", Default: "No: it is a warning", Example: "No"},
 		func(s *input.Settings) *input.YesNo { return &s.NeedReasons }),
+	text(ColumnSpec{Name: "Required organisations", Synonyms: []string{"Required bodies"}, Doc: "Bodies without whose figures of the period no pack goes out, separated by semicolons.", Default: "none", Example: "Department of Health and Social Care; HM Revenue and Customs"},
+		func(s *input.Settings) *input.Text { return &s.RequiredBodies }),
+	figure(ColumnSpec{Name: "Data no older than", Kind: Quantity, Unit: "days", NotNegative: true, Doc: "How many days before the end of the period the data may have been taken, by the setting Data as at.", Default: "any age", Example: "0"},
+		func(s *input.Settings) *input.Figure { return &s.OldestData }),
+	figure(ColumnSpec{Name: "Inputs due within", Kind: Quantity, Unit: "days", NotNegative: true, Doc: "By how many days after the end of the period the inputs are expected; a holding note gives the date.", Default: "no date is given", Example: "15"},
+		func(s *input.Settings) *input.Figure { return &s.InputsDue }),
+	text(ColumnSpec{Name: "If inputs are late", OneOf: lateWays, Doc: "What happens where a required organisation or recent data are missing: fail is an error, and holding note makes one page that says what is missing, in place of the packs.", Default: failIfLate, Example: failIfLate},
+		func(s *input.Settings) *input.Text { return &s.IfLate }),
 }
+
+// lateWays are what can happen where inputs are late.
+var lateWays = []string{failIfLate, noteIfLate}
+
+const (
+	failIfLate = "fail"
+	noteIfLate = "holding note"
+)
 
 const (
 	defaultClassification = "OFFICIAL"

@@ -15,12 +15,13 @@ type SheetSpec struct {
 	KeyValue bool     // one row for each of Columns: Setting, Value, Note
 	Columns  []ColumnSpec
 
-	bind    func(*run, *row) // appends the record of a row to the dataset
-	settles bool             // bind settles values by others of their row
-	check   func(*run)       // checks the records of the sheet against each other
+	bind  func(*run, *row) // appends the record of a row to the dataset
+	check func(*run)       // checks the records of the sheet against each other
 
 	// value is the value of column j that record i holds, and where it stands.
 	value func(d *input.Dataset, i, j int) (input.Value, input.Cell)
+	mark  func(d *input.Dataset, i, j int, m input.Marks) // adds markers to it
+	count func(d *input.Dataset) int                      // how many records there are
 }
 
 // ColumnSpec describes one column of a known sheet, or one row of a sheet of
@@ -128,8 +129,9 @@ func (k Kind) valueKind() input.Kind {
 // into the record and out of it.
 type column[R any] struct {
 	ColumnSpec
-	set func(rec *R, w *row, j int) // j is the value's index in the row
-	get func(rec *R) (input.Value, input.Cell)
+	set  func(rec *R, w *row, j int) // j is the value's index in the row
+	get  func(rec *R) (input.Value, input.Cell)
+	mark func(rec *R, m input.Marks) // adds markers
 }
 
 // field is a column whose values are of type T: take finds it in a value of a
@@ -152,6 +154,7 @@ func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[
 			}
 			return v, f.Cell
 		},
+		func(rec *R, m input.Marks) { of(rec).Marks |= m },
 	}
 }
 
@@ -204,7 +207,7 @@ type records[R any] struct {
 	into    func(*input.Dataset) *[]R
 	place   func(*R) *input.Row
 	columns []column[R]
-	finish  func(r *run, rec *R, w *row) // settles one record, or nil
+	finish  func(r *run, rec *R, w *row) // settles one record, or nil; it says so in w.settled where it changes what was read
 	check   func(r *run, records []R)    // checks all, or nil
 }
 
@@ -231,10 +234,11 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 			recs.finish(r, rec, w)
 		}
 	}
-	spec.settles = recs.finish != nil
 	spec.value = func(d *input.Dataset, i, j int) (input.Value, input.Cell) {
 		return recs.columns[j].get(&(*recs.into(d))[i])
 	}
+	spec.mark = func(d *input.Dataset, i, j int, m input.Marks) { recs.columns[j].mark(&(*recs.into(d))[i], m) }
+	spec.count = func(d *input.Dataset) int { return len(*recs.into(d)) }
 	spec.check = func(r *run) {
 		if recs.check != nil {
 			recs.check(r, *recs.into(r.data))

@@ -175,6 +175,9 @@ func (w *worksheet) keepRow() {
 		t.kept = append(t.kept, w.slab.values(t.width))
 	}
 	for j := range w.row.values {
+		if w.row.plain[j] && !w.row.settled {
+			continue
+		}
 		c, v := &w.layout.columns[j], &w.row.values[j]
 		switch {
 		case c.aside:
@@ -182,7 +185,7 @@ func (w *worksheet) keepRow() {
 			t.kept[len(t.kept)-1][t.slots[c.table]] = *v
 		case c.derive != nil: // of several cells, perhaps
 			t.odd[oddValue{w.row.at, c.table}] = *v
-		case t.spec.settles || v.Unit != input.NoUnit || v.Kind == input.None && v.Reason != reasonFor(v.Marks):
+		case w.row.settled || v.Unit != input.NoUnit || v.Kind == input.None && v.Reason != reasonFor(v.Marks):
 			if got, _ := t.value(len(t.At)-1, c.table); !same(&got, v) {
 				t.odd[oddValue{w.row.at, c.table}] = *v
 			}
@@ -241,7 +244,7 @@ func (r *run) decodeAnyNumber(c *sheetreader.Cell, col *tableColumn, at input.Ce
 		}
 		return
 	}
-	n, err := decimal(c.Raw)
+	n, err := decimal(c)
 	if err != nil {
 		v.Kind, v.Text = input.String, string(c.Raw)
 		return

@@ -41,14 +41,15 @@ func serialDate(raw []byte, date1904 bool) (input.Date, bool) {
 		}
 		n = n*10 + int(c-'0')
 	}
-	base := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
+	const first1900, first1904, seconds = -25_569, -24_107, 24 * 60 * 60 // day 0 of each, counted from 1970
+	first := first1900
 	if date1904 {
-		base = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
+		first = first1904
 	} else if n < 60 {
 		n++ // Excel's calendar has a 29 February 1900, which is day 60
 	}
-	t := base.AddDate(0, 0, n)
-	return input.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}, len(raw) > 0
+	year, month, day := time.Unix(int64(first+n)*seconds, 0).UTC().Date()
+	return input.Date{Year: year, Month: month, Day: day}, len(raw) > 0
 }
 
 // decodeTime reads a date or a period.

@@ -1,6 +1,10 @@
 package xlsx
 
-import "briefpack/input"
+import (
+	"slices"
+
+	"briefpack/input"
+)
 
 // workforceTable is the name of the sheet's table.
 const workforceTable = "sheet.workforce"
@@ -14,15 +18,31 @@ type bodyKey struct {
 // finishWorkforce takes words such as "NA" and "blank" for what they are where
 // the names of a body and its parent are expected.
 func finishWorkforce(r *run, rec *input.Workforce, w *row) {
-	for _, f := range []struct {
+	for i, f := range [...]struct {
 		field *input.Text
 		name  string
 	}{{&rec.Organisation, "Organisation"}, {&rec.Parent, "Parent department"}} {
-		if f.field.Known && isNoName(f.field.V) {
+		if f.field.Known && r.bodies[i].has(f.field.V) {
 			none(w.named(f.name), "the cell holds "+input.Quote(f.field.V))
 			f.field.V, f.field.Known = "", false
+			w.settled = true
 		}
 	}
+}
+
+// noNames tells names from words that stand where a name is missing, looking at
+// each once.
+type noNames struct {
+	met names
+	is  []bool
+}
+
+func (n *noNames) has(s string) bool {
+	k := n.met.number(s)
+	if int(k) == len(n.is) {
+		n.is = append(n.is, isNoName(s))
+	}
+	return n.is[k]
 }
 
 // isNoName reports whether a text stands where a name is missing.
@@ -47,14 +67,13 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 	if len(rows) == 0 {
 		return
 	}
-	c := &returns{run: r, groups: map[groupKey]*group{}, shifted: map[input.Cell]bool{}, jumped: map[input.Cell]bool{}, off: map[input.Row]bool{}, repeated: map[input.Row]bool{}}
-	c.checkShifts(rows)
-	for i := range rows {
-		c.checkRow(&rows[i])
-	}
+	c := &returns{run: r, shifted: map[input.Cell]bool{}, off: map[input.Row]bool{}}
+	bodies := c.bodiesOf(rows)
+	c.checkShifts(rows, bodies)
+	c.checkRows(rows)
 	c.checkParts()
 	c.settleParents(rows)
-	c.settleTwice(rows)
+	c.settleTwice(rows, bodies)
 	c.checkMonths()
 	c.tell()
 }
@@ -63,12 +82,34 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 // told by rule and body.
 type returns struct {
 	*run
-	groups   map[groupKey]*group
-	order    []*group
-	shifted  map[input.Cell]bool // values in another unit
-	jumped   map[input.Cell]bool // paybills on either side of a jump
-	off      map[input.Row]bool  // returns of which the total is not the sum of its parts
-	repeated map[input.Row]bool  // returns with all costs of another month
+	faults
+	shifted map[input.Cell]bool // values in another unit
+	off     map[input.Row]bool  // returns of which the total is not the sum of its parts
+}
+
+// bodiesOf puts the returns that have a body and a month into groups by body.
+func (c *returns) bodiesOf(rows []input.Workforce) [][]int32 {
+	var spellings, bodies names
+	var body []int32 // of each spelling
+	groups := grouping{of: make([]member, 0, len(rows))}
+	for i := range rows {
+		w := &rows[i]
+		if !w.Month.Known || !w.Organisation.Known {
+			continue
+		}
+		n := spellings.number(w.Organisation.V)
+		if int(n) == len(body) {
+			body = append(body, bodies.number(c.fold(w.Organisation.V)))
+		}
+		groups.add(body[n], i)
+	}
+	return groups.groups()
+}
+
+// faults are faults of returns by rule and body.
+type faults struct {
+	groups map[groupKey]*group
+	order  []*group
 }
 
 type groupKey struct {
@@ -77,7 +118,7 @@ type groupKey struct {
 }
 
 type group struct {
-	rule    *Rule
+	key     groupKey
 	problem *input.Problem // that of the first cell
 	cells   []input.Cell
 }
@@ -85,22 +126,40 @@ type group struct {
 // report adds a fault of one body at a cell. Its words are asked for only where
 // it is the first of the sheet. A sheet without the column is no fault of the
 // row.
-func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+func (f *faults) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
 	if at.IsZero() {
 		return
 	}
-	key := groupKey{rule, body}
-	g := c.groups[key]
-	if g == nil {
-		g = &group{rule: rule}
-		c.groups[key] = g
-		c.order = append(c.order, g)
-	}
+	g := f.group(groupKey{rule, body})
 	if g.problem == nil || at.Compare(g.problem.Cell) < 0 { // rows need not be in the order of their months
 		g.problem = &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
 		describe(g.problem)
 	}
 	g.cells = append(g.cells, at)
+}
+
+func (f *faults) group(key groupKey) *group {
+	g := f.groups[key]
+	if g == nil {
+		g = &group{key: key}
+		if f.groups == nil {
+			f.groups = map[groupKey]*group{}
+		}
+		f.groups[key] = g
+		f.order = append(f.order, g)
+	}
+	return g
+}
+
+// take adds the faults that another has found.
+func (f *faults) take(o *faults) {
+	for _, found := range o.order {
+		g := f.group(found.key)
+		if g.problem == nil || found.problem.Cell.Compare(g.problem.Cell) < 0 {
+			g.problem = found.problem
+		}
+		g.cells = append(g.cells, found.cells...)
+	}
 }
 
 // tell hands the faults over, one for each rule and body.
@@ -172,9 +231,11 @@ func (c *returns) settleParents(rows []input.Workforce) {
 // settleTwice leaves one return for each body and month: of two that differ,
 // the one captured later. It takes the others out of the records and the table,
 // and keeps what they said as revisions.
-func (c *returns) settleTwice(rows []input.Workforce) {
-	standing := make(map[bodyKey]int, len(rows))
+func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
+	twice := returnedTwice(rows, bodies)
+	standing := map[bodyKey]int{}
 	gone := map[input.Row]bool{}
+	var replaced []int
 	for i := range rows {
 		w := &rows[i]
 		if !w.Organisation.Known {
@@ -185,27 +246,58 @@ func (c *returns) settleTwice(rows []input.Workforce) {
 			gone[w.Row] = true
 			continue
 		}
-		if !w.Month.Known {
-			continue // reported where it stands
+		if len(twice) == 0 || !w.Month.Known { // which is reported where it stands
+			continue
 		}
 		key := bodyKey{c.fold(w.Organisation.V), w.Month.V}
-		j, twice := standing[key]
-		if !twice {
+		if !twice[key] {
+			continue
+		}
+		j, met := standing[key]
+		if !met {
 			standing[key] = i
 			continue
 		}
 		earlier, later := &rows[j], w
 		if c.before(later, earlier) {
 			earlier, later = later, earlier
+			replaced = append(replaced, i)
 		} else {
 			standing[key] = i
+			replaced = append(replaced, j)
 		}
 		gone[earlier.Row] = true
 		c.twiceReturned(earlier, later)
 	}
+	for _, i := range replaced { // by the one that stands, where there are three
+		earlier := &rows[i]
+		later := &rows[standing[bodyKey{c.fold(earlier.Organisation.V), earlier.Month.V}]]
+		if c.before(earlier, later) {
+			c.data.Revisions = append(c.data.Revisions, c.revisions(earlier, later)...)
+		}
+	}
 	if len(gone) > 0 {
 		c.dropReturns(gone)
 	}
+}
+
+// returnedTwice are the bodies and months that more than one return is for.
+func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey]bool {
+	out := map[bodyKey]bool{}
+	byMonth := func(i, j int32) int { return rows[i].Month.V.Compare(rows[j].Month.V) }
+	for _, of := range bodies {
+		of := of
+		if !slices.IsSortedFunc(of, byMonth) {
+			of = slices.Clone(of)
+			slices.SortFunc(of, byMonth)
+		}
+		for k := 1; k < len(of); k++ {
+			if w := &rows[of[k]]; w.Month.V == rows[of[k-1]].Month.V {
+				out[bodyKey{input.FoldName(w.Organisation.V), w.Month.V}] = true
+			}
+		}
+	}
+	return out
 }
 
 // before reports whether return a is the earlier of two: it was captured
@@ -247,15 +339,19 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 			p.Expected, p.Mend = "one return", "delete the earlier row"
 			p.Done = "the one " + which + " counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
 		})
-		c.data.Revisions = append(c.data.Revisions, changed...)
 	}
 }
 
 func shown(v input.Value) string {
-	if v.Kind != input.Numeric {
-		return "blank"
+	switch v.Kind {
+	case input.Numeric:
+		return exact(v.Number)
+	case input.When:
+		return plain(v.Period.String())
+	case input.String:
+		return input.Quote(v.Text)
 	}
-	return exact(v.Number)
+	return "blank"
 }
 
 // revisions are the values in which the later of two returns differs.
@@ -263,11 +359,11 @@ func (c *returns) revisions(earlier, later *input.Workforce) []input.Revision {
 	var out []input.Revision
 	was, now := returned(earlier), returned(later)
 	for i := range was {
-		if was[i].value.Kind == now[i].value.Kind && was[i].value.Number.Equal(now[i].value.Number) {
-			continue
+		if was[i].value.Cells[0].IsZero() || now[i].value.Cells[0].IsZero() || sameValue(&was[i].value, &now[i].value) {
+			continue // a column that one of them does not have tells nothing
 		}
 		out = append(out, input.Revision{
-			Row: later.Row, Organisation: later.Organisation.V, Month: later.Month.V,
+			Row: later.Row, Of: "Workforce", Organisation: later.Organisation.V, Period: later.Month.V,
 			Column: was[i].column, Was: was[i].value, Now: now[i].value,
 		})
 	}

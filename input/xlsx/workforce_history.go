@@ -1,66 +1,86 @@
 package xlsx
 
-import (
-	"slices"
+import "briefpack/input"
 
-	"briefpack/input"
-)
+// seriesOfBody are the series of a body: those of payroll staff first.
+var seriesOfBody = []struct {
+	what string
+	unit input.Unit
+	add  func(h *history, w *input.Workforce)
+}{
+	{"paybill", input.Pounds, func(h *history, w *input.Workforce) { h.addAmount(w.Paybill, w.Month.V) }},
+	{"payroll headcount", input.People, func(h *history, w *input.Workforce) { h.add(w.Headcount, w.Month.V) }},
+	{"payroll FTE", input.FTE, func(h *history, w *input.Workforce) { h.add(w.FTE, w.Month.V) }},
+	{"contingent FTE", input.FTE, func(h *history, w *input.Workforce) { h.add(w.ContingentFTE, w.Month.V) }},
+	{"contingent labour cost", input.Pounds, func(h *history, w *input.Workforce) { h.addAmount(w.ContingentCost, w.Month.V) }},
+}
 
-// historiesOf are the series of one body: those of payroll staff first.
-func historiesOf(rows []*input.Workforce) (staff, others []*history) {
-	headcount, fte, paybill := &history{what: "payroll headcount", unit: input.People}, &history{what: "payroll FTE", unit: input.FTE}, &history{what: "paybill", unit: input.Pounds}
-	contingent, cost := &history{what: "contingent FTE", unit: input.FTE}, &history{what: "contingent labour cost", unit: input.Pounds}
-	for _, w := range rows {
-		m := w.Month.V
-		headcount.add(w.Headcount, m)
-		fte.add(w.FTE, m)
-		paybill.addAmount(w.Paybill, m)
-		contingent.add(w.ContingentFTE, m)
-		cost.addAmount(w.ContingentCost, m)
-	}
-	return []*history{paybill, headcount, fte}, []*history{contingent, cost}
+// staffSeries is how many of them are of payroll staff.
+const staffSeries = 3
+
+// shiftChecks look for values in another unit in some of the bodies, beside
+// others.
+type shiftChecks struct {
+	faults
+	history history
+	shifted []input.Cell
 }
 
 // checkShifts reports values in another unit. It comes before all else, because
 // whatever disagrees with such a value is no fault of its own.
-func (c *returns) checkShifts(rows []input.Workforce) {
-	byBody := map[string][]*input.Workforce{}
-	var bodies []string
-	for i := range rows {
-		w := &rows[i]
-		if !w.Month.Known || !w.Organisation.Known || c.late(w) {
-			continue
-		}
-		body := c.fold(w.Organisation.V)
-		if byBody[body] == nil {
-			bodies = append(bodies, body)
-		}
-		byBody[body] = append(byBody[body], w)
-	}
-	for _, body := range bodies {
-		name := byBody[body][0].Organisation.V
-		staff, others := historiesOf(byBody[body])
-		for _, h := range append(staff, others...) {
-			h.sort()
-			for i, factor := range h.shifts() {
-				if factor != 0 {
-					c.shifted[h.values[i].cell] = true
-					c.report(ruleShift, name, h.values[i].cell, func(p *input.Problem) { h.describeShift(p, i, factor) })
+func (c *returns) checkShifts(rows []input.Workforce, bodies [][]int32) {
+	found := make([]shiftChecks, parts(len(rows)))
+	sideBySide(len(bodies), len(found), func(part, from, to int) {
+		own := &found[part]
+		var body []*input.Workforce
+		for _, records := range bodies[from:to] {
+			body = body[:0]
+			for _, i := range records {
+				if w := &rows[i]; !c.isLate(w) {
+					body = append(body, w)
 				}
+			}
+			own.checkBody(body)
+		}
+	})
+	for i := range found {
+		c.take(&found[i].faults)
+		for _, cell := range found[i].shifted {
+			c.shifted[cell] = true
+		}
+	}
+}
+
+// checkBody reports the values of one body in another unit.
+func (c *shiftChecks) checkBody(rows []*input.Workforce) {
+	h := &c.history
+	for _, series := range seriesOfBody {
+		h.begin(series.what, series.unit)
+		for _, w := range rows {
+			series.add(h, w)
+		}
+		h.sort()
+		for i, factor := range h.shifts() {
+			if factor != 0 {
+				c.shifted = append(c.shifted, h.values[i].cell)
+				c.report(ruleShift, rows[0].Organisation.V, h.values[i].cell, func(p *input.Problem) { h.describeShift(p, i, factor) })
 			}
 		}
 	}
 }
 
-// late reports whether a return is of a month after the period.
-func (c *returns) late(w *input.Workforce) bool {
-	period := c.data.Settings.Period
+// isLate reports whether a return is of a month after the period.
+func (c *returns) isLate(w *input.Workforce) bool {
+	period := &c.data.Settings.Period
 	return period.Known && w.Month.V.Compare(period.V) > 0
 }
 
 // checkRepeated reports returns of which all costs are those of another month:
 // the month before, or any earlier one.
-func (c *returns) checkRepeated(body string, rows []*input.Workforce) {
+func (c *bodyChecks) checkRepeated(body string, rows []*input.Workforce) {
+	if !c.anyAlike(rows) {
+		return
+	}
 	type costs [7]input.Pence
 	first := map[costs]*input.Workforce{}
 	var before *input.Workforce
@@ -90,36 +110,58 @@ func (c *returns) checkRepeated(body string, rows []*input.Workforce) {
 	}
 }
 
+// anyAlike reports whether two paybills are the same, as most never are.
+func (c *bodyChecks) anyAlike(rows []*input.Workforce) bool {
+	first := &c.history.first
+	first.begin(len(rows))
+	for i, w := range rows {
+		if w.Paybill.Known && first.first(uint64(w.Paybill.V)*0x9E3779B97F4A7C15, i) != i {
+			return true
+		}
+	}
+	return false
+}
+
 // checkHistory reports paybills copied from another month, values of payroll
 // staff outside their own history, and months that are missing. A value that is
 // doubtful for another reason is not told again.
-func (c *returns) checkHistory(body string, rows []*input.Workforce) {
-	rows = slices.DeleteFunc(slices.Clone(rows), c.late)
-	staff, _ := historiesOf(rows)
-	for k, h := range staff {
-		copies := h.copies()
+func (c *bodyChecks) checkHistory(body string, rows []*input.Workforce) {
+	h := &c.history
+	for k, series := range seriesOfBody[:staffSeries] {
+		h.begin(series.what, series.unit)
+		for _, w := range rows {
+			series.add(h, w)
+		}
+		h.sort()
+		var copies []int
+		if k == 0 {
+			copies = h.copies()
+		}
 		for i := range h.values {
-			v := &h.values[i]
-			row := input.Row{Sheet: v.cell.Sheet, Num: v.cell.Row}
-			if c.shifted[v.cell] || c.jumped[v.cell] || c.repeated[row] || h.unit == input.Pounds && c.off[row] {
+			if k == 0 && copies[i] >= 0 {
+				if !c.isDoubtful(&h.values[i], h.unit) {
+					c.report(ruleCopied, body, h.values[i].cell, func(p *input.Problem) { h.describeCopied(p, i, copies[i]) })
+				}
 				continue
 			}
-			if copies[i] >= 0 && k == 0 {
-				c.report(ruleCopied, body, v.cell, func(p *input.Problem) { h.describeCopied(p, i, copies[i]) })
-				continue
-			}
-			if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory {
-				c.report(ruleOutsideHistory, body, v.cell, func(p *input.Problem) { h.describeOutside(p, i, middle) })
+			if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory && !c.isDoubtful(&h.values[i], h.unit) {
+				c.report(ruleOutsideHistory, body, h.values[i].cell, func(p *input.Problem) { h.describeOutside(p, i, middle) })
 			}
 		}
 	}
 	c.missingMonths(body, rows)
 }
 
+// isDoubtful reports whether a value is told already for another reason.
+func (c *bodyChecks) isDoubtful(v *reading, unit input.Unit) bool {
+	row := input.Row{Sheet: v.cell.Sheet, Num: v.cell.Row}
+	return c.shifted[v.cell] || c.jumped[v.cell] || c.repeated[row] || unit == input.Pounds && c.off[row]
+}
+
 // missingMonths tells of months without a return between others. Where two
 // returns of a body are for one month, one of them may be the missing one.
-func (c *returns) missingMonths(body string, rows []*input.Workforce) {
-	if c.groups[groupKey{ruleUndecided, body}] != nil {
+func (c *bodyChecks) missingMonths(body string, rows []*input.Workforce) {
+	if c.returns.groups[groupKey{ruleUndecided, body}] != nil {
 		return
 	}
 	for i := 1; i < len(rows); i++ {

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"maps"
 	"slices"
 
 	"briefpack/input"
@@ -46,8 +47,31 @@ func returned(w *input.Workforce) []returnedValue {
 	return out
 }
 
+// checkRows reports what is doubtful in single returns.
+func (c *returns) checkRows(rows []input.Workforce) {
+	found := make([]rowChecks, parts(len(rows)))
+	sideBySide(len(rows), len(found), func(part, from, to int) {
+		own := &found[part]
+		own.returns, own.off = c, map[input.Row]bool{}
+		for i := from; i < to; i++ {
+			own.checkRow(&rows[i])
+		}
+	})
+	for i := range found {
+		c.take(&found[i].faults)
+		maps.Copy(c.off, found[i].off)
+	}
+}
+
+// rowChecks are the checks of some of the returns, beside those of others.
+type rowChecks struct {
+	*returns
+	faults
+	off map[input.Row]bool
+}
+
 // checkRow reports what is doubtful in one return.
-func (c *returns) checkRow(w *input.Workforce) {
+func (c *rowChecks) checkRow(w *input.Workforce) {
 	body := w.Organisation.V
 	c.checkCost(ruleNoCost, body, "contingent labour", w.ContingentFTE, w.ContingentCost, w)
 	c.checkCost(ruleNoPaybill, body, "payroll", w.FTE, w.Paybill, w)
@@ -72,7 +96,7 @@ func (c *returns) checkRow(w *input.Workforce) {
 	}
 }
 
-func (c *returns) negative(body string, at input.Cell, n input.Number, w *input.Workforce) {
+func (c *rowChecks) negative(body string, at input.Cell, n input.Number, w *input.Workforce) {
 	c.report(ruleNegativeCost, body, at, func(p *input.Problem) {
 		p.Found, p.Expected = "the number "+exact(n)+" for "+monthOf(w), "a number that is not negative"
 		p.Mend, p.Done = "correct it, or leave it if it takes back an earlier month", "it was used as it stands"
@@ -80,7 +104,7 @@ func (c *returns) negative(body string, at input.Cell, n input.Number, w *input.
 }
 
 // checkCost reports staff without a cost.
-func (c *returns) checkCost(rule *Rule, body, what string, staff input.Figure, cost input.Amount, w *input.Workforce) {
+func (c *rowChecks) checkCost(rule *Rule, body, what string, staff input.Figure, cost input.Amount, w *input.Workforce) {
 	if !staff.Known || staff.V.Sign() <= 0 || cost.Known && cost.V != 0 {
 		return
 	}
@@ -95,7 +119,7 @@ func (c *returns) checkCost(rule *Rule, body, what string, staff input.Figure, c
 }
 
 // checkTotal compares a grand total with its parts; a blank part is nought.
-func (c *returns) checkTotal(body string, w *input.Workforce) {
+func (c *rowChecks) checkTotal(body string, w *input.Workforce) {
 	const tolerance = 100 // pence
 	sum := w.Paybill.V + w.ContingentCost.V + w.ConsultancyCost.V
 	off := w.GrandTotal.V - sum
@@ -109,36 +133,74 @@ func (c *returns) checkTotal(body string, w *input.Workforce) {
 	})
 }
 
+// bodyChecks are the checks of the months of some of the bodies, beside those of
+// others.
+type bodyChecks struct {
+	*returns
+	faults
+	history  history
+	jumped   map[input.Cell]bool // paybills on either side of a jump
+	repeated map[input.Row]bool  // returns with all costs of another month
+	late     [][]*input.Workforce
+}
+
 // checkMonths reports what is doubtful between the months of a body.
 func (c *returns) checkMonths() {
-	byBody := map[string][]*input.Workforce{}
-	var bodies []string
-	for i := range c.data.Workforce {
-		w := &c.data.Workforce[i]
-		if !w.Month.Known {
-			continue
+	rows := c.data.Workforce
+	groups := grouping{of: make([]member, 0, len(rows))}
+	var bodies names
+	for i := range rows {
+		if w := &rows[i]; w.Month.Known {
+			groups.add(bodies.number(w.Organisation.V), i)
 		}
-		if byBody[w.Organisation.V] == nil {
-			bodies = append(bodies, w.Organisation.V)
-		}
-		byBody[w.Organisation.V] = append(byBody[w.Organisation.V], w)
 	}
-	for _, body := range bodies {
-		rows := byBody[body]
-		slices.SortStableFunc(rows, func(a, b *input.Workforce) int { return a.Month.V.Compare(b.Month.V) })
-		for i := 1; i < len(rows); i++ {
-			if rows[i-1].Month.V.Add(1) == rows[i].Month.V {
-				c.checkStep(body, rows[i-1], rows[i])
+	of := groups.groups()
+	found := make([]bodyChecks, parts(len(rows)))
+	sideBySide(len(of), len(found), func(part, from, to int) {
+		own := &found[part]
+		own.returns, own.jumped, own.repeated = c, map[input.Cell]bool{}, map[input.Row]bool{}
+		var body []*input.Workforce
+		for _, records := range of[from:to] {
+			body = body[:0]
+			for _, i := range records {
+				body = append(body, &rows[i])
 			}
+			own.checkBody(body)
 		}
-		c.checkRepeated(body, rows)
-		c.checkHistory(body, rows)
+	})
+	var late [][]*input.Workforce
+	for i := range found {
+		c.take(&found[i].faults)
+		late = append(late, found[i].late...)
 	}
-	c.checkLate(bodies, byBody)
+	c.checkLate(late)
+}
+
+// checkBody reports what is doubtful between the months of one body.
+func (c *bodyChecks) checkBody(rows []*input.Workforce) {
+	byMonth := func(a, b *input.Workforce) int { return a.Month.V.Compare(b.Month.V) }
+	if !slices.IsSortedFunc(rows, byMonth) {
+		slices.SortStableFunc(rows, byMonth)
+	}
+	body := rows[0].Organisation.V
+	for i := 1; i < len(rows); i++ {
+		if rows[i-1].Month.V.Add(1) == rows[i].Month.V {
+			c.checkStep(body, rows[i-1], rows[i])
+		}
+	}
+	c.checkRepeated(body, rows)
+	inTime := len(rows)
+	for inTime > 0 && c.isLate(rows[inTime-1]) {
+		inTime--
+	}
+	c.checkHistory(body, rows[:inTime])
+	if inTime < len(rows) {
+		c.late = append(c.late, slices.Clone(rows))
+	}
 }
 
 // checkStep compares the paybill of a month with that of the month before.
-func (c *returns) checkStep(body string, before, w *input.Workforce) {
+func (c *bodyChecks) checkStep(body string, before, w *input.Workforce) {
 	a, b := before.Paybill, w.Paybill
 	if !a.Known || !b.Known || a.V <= 0 || b.V <= 0 {
 		return
@@ -153,8 +215,9 @@ func (c *returns) checkStep(body string, before, w *input.Workforce) {
 }
 
 // checkLate tells how many returns are of months after the period, and of
-// bodies whose later return may be that of the period.
-func (c *returns) checkLate(bodies []string, byBody map[string][]*input.Workforce) {
+// bodies whose later return may be that of the period. It is given the returns of
+// each body that has such.
+func (c *returns) checkLate(bodies [][]*input.Workforce) {
 	period := c.data.Settings.Period
 	if !period.Known {
 		return
@@ -163,7 +226,7 @@ func (c *returns) checkLate(bodies []string, byBody map[string][]*input.Workforc
 	for _, body := range bodies {
 		var last *input.Workforce // at or before the period
 		var rows []*input.Workforce
-		for _, w := range byBody[body] {
+		for _, w := range body {
 			if w.Month.V.Compare(period.V) > 0 {
 				rows = append(rows, w)
 			} else {
@@ -171,7 +234,7 @@ func (c *returns) checkLate(bodies []string, byBody map[string][]*input.Workforc
 			}
 		}
 		if last != nil && last.Month.V != period.V && len(rows) == 1 {
-			c.loneMonth(body, last, rows[0], period.V)
+			c.loneMonth(body[0].Organisation.V, last, rows[0], period.V)
 			continue
 		}
 		for _, w := range rows {

@@ -106,7 +106,7 @@ func TestLaterReturnStands(t *testing.T) {
 		}
 		var got []string
 		for _, r := range d.Revisions {
-			got = append(got, r.Organisation+" "+r.Month.Code()+" "+r.Column+" "+r.Was.Number.String()+" to "+r.Now.Number.String())
+			got = append(got, r.Organisation+" "+r.Period.Code()+" "+r.Column+" "+r.Was.Number.String()+" to "+r.Now.Number.String())
 			if r.Row != d.Workforce[0].Row || len(r.Was.Cells) != 1 || r.Was.Cells[0].Row == r.Now.Cells[0].Row {
 				t.Errorf("the revision stands at %v, its cells are %v and %v", r.Row, r.Was.Cells, r.Now.Cells)
 			}

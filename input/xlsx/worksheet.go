@@ -53,16 +53,20 @@ type row struct {
 	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
 	values []input.Value       // likewise
 	pence  []input.Pence       // likewise, of amounts
+	plain  []bool              // likewise: whether the value is plain, as its record holds it
+	col    []int32             // likewise: the worksheet's column; 0 where the value stands elsewhere
+
+	settled bool // its record is not what its values were
 
 	expected int // about how many rows there will be
 }
 
 // cell is the address of the value at place j.
 func (w *row) cell(j int) input.Cell {
-	if at := w.layout.columns[j].at; !at.IsZero() {
-		return at
+	if col := w.col[j]; col > 0 {
+		return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: col}
 	}
-	return input.Cell{Sheet: w.at.Sheet, Row: w.at.Num, Col: w.layout.columns[j].head.cell.Col}
+	return w.layout.columns[j].at
 }
 
 // named is the value of the column of that name, or nil where the worksheet has
@@ -166,7 +170,14 @@ func (w *worksheet) start(i int, l *layout) {
 	w.table = w.tableFor(w.sheet, w.spec, w.layout)
 	w.from = len(w.table.At)
 	n := len(w.layout.columns)
-	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n)}
+	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n), plain: make([]bool, n), col: make([]int32, n)}
+	for j := range w.layout.columns {
+		c := &w.layout.columns[j]
+		c.plain = c.canBePlain()
+		if c.at.IsZero() {
+			w.row.col[j] = c.head.cell.Col
+		}
+	}
 	w.row.expected = w.expectedRows()
 	w.last, w.head = w.pending[i].Num, w.pending[i].Num
 	rest := w.pending[i+1:]
@@ -211,6 +222,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 	if r.Num > before+1 && whole {
 		w.gap(before+1, r.Num-1)
 	}
+	w.row.settled = false
 	if w.spec != nil {
 		w.spec.bind(w.run, &w.row)
 	}
@@ -344,8 +356,14 @@ func (w *worksheet) repeatsHead() bool {
 func (w *worksheet) decodeRow() (whole bool) {
 	var blank []int
 	clear(w.row.values)
+	clear(w.row.plain)
 	for j, c := range w.row.cells {
-		col, v, at := &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+		col := &w.layout.columns[j]
+		if c != nil && col.derive == nil && (c.Plain && w.plainNumber(c, col, j) || c.Kind == sheetreader.Text && col.spec != nil && w.plainText(c, col, j)) {
+			w.row.plain[j] = true
+			continue
+		}
+		v, at := &w.row.values[j], w.row.cell(j)
 		if col.field < 0 { // no record says where it stands
 			v.Cells = w.slab.cell(at)
 		}

@@ -111,6 +111,10 @@ type Heading struct {
 type Paragraph struct {
 	Text  Text
 	Small bool // set as a note, and on the page of what it follows: a licence
+
+	// Figures are references of the figures in place of which it says why they are
+	// missing.
+	Figures []string
 }
 
 // List is a bulleted or numbered list.
@@ -223,6 +227,15 @@ type Row struct {
 	// Values are what the cells print, for workbooks: numbers as they are before
 	// rounding, in the unit that the column prints. Rows of words have none.
 	Values []input.Value
+}
+
+// Words is a row whose cells hold nothing but words, in workbooks too.
+func Words(cells ...string) Row {
+	r := Row{Cells: cells}
+	for _, c := range cells {
+		r.Values = append(r.Values, input.Value{Kind: input.String, Text: c})
+	}
+	return r
 }
 
 // PageBreak starts a new page.

@@ -31,6 +31,16 @@ const Database = "archive.sqlite"
 type Archive struct {
 	dir string
 	db  *sql.DB
+
+	// Step, where it is not nil, is called wherever something has changed on the
+	// disk: a test ends the process there, to see what such an end leaves behind.
+	Step func(step string)
+}
+
+func (a *Archive) step(name string) {
+	if a.Step != nil {
+		a.Step(name)
+	}
 }
 
 // Create opens the archive of a folder, and makes it where there is none.
@@ -74,7 +84,7 @@ func open(dir, mode string) (*Archive, error) {
 		return nil, fmt.Errorf("opening the archive: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	return &Archive{dir, db}, nil
+	return &Archive{dir: dir, db: db}, nil
 }
 
 // Close closes the archive.
@@ -132,8 +142,10 @@ func (a *Archive) within(ctx context.Context, work func(*sql.Tx) error) error {
 	if err := work(tx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
+	a.step("archive row written")
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("writing to the archive: %w", err)
 	}
+	a.step("archive row committed")
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func newArchive(t *testing.T) (*Archive, string) {
@@ -174,5 +175,33 @@ func TestOpenNeedsAnArchive(t *testing.T) {
 		if _, err := open(dir); err == nil || !strings.Contains(err.Error(), "version 9") {
 			t.Errorf("found %v; expected another version to be refused", err)
 		}
+	}
+}
+
+// TestSweep: only what a dead run has begun goes, and not what a living one may be at.
+func TestSweep(t *testing.T) {
+	a, dir := newArchive(t)
+	name := put(t, a, "a workbook")
+	now := time.Date(2026, time.March, 29, 1, 30, 0, 0, time.UTC) // clocks go forward
+	old, young := filepath.Join(filepath.Dir(a.place(name)), begun+"1"), filepath.Join(filepath.Dir(a.place(name)), begun+"2")
+	for path, age := range map[string]time.Duration{old: 25 * time.Hour, young: 23 * time.Hour, a.place(name): 100 * time.Hour} {
+		if path != a.place(name) {
+			if err := os.WriteFile(path, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Chtimes(path, time.Time{}, now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Sweep(now.Add(-24 * time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(strings.ReplaceAll(dir, "?", "\\?"), "files", "*", begun+"*"))
+	if err != nil || len(left) != 1 || left[0] != young {
+		t.Errorf("found %v (%v); expected the young file alone", left, err)
+	}
+	if _, err := a.Get(name); err != nil {
+		t.Errorf("the workbook is gone: %v", err)
 	}
 }

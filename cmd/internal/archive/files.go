@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // MissingError is a file that the database names and the folder does not hold, or
@@ -31,7 +32,7 @@ func (a *Archive) Put(data []byte) (string, error) {
 	if have, err := os.ReadFile(place); err == nil && hashOf(have) == name {
 		return name, nil
 	}
-	if err := write(place, data); err != nil {
+	if err := a.write(place, data); err != nil {
 		return "", fmt.Errorf("keeping a file in the archive: %w", err)
 	}
 	return name, nil
@@ -59,24 +60,51 @@ func (a *Archive) place(name string) string {
 	return filepath.Join(a.dir, "files", name[:2], name)
 }
 
+// begun begins the names of files that are not whole yet.
+const begun = ".new-"
+
+// Sweep removes files that dead runs have begun before that time. Younger ones may
+// be those of a run that is at work.
+func (a *Archive) Sweep(before time.Time) error {
+	left, err := fs.Glob(os.DirFS(a.dir), "files/*/"+begun+"*")
+	if err != nil {
+		return fmt.Errorf("looking for files of dead runs: %w", err)
+	}
+	for _, name := range left {
+		path := filepath.Join(a.dir, filepath.FromSlash(name))
+		info, err := os.Lstat(path)
+		if err == nil && info.ModTime().Before(before) {
+			err = os.Remove(path)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing a file of a dead run: %w", err)
+		}
+	}
+	return nil
+}
+
 // write puts data in place by way of a file beside it.
-func write(place string, data []byte) error {
+func (a *Archive) write(place string, data []byte) error {
 	dir := filepath.Dir(place)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".new-")
+	f, err := os.CreateTemp(dir, begun)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name()) // of a failure: after the move it is not there
+	a.step("archive file begun")
 	_, err = f.Write(data)
+	a.step("archive file written")
 	if err = errors.Join(err, f.Chmod(0o444), f.Sync(), f.Close()); err != nil {
 		return err
 	}
+	a.step("archive file synced")
 	if err := os.Rename(f.Name(), place); err != nil {
 		return err
 	}
+	a.step("archive file moved")
 	return errors.Join(syncFolder(dir), syncFolder(filepath.Dir(dir)))
 }
 

@@ -49,6 +49,15 @@ type Issue struct {
 	Figures    []Figure
 }
 
+// HoldingNote is the template of pages that went out in place of packs. They are
+// kept like packs, but no run is compared with one that made nothing else.
+const HoldingNote = "holding-note"
+
+// Held reports whether a run made a holding note in place of its packs.
+func (r *Run) Held() bool {
+	return len(r.Issues) > 0 && !slices.ContainsFunc(r.Issues, func(s Issue) bool { return s.Template != HoldingNote })
+}
+
 // Figure is one figure as it was printed; see package manifest of the report.
 type Figure struct {
 	Ref, Name, Period, Unit, Value, Missing, Printed, Cells string
@@ -88,6 +97,9 @@ func addIssue(tx *sql.Tx, r *Run, s *Issue) error {
 	}
 	if _, err := tx.Exec("UPDATE issue SET superseded = ? WHERE pack = ? AND period = ? AND superseded IS NULL AND id <> ?", s.ID, s.Pack, s.Period, s.ID); err != nil {
 		return fmt.Errorf("marking what pack %q supersedes: %w", s.Pack, err)
+	}
+	if _, err := tx.Exec("UPDATE issue SET superseded = ? WHERE template = ? AND period = ? AND superseded IS NULL AND id < ? AND ? <> template", s.ID, HoldingNote, s.Period, s.ID, s.Template); err != nil {
+		return fmt.Errorf("marking the holding note that pack %q supersedes: %w", s.Pack, err)
 	}
 	for _, f := range s.Figures {
 		if _, err := insert(tx, "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -142,16 +154,19 @@ func (a *Archive) Run(id int64) (*Run, error) {
 	return &runs[0], nil
 }
 
-// Earlier is the last run of the latest period before this one; nil where there
-// is none.
+// issuedPacks is the condition that a run is not one of a holding note alone.
+const issuedPacks = "EXISTS (SELECT 1 FROM issue WHERE issue.run = run.id AND issue.template <> '" + HoldingNote + "') "
+
+// Earlier is the last run of the latest period before this one that issued packs;
+// nil where there is none.
 func (a *Archive) Earlier(period string) (*Run, error) {
-	return a.one(runColumns+"WHERE period < ? ORDER BY period DESC, id DESC LIMIT 1", period)
+	return a.one(runColumns+"WHERE period < ? AND "+issuedPacks+"ORDER BY period DESC, id DESC LIMIT 1", period)
 }
 
-// Formerly is the last run of a period that was made of other inputs than these;
-// nil where there is none.
+// Formerly is the last run of a period that issued packs made of other inputs than
+// these; nil where there is none.
 func (a *Archive) Formerly(period string, inputs []File) (*Run, error) {
-	runs, err := a.runs(runColumns+"WHERE period = ? ORDER BY id DESC", period)
+	runs, err := a.runs(runColumns+"WHERE period = ? AND "+issuedPacks+"ORDER BY id DESC", period)
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func (r *rowReader) cellAttributes(c *Cell) (typ cellType, err error) {
 		case 'r':
 			col, ok := cellColumn(a.value, r.number)
 			if !ok {
-				return 0, r.s.fault("a cell has the reference %q; one of row %d was expected", a.value, r.row.Num)
+				return 0, r.s.fault("a cell has the reference %q; one of row %d was expected", a.value, r.num)
 			}
 			if col <= r.col {
 				return 0, r.s.fault("cell %s follows cell %s", a.value, r.cellName(r.col))
@@ -136,10 +136,12 @@ func (r *rowReader) cellContent(c *Cell, typ cellType) error {
 	if c.Kind == Empty && !c.HasFormula {
 		return nil
 	}
-	if len(r.raw)+r.bytes > r.s.lim.row {
+	b := r.batch
+	if len(b.raw)-r.from+r.bytes > r.s.lim.row {
 		return tooLarge(r.s.part, fmt.Sprintf("a row holds more than %d MiB", r.s.lim.row>>20))
 	}
-	r.row.Cells = append(r.row.Cells, *c)
+	b.slots = append(b.slots, slot{kind: slotCell, value: int64(len(b.cells))})
+	b.cells = append(b.cells, *c)
 	return nil
 }
 
@@ -148,17 +150,18 @@ func (r *rowReader) cellValue(c *Cell, typ cellType) error {
 	if typ == typeFormulaText || typ == typeInline {
 		return r.ownText(c)
 	}
-	from := len(r.raw)
+	b := r.batch
+	from := len(b.raw)
 	var err error
-	if r.raw, err = r.s.content(r.raw); err != nil {
+	if b.raw, err = r.s.content(b.raw); err != nil {
 		return err
 	}
-	v := trimSpace(r.raw[from:])
+	v := trimSpace(b.raw[from:])
 	if len(v) == 0 {
 		return nil
 	}
 	if typ == typeShared {
-		r.raw = r.raw[:from]
+		b.raw = b.raw[:from]
 		return r.sharedText(c, v)
 	}
 	kind, sound, expected := Date, true, ""
@@ -174,6 +177,9 @@ func (r *rowReader) cellValue(c *Cell, typ cellType) error {
 		return r.s.fault("cell %s holds %q where %s must stand", r.cellName(c.Col), v[:min(len(v), 40)], expected)
 	}
 	c.Kind, c.Raw = kind, v[:len(v):len(v)]
+	if kind == Number {
+		c.Coef, c.Places, c.Plain = ParsePlain(v)
+	}
 	return nil
 }
 
@@ -268,10 +274,10 @@ func (r *rowReader) formula(c *Cell) error {
 // bytes can repeat a long formula.
 func (r *rowReader) share(c *Cell, id int) error {
 	if c.Formula != "" {
-		r.shared[id] = sharedFormula{c.Formula, r.row.Num, c.Col}
+		r.shared[id] = sharedFormula{c.Formula, r.num, c.Col}
 		r.kept += int64(len(c.Formula))
 	} else if first, known := r.shared[id]; known {
-		c.Formula = shift(first.text, r.row.Num-first.row, c.Col-first.col)
+		c.Formula = shift(first.text, r.num-first.row, c.Col-first.col)
 		r.repeated += int64(len(c.Formula))
 	}
 	if r.kept > r.s.lim.held || r.repeated > r.s.lim.part {

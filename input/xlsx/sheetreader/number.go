@@ -39,6 +39,52 @@ func isNumber(b []byte) bool {
 	return i == len(b) && i > from && exponent <= maxExponent
 }
 
+// ParsePlain reads a number that is written as digits, at most fifteen, with a
+// minus before them or a point among them, or neither: it is coef/10^places.
+func ParsePlain(b []byte) (coef int64, places uint8, ok bool) {
+	coef, places, n := plainNumber(b)
+	return coef, places, n > 0 && n == len(b)
+}
+
+// plainNumber is ParsePlain for a number at the start of b, of which n bytes are
+// it; 0 where there is none.
+func plainNumber(b []byte) (coef int64, places uint8, n int) {
+	const most = 15
+	negative := len(b) > 0 && b[0] == '-'
+	if negative {
+		n++
+	}
+	from := n
+	for n < len(b) && b[n]-'0' <= 9 {
+		coef = coef*10 + int64(b[n]-'0')
+		n++
+	}
+	digits := n - from
+	if digits == 0 {
+		return 0, 0, 0
+	}
+	if n < len(b) && b[n] == '.' {
+		n++
+		from = n
+		for n < len(b) && b[n]-'0' <= 9 {
+			coef = coef*10 + int64(b[n]-'0')
+			n++
+		}
+		if n == from {
+			return 0, 0, 0
+		}
+		digits += n - from
+		places = uint8(n - from)
+	}
+	if digits > most {
+		return 0, 0, 0
+	}
+	if negative {
+		coef = -coef
+	}
+	return coef, places, n
+}
+
 // AppendDecimal appends the shortest decimal text of a Number to dst. Excel
 // stores 64.1 as 64.099999999999994, all 17 digits of the nearest binary
 // number; the shortest decimal that means the same binary number is what was

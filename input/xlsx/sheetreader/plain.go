@@ -1,6 +1,9 @@
 package sheetreader
 
-import "bytes"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // plainSize is the length within which a plain cell must end.
 const plainSize = 128
@@ -19,30 +22,25 @@ const plainSize = 128
 func (r *rowReader) plainCells() {
 	s := r.s
 	for len(s.buf)-s.pos >= plainSize {
-		b := s.buf[s.pos : s.pos+plainSize]
-		cells := append(r.row.Cells, Cell{})
-		r.row.Cells = cells[:len(cells)-1] // the cell is there once it is whole
-		c := &cells[len(cells)-1]
-		n := r.plainTag(c, b)
+		n := r.plainCell((*[plainSize]byte)(s.buf[s.pos:]))
 		if n == 0 {
 			return
 		}
-		if b[n-2] != '/' {
-			m := r.plainValue(c, b[n:])
-			if m == 0 {
-				return
-			}
-			n += m
-			r.row.Cells = cells
-		}
-		r.col = c.Col
 		s.pos += n
 	}
 }
 
-// plainTag reads the start tag of a plain cell and returns its length, or 0.
-// A cell of shared text becomes Text, any other Number.
-func (r *rowReader) plainTag(c *Cell, b []byte) int {
+// rowEnd is the number of a row in decimal and the quotation mark after it, as
+// they stand at the end of a reference, in the lowest bytes of a word. Rows have
+// at most seven digits.
+func rowEnd(number []byte) (end, mask uint64) {
+	var b [8]byte
+	b[copy(b[:7], number)] = '"'
+	return binary.LittleEndian.Uint64(b[:]), 1<<(8*(len(number)+1)) - 1
+}
+
+// plainCell reads a plain cell and returns its length, or 0.
+func (r *rowReader) plainCell(b *[plainSize]byte) int {
 	if string(b[:6]) != `<c r="` {
 		return 0
 	}
@@ -52,7 +50,7 @@ func (r *rowReader) plainTag(c *Cell, b []byte) int {
 		i++
 	}
 	col--
-	if col <= r.col || col >= maxCols || !bytes.HasPrefix(b[i:], r.number) {
+	if col <= r.col || col >= maxCols || binary.LittleEndian.Uint64(b[i:i+8])&r.endMask != r.end {
 		return 0
 	}
 	i += len(r.number)
@@ -64,55 +62,71 @@ func (r *rowReader) plainTag(c *Cell, b []byte) int {
 			style = style*10 + int(b[i]-'0')
 			i++
 		}
-		if i == from || style >= len(r.w.formats) {
+		if i == from || style >= len(r.w.formats) || style > math.MaxUint16 {
 			return 0
 		}
 	}
-	c.Col, c.Style, c.Kind, c.Shared = col, style, Number, -1
+	c := slot{col: uint16(col), style: uint16(style)}
 	switch string(b[i : i+6]) {
 	case `" t="s`:
 		i += 6
-		c.Kind = Text
+		c.kind = slotShared
 	case `" t="n`:
 		i += 6
 	}
-	switch {
-	case b[i] == '"' && b[i+1] == '>':
-		return i + 2
-	case b[i] == '"' && b[i+1] == '/' && b[i+2] == '>':
+	if string(b[i:i+3]) == `"/>` {
+		r.col = col
 		return i + 3
 	}
-	return 0
+	if string(b[i:i+5]) != `"><v>` {
+		return 0
+	}
+	i += 5
+	n := 0
+	if c.kind == slotShared {
+		n = r.plainString(&c, b[i:])
+	} else {
+		n = r.plainValue(&c, b[i:])
+	}
+	const closing = "</v></c>"
+	end := i + n + len(closing)
+	if n == 0 || end > plainSize || string(b[i+n:end]) != closing {
+		return 0
+	}
+	if c.kind != slotShared {
+		c.raw, c.size = uint32(len(r.batch.raw)), uint8(n)
+		r.batch.raw = append(r.batch.raw, b[i:i+n]...)
+	}
+	r.batch.slots = append(r.batch.slots, c)
+	r.col = col
+	return end
 }
 
-// plainValue reads <v>2</v></c> and returns its length, or 0.
-func (r *rowReader) plainValue(c *Cell, b []byte) int {
-	const opening, closing = "<v>", "</v></c>"
-	if string(b[:3]) != opening {
-		return 0
-	}
-	n := 3
-	for n < len(b)-len(closing) && b[n] != '<' {
+// plainString reads the index of a shared string and returns its length, or 0.
+func (r *rowReader) plainString(c *slot, b []byte) int {
+	n, at := 0, 0
+	for n < 9 && n < len(b) && b[n]-'0' <= 9 {
+		at = at*10 + int(b[n]-'0')
 		n++
 	}
-	if string(b[n:n+len(closing)]) != closing {
+	if n == 0 || at >= len(r.w.strings) || r.w.strings[at] == "" {
 		return 0
 	}
-	v := b[3:n]
-	n += len(closing)
-	if c.Kind == Text {
-		at, ok := index(v, len(r.w.strings))
-		if !ok || r.w.strings[at] == "" {
-			return 0
-		}
-		c.Text, c.Shared = r.w.strings[at], at
+	c.value = int64(at)
+	return n
+}
+
+// plainValue reads a number and returns its length, or 0.
+func (r *rowReader) plainValue(c *slot, b []byte) (n int) {
+	if c.value, c.places, n = plainNumber(b); n > 0 {
 		return n
 	}
-	if !isNumber(v) {
+	c.kind = slotNumber
+	for n < len(b) && b[n] != '<' {
+		n++
+	}
+	if !isNumber(b[:n]) {
 		return 0
 	}
-	from := len(r.raw)
-	r.raw = append(r.raw, v...)
-	c.Raw = r.raw[from:len(r.raw):len(r.raw)]
 	return n
 }

@@ -27,12 +27,14 @@ func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	r := &rowReader{s: s, w: w, fn: fn, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
-	err = r.sheet()
-	if broken := (*FileError)(nil); err != nil && err != r.stopped && errors.As(err, &broken) {
+	r := &rowReader{s: s, w: w, features: f, shared: map[int]sharedFormula{}, known: map[string]string{}}
+	err, stopped := readAhead(r.read).take(w.strings, fn)
+	if stopped != nil {
+		return stopped
+	}
+	if broken := (*FileError)(nil); errors.As(err, &broken) {
 		located := *broken
-		located.Row = r.row.Num
+		located.Row = r.num
 		return &located
 	}
 	return err
@@ -40,23 +42,36 @@ func (w *Workbook) rows(sheet int, f *Features, fn func(Row) error) error {
 
 // rowReader reads the rows of one sheet.
 type rowReader struct {
-	s       *scanner
-	w       *Workbook
-	fn      func(Row) error
-	stopped error // what fn returned
+	s     *scanner
+	w     *Workbook
+	out   *ahead
+	batch *batch // the rows before the row, which are not yet handed over
 
 	features *Features
 
-	row    Row
-	number []byte // the row's number in decimal
-	col    int    // the column of the last cell
-	raw    []byte // the values of the row, one after the other
-	bytes  int    // the bytes of its texts and formulas
-	joined []byte // a text or formula while it is put together
-	shared map[int]sharedFormula
-	known  map[string]string // short texts met, so that each is held once
+	num     int    // of the row
+	number  []byte // the same in decimal
+	end     uint64 // the same with the quotation mark after it, see rowEnd
+	endMask uint64
+	col     int    // the column of the last cell
+	from    int    // where its values begin among those of the batch
+	bytes   int    // the bytes of its texts and formulas
+	joined  []byte // a text or formula while it is put together
+	shared  map[int]sharedFormula
+	known   map[string]string // short texts met, so that each is held once
 
 	kept, repeated int64 // the bytes of shared formulas, and of those that repeat them
+}
+
+// read reads the part to its end, for another goroutine to take the rows.
+func (r *rowReader) read(out *ahead) error {
+	defer r.s.close()
+	r.out, r.batch = out, batchPool.Get().(*batch)
+	err := r.sheet()
+	if stopped := r.out.put(r.batch); stopped != nil {
+		return stopped
+	}
+	return err
 }
 
 // sheet reads the part to its end.
@@ -78,7 +93,7 @@ func (r *rowReader) sheet() error {
 	if err != nil {
 		return err
 	}
-	r.features.LastRow, r.row.Num = r.row.Num, 0
+	r.features.LastRow, r.num = r.num, 0
 	if !found {
 		return r.s.fault("it holds no <sheetData>")
 	}
@@ -90,19 +105,21 @@ func (r *rowReader) readRow() error {
 	if string(r.s.name) != "row" {
 		return r.s.fault("<%s> stands where a row must", r.s.name)
 	}
-	num, ok := r.s.number("r", r.row.Num+1)
+	num, ok := r.s.number("r", r.num+1)
 	switch {
 	case !ok || num < 1 || num > maxRows:
 		return r.s.fault("a row has the number %q; a sheet has rows 1 to %d", r.s.value("r"), maxRows)
-	case num <= r.row.Num:
-		return r.s.fault("row %d follows row %d", num, r.row.Num)
+	case num <= r.num:
+		return r.s.fault("row %d follows row %d", num, r.num)
 	}
-	r.row = Row{Num: num, Hidden: r.s.flag("hidden"), Cells: r.row.Cells[:0]}
+	r.num = num
+	hidden, first := r.s.flag("hidden"), len(r.batch.slots)
 	if r.s.empty {
 		return nil
 	}
 	r.number = strconv.AppendInt(r.number[:0], int64(num), 10)
-	r.col, r.raw, r.bytes = -1, r.raw[:0], 0
+	r.end, r.endMask = rowEnd(r.number)
+	r.col, r.from, r.bytes = -1, len(r.batch.raw), 0
 	r.plainCells()
 	err := r.s.each(func() error {
 		err := r.readCell()
@@ -112,16 +129,26 @@ func (r *rowReader) readRow() error {
 	if err != nil {
 		return err
 	}
-	if len(r.row.Cells) == 0 {
+	if len(r.batch.slots) == first {
 		return nil
 	}
-	r.stopped = r.fn(r.row)
-	return r.stopped
+	return r.keepRow(hidden)
+}
+
+// keepRow ends the row, and hands a full batch over.
+func (r *rowReader) keepRow(hidden bool) error {
+	b := r.batch
+	b.rows = append(b.rows, batchRow{r.num, len(b.slots), hidden})
+	if !b.full() {
+		return nil
+	}
+	r.batch = batchPool.Get().(*batch)
+	return r.out.put(b)
 }
 
 // cellName names a cell of the row: B3.
 func (r *rowReader) cellName(col int) string {
-	return columnName(col) + strconv.Itoa(r.row.Num)
+	return columnName(col) + strconv.Itoa(r.num)
 }
 
 // columnName names a column: 0 is A, 26 is AA.

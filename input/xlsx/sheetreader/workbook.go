@@ -86,6 +86,11 @@ type Cell struct {
 	// a Bool, "#DIV/0!" of an Error, the ISO 8601 text of a Date, nil of a
 	// Text. It is valid only until the function given to Rows returns.
 	Raw []byte
+	// Plain tells of a number that it is Coef/10^Places, as Raw says, and has
+	// at most fifteen digits: nearly all are so. A number need not be.
+	Plain  bool
+	Places uint8
+	Coef   int64
 	// Text is the text of a Text cell.
 	Text string
 	// Formula is the formula without its equals sign. It is empty where the

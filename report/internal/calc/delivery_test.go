@@ -79,12 +79,12 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
 		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
-		{"indicators.summary", "one of three priorities has figures entered, and urgent and emergency care and GP access have none", "", ""},
+		{"indicators.summary", "one of three priorities has figures entered; urgent and emergency care and GP access have none", "", ""},
 		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.areas", "England", "", ""},
 		{"indicators.priorities-without-figures-names", "urgent and emergency care and GP access", "", ""},
 	})
-	missing(t, f, share+"months-to-target", "not worked out: it needs at least 12 consecutive monthly steps, and there is 1")
+	missing(t, f, share+"months-to-target", "it needs at least 12 consecutive monthly steps, and there is 1")
 	missing(t, f, "indicators.gp-access-no-figure-entered.latest", "no figure entered for GP access")
 	if n := f.Table("indicators.pathways-on-the-referral-to-treatment-waiting-list").Len(); n != 8 {
 		t.Errorf("the waiting list has %d points, want 8", n)
@@ -123,10 +123,10 @@ func TestMonthsToTarget(t *testing.T) {
 	missing(t, series("Down", "80", falling...), name, "the target is met")
 	missing(t, series("Up", "120", falling...), name, "not worked out: the course does not lead to the target")
 	missing(t, series("Down", "", falling...), name, "no target of I in sheet Indicators")
-	missing(t, series("Down", "71", falling[1:]...), name, "not worked out: it needs at least 12 consecutive monthly steps, and there are 11")
+	missing(t, series("Down", "71", falling[1:]...), name, "it needs at least 12 consecutive monthly steps, and there are 11")
 	gap := append([]int(nil), falling...)
 	gap[5] = -1
-	missing(t, series("Down", "71", gap...), name, "not worked out: it needs at least 12 consecutive monthly steps, and there are 6")
+	missing(t, series("Down", "71", gap...), name, "it needs at least 12 consecutive monthly steps, and there are 6")
 }
 
 // Control limits of an indicator need twelve months in a row up to the latest.

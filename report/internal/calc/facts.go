@@ -50,15 +50,19 @@ func (f *Facts) table(name string, build func() *input.Table) {
 func (f *Facts) find(n Finding, told input.Marks) {
 	var marks input.Marks
 	var cells [][]input.Cell
+	which := " These figures are marked "
 	for _, name := range n.Figures {
 		if fig := f.Figure(name); fig != nil {
 			marks |= fig.Value.Marks & carried
+			if fig.Value.Kind == input.Numeric && fig.Value.Marks&carried == 0 {
+				which = " Some of these figures are marked "
+			}
 			cells = append(cells, fig.Value.Cells)
 		}
 	}
 	n.Warns = f.warned.on(join(cells...))
 	if marks &^= told; marks != 0 {
-		n.Rest += " These figures are marked " + marks.Meaning() + "."
+		n.Rest += which + marks.Meaning() + "."
 	}
 	f.Findings = append(f.Findings, n)
 }

@@ -205,7 +205,7 @@ func (one *indicator) monthsToTarget() input.Value {
 	case len(one.known()) == 0:
 		return one.nothing()
 	case steps < stepsToProject:
-		return none("not worked out: it needs at least " + strconv.Itoa(stepsToProject) + " consecutive monthly steps, and there " + plural(steps, "is ", "are ") + strconv.Itoa(steps))
+		return none("it needs at least " + strconv.Itoa(stepsToProject) + " consecutive monthly steps, and there " + plural(steps, "is ", "are ") + strconv.Itoa(steps))
 	}
 	first, last := run[0].value, run[len(run)-1].value
 	return work("months", func(n []input.Number) (input.Number, string) {
@@ -295,7 +295,7 @@ func (f *Facts) priorityFigures(list []*indicator) {
 		n := len(names) - len(missing)
 		said := numberWord(n) + " of " + count(len(names), "priority", "priorities") + plural(n, " has", " have") + " figures entered"
 		if len(missing) > 0 && n > 0 {
-			said += ", and " + inSentence(missing) + plural(len(missing), " has", " have") + " none"
+			said += "; " + inSentence(missing) + plural(len(missing), " has", " have") + " none"
 		}
 		return said
 	}, number(0)), period, "number of priorities with and without a value, in words"))
@@ -398,6 +398,9 @@ func (f *Facts) indicatorFinding(one *indicator) {
 		rest += "; the target is " + prose(one.target)
 	}
 	figures := []string{prefix + "first", prefix + "latest", prefix + "change"}
+	if one.unit == input.Share {
+		figures[2] = prefix + "change-amount"
+	}
 	f.find(Finding{
 		Name:    prefix + "change",
 		Lead:    one.label + " " + fellOrRose(relative) + " by " + by + " between " + first.period.String() + " and " + latest.period.String() + ":",

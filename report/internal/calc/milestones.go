@@ -253,6 +253,7 @@ func (f *Facts) milestoneFindings(rows []milestone) {
 			Lead:    upper(count(n, "milestone has", "milestones have")) + " passed the date with no completion reported:",
 			Rest:    rest,
 			Figures: []string{"milestones.passed", "milestones.count"},
+			Weight:  Weight{Size: input.Int(1)}, // before what needs nobody to act
 		}, 0)
 	}
 	if n := numberOf(rows, milestoneDone); n > 0 {

@@ -17,20 +17,21 @@ func leadership(f *Facts) {
 	}
 	set := &figureSet{f: f, prefix: "boards."}
 	for _, b := range []struct {
-		name, label string
-		of          func(*input.Organisation) input.YesNo
+		name, seat string
+		of         func(*input.Organisation) input.YesNo
 	}{
-		{"digital-leader", "organisations with a digital leader on the executive committee", func(o *input.Organisation) input.YesNo { return o.DigitalLeader }},
-		{"digital-non-executive", "organisations with a digital non-executive director on the board", func(o *input.Organisation) input.YesNo { return o.DigitalNonExecutive }},
+		{"digital-leader", "a digital leader on the executive committee", func(o *input.Organisation) input.YesNo { return o.DigitalLeader }},
+		{"digital-non-executive", "a digital non-executive director on the board", func(o *input.Organisation) input.YesNo { return o.DigitalNonExecutive }},
 	} {
-		f.boardFigures(set, b.name, b.label, b.of)
+		f.boardFigures(set, b.name, b.seat, b.of)
 	}
 	f.put(set.figs...)
 }
 
 // boardFigures count the organisations that have an entry for a seat: how many
 // there are, of how many it is known, and how many of these say yes.
-func (f *Facts) boardFigures(set *figureSet, name, label string, of func(*input.Organisation) input.YesNo) {
+func (f *Facts) boardFigures(set *figureSet, name, seat string, of func(*input.Organisation) input.YesNo) {
+	label := "organisations with " + seat
 	all, known, yes := 0, 0, 0
 	var cells []input.Cell
 	for _, o := range inOrder(f.Data.Organisations) {
@@ -67,7 +68,7 @@ func (f *Facts) boardFigures(set *figureSet, name, label string, of func(*input.
 	if known == 0 {
 		f.find(Finding{
 			Name:    "boards." + name,
-			Lead:    "It is not known how many " + label + " there are:",
+			Lead:    "It is not known how many organisations have " + seat + ":",
 			Rest:    " nothing is entered for any of the " + input.Decimals(input.Int(int64(all)), 0) + " organisations.",
 			Figures: []string{set.prefix + name + "-organisations", set.prefix + name + "-known"},
 			Weight:  Weight{Fault: true},

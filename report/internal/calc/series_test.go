@@ -108,6 +108,9 @@ func TestWords(t *testing.T) {
 		lowerFirst(""):                       "",
 		lowerFirst("Écoles"):                 "écoles",
 		lowerFirst("A"):                      "a",
+		lowerFirst("The IT budget"):          "the IT budget",
+		lowerFirst("Role profiles"):          "role profiles",
+		lowerFirst("Defence Leaders' Day"):   "Defence Leaders' Day",
 		list([]string{numberWord(0), "9.5"}): "no and 9.5",
 	} {
 		if got != want {

@@ -331,7 +331,7 @@ func TestProvisional(t *testing.T) {
 			t.Errorf("%s: marked %s", name, f.Figure("spend.it."+name).Value.Marks)
 		}
 	}
-	if got := sentence(f, "spend.it.change-over-range"); !strings.HasSuffix(got, "a year. These figures are marked provisional.") {
+	if got := sentence(f, "spend.it.change-over-range"); !strings.HasSuffix(got, "a year. Some of these figures are marked provisional.") {
 		t.Errorf("the finding does not say so: %q", got)
 	}
 	if row := dumpTable(f.Table("spend.it.by-year")); !strings.Contains(row, "£29,100,000 [p] | £29,100,000 [p] | −22.8% [p]") {

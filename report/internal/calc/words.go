@@ -47,11 +47,16 @@ func someOf(items []string) string {
 }
 
 // lowerFirst writes a heading as the middle of a sentence: "Material change" is
-// "material change"; "IT staff" stays.
+// "material change"; "IT staff" stays, and so does a name of several words, such as
+// "Defence Leaders Programme".
 func lowerFirst(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
 	second, _ := utf8.DecodeRuneInString(s[n:])
-	if unicode.IsUpper(first) && !unicode.IsUpper(second) {
+	_, next, _ := strings.Cut(s, " ")
+	third, m := utf8.DecodeRuneInString(next)
+	fourth, _ := utf8.DecodeRuneInString(next[m:])
+	name := unicode.IsUpper(third) && unicode.IsLower(fourth)
+	if unicode.IsUpper(first) && !unicode.IsUpper(second) && !name {
 		return string(unicode.ToLower(first)) + s[n:]
 	}
 	return s

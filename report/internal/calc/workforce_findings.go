@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,6 +60,12 @@ func (s *staffing) paybillFinding() {
 	}
 	m := s.f.material()
 	amount, relative := less(b.paybill, a.paybill), excess(input.Change, b.paybill, a.paybill, "paybill of "+a.year.String())
+	for _, y := range []workYear{b, a} {
+		if why := s.core.doubtful(y.rows); why.Kind == input.None {
+			s.doubtFinding(y)
+			return
+		}
+	}
 	if len(s.core.breaksBetween(s.f.nameOf(s.department), a.year, b.year)) > 0 || !m.isLargeMoney(amount, relative) {
 		return
 	}
@@ -68,6 +75,18 @@ func (s *staffing) paybillFinding() {
 		Rest:    " from " + prose(a.paybill) + " to " + prose(b.paybill) + ".",
 		Figures: []string{"workforce.core.paybill-" + a.year.Code(), "workforce.core.paybill-" + b.year.Code()},
 		Weight:  Weight{Size: m.weight(relative)},
+	}, 0)
+}
+
+// doubtFinding says that a year's paybill is not compared, because a paybill in it
+// jumps as by a lost decimal point.
+func (s *staffing) doubtFinding(y workYear) {
+	s.f.find(Finding{
+		Name:    "workforce.core.paybill-doubtful",
+		Lead:    "The paybill of the core department for " + y.year.String() + " is to be checked, and is not compared:",
+		Rest:    " that of a month is three times that of the month before, or a third of it.",
+		Figures: []string{"workforce.core.paybill-" + y.year.Code()},
+		Weight:  Weight{Fault: true},
 	}, 0)
 }
 
@@ -86,7 +105,7 @@ func lastYears(years []workYear) (a, b workYear, ok bool) {
 func (s *staffing) shareFinding() {
 	var known []workYear
 	for _, y := range s.core.years() {
-		if y.share.Kind == input.Numeric {
+		if y.share.Kind == input.Numeric && s.core.doubtful(y.rows).Kind == input.Numeric {
 			known = append(known, y)
 		}
 	}
@@ -151,7 +170,8 @@ func (s *staffing) tables() {
 	for _, p := range []*perimeter{&s.core, &s.bodies} {
 		prefix := "workforce." + p.name + "."
 		f.table(prefix+"by-month", func() *input.Table { return p.monthTable(prefix + "by-month") })
-		f.table(prefix+"by-year", func() *input.Table { return p.yearTable(prefix + "by-year") })
+		f.table(prefix+"by-year", func() *input.Table { return p.yearTable(prefix+"by-year", false) })
+		f.table(prefix+"complete-years", func() *input.Table { return p.yearTable(prefix+"complete-years", true) })
 	}
 	f.table("workforce.bodies", func() *input.Table { return s.bodies.membershipTable("workforce.bodies") })
 	f.table("workforce.revisions", s.revisionTable)
@@ -163,24 +183,37 @@ func (s *staffing) revisionTable() *input.Table {
 		column("Organisation", input.String, input.NoUnit),
 		column("Month", input.When, input.NoUnit),
 		column("Column", input.String, input.NoUnit),
-		column("Was", input.Numeric, input.NoUnit),
-		column("Now", input.Numeric, input.NoUnit),
+		column("Was", input.String, input.NoUnit),
+		column("Now", input.String, input.NoUnit),
+		column("Cell", input.String, input.NoUnit),
 	}}
+	for i := range t.Columns[3:] { // Was and Now
+		t.Columns[3+i].ByRow = true
+	}
 	told := slices.ContainsFunc(s.f.Data.Revisions, func(r input.Revision) bool { return r.Issued || r.Reason != "" })
 	if told {
 		t.Columns = append(t.Columns, column("Reason", input.String, input.NoUnit))
 	}
 	for _, r := range s.f.Data.Revisions {
+		if r.Of != "Workforce" {
+			continue
+		}
 		cells := input.Cells(r.Was.Cells, r.Now.Cells)
 		was, is := r.Was, r.Now
+		if was.Kind == input.Numeric && is.Kind == input.Numeric { // as text: FTE and pounds in one column
+			was.Text, is.Text = input.PrintApart(was.Number, is.Number, is.Unit)
+		}
 		for _, v := range []*input.Value{&was, &is} {
+			if v.Kind == input.Numeric {
+				*v = input.Value{Kind: input.String, Text: cmp.Or(v.Text, input.Print(v.Number, v.Unit, input.Full)), Cells: v.Cells}
+			}
 			if v.Kind == input.None {
 				*v = unknown("the cell is blank", v.Cells...)
 			}
 		}
 		row := []input.Value{
-			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Month, Cells: cells},
-			{Kind: input.String, Text: r.Column, Cells: cells}, was, is,
+			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Period, Cells: cells},
+			{Kind: input.String, Text: r.Column, Cells: cells}, was, is, {Kind: input.String, Text: input.Ranges(r.Now.Cells), Cells: cells},
 		}
 		if told {
 			reason := input.Value{Kind: input.String, Text: r.Reason, Cells: cells}

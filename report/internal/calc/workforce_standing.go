@@ -143,7 +143,7 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	if jumps.Cmp(all.Mul(p.f.material().change.Number)) <= 0 {
 		return input.Value{Kind: input.Numeric}
 	}
-	return absent("not compared: a paybill is three times that of the month before, or a third", input.NotApplicable, cells...)
+	return absent("not compared: a month’s paybill is three times the one before, or a third", input.NotApplicable, cells...)
 }
 
 // standingFigures say where the department stands among all.

@@ -296,12 +296,13 @@ func BenchmarkWorkforceOfOneDepartment(b *testing.B) {
 func TestWorkforceInWords(t *testing.T) {
 	for _, c := range []struct{ department, summary, contingent string }{
 		{"Department of Health and Social Care", "In May 2026 the core Department of Health and Social Care had 3,231 staff and a paybill of £22.0 million; with its bodies, 43,824 staff and £260 million",
-			"contingent labour was 0.9% of the staff costs of the core department in May 2026"},
+			"contingent labour was 0.9% of the core department’s staff costs in May 2026"},
 		{"Ministry of Defence", "In May 2026 the core Ministry of Defence had 36,160 staff (the paybill is not reported); with its bodies, 56,294 staff and £43.1 million (3 of 6 bodies)",
-			"the core department does not report both its paybill and its contingent labour cost for May 2026"},
+			"the core department does not report its paybill or its contingent labour cost for May 2026"},
+		{"Northern Ireland Office", "In May 2026 the Northern Ireland Office had 155 staff and a paybill of £843,650", "the core department does not report its contingent labour cost for May 2026"},
 		{"Ministry of Justice", "The Ministry of Justice has no return for May 2026; the last is for March 2022", "the department has no return of its own for May 2026"},
 		{"Competition and Markets Authority", "In May 2026 the Competition and Markets Authority reports as a body of the Department for Business and Trade, not as a department of its own", "the department has no return of its own for May 2026"},
-		{"HM Revenue and Customs", "In May 2026 HM Revenue and Customs had 75,464 staff and a paybill of £343 million", "contingent labour was 3.3% of the staff costs of the core department in May 2026"},
+		{"HM Revenue and Customs", "In May 2026 HM Revenue and Customs had 75,464 staff and a paybill of £343 million", "contingent labour was 3.3% of the core department’s staff costs in May 2026"},
 	} {
 		f := of(t, c.department)
 		if got := plain(f.Figure("workforce.summary").Value.Text); got != c.summary {

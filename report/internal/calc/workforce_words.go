@@ -75,9 +75,18 @@ func (s *staffing) contingentWords() input.Value {
 		return input.Value{Kind: input.String, Text: "the department has no return of its own for " + s.period.String()}
 	}
 	v := part(rows, contingentCostGauge, paybillGauge).value
-	text := "the core department does not report both its paybill and its contingent labour cost for " + s.period.String()
+	var missing []string
+	for _, g := range []*gauge{paybillGauge, contingentCostGauge} {
+		if g.sum(rows).used == 0 {
+			missing = append(missing, "its "+lowerFirst(g.label))
+		}
+	}
+	if len(missing) == 0 {
+		missing = []string{"its paybill and its contingent labour cost together"}
+	}
+	text := "the core department does not report " + strings.Join(missing, " or ") + " for " + s.period.String()
 	if v.Kind == input.Numeric {
-		text = "contingent labour was " + prose(v) + " of the staff costs of the core department in " + s.period.String()
+		text = "contingent labour was " + prose(v) + " of the core department’s staff costs in " + s.period.String()
 	}
 	return input.Value{Kind: input.String, Text: text, Cells: v.Cells, Marks: v.Marks & carried}
 }

@@ -13,6 +13,7 @@ type workYear struct {
 	contingent input.Value
 	share      input.Value // contingent share of both
 	months     int         // with a return
+	rows       []*input.Workforce
 	note       string
 }
 
@@ -30,9 +31,10 @@ func (p *perimeter) years() []workYear {
 	return out
 }
 
-// workYear adds up a financial year of which every month has a return. A cost of
-// contingent labour that is not reported counts for nothing, so that the share
-// is at least what is said: it is marked as an estimate.
+// workYear adds up a financial year of which every month has a return. A cost that
+// is not reported counts for nothing, and what is worked out without it is marked
+// as an estimate. Where that is contingent labour alone, the share is at least
+// what is said; where paybill is missing too, nobody knows which way it errs.
 func (p *perimeter) workYear(y input.Period) workYear {
 	out := workYear{year: y}
 	var rows []*input.Workforce
@@ -47,6 +49,7 @@ func (p *perimeter) workYear(y input.Period) workYear {
 		out.paybill, out.contingent, out.share = none, none, none
 		return out
 	}
+	out.rows = rows
 	pay, contingent := paybillGauge.sum(rows), contingentCostGauge.sum(rows)
 	out.paybill, out.contingent = pay.value, contingent.value
 	if n := len(pay.missing); n > 0 && pay.used > 0 {
@@ -55,7 +58,14 @@ func (p *perimeter) workYear(y input.Period) workYear {
 	}
 	if n := len(contingent.missing); n > 0 && contingent.used > 0 {
 		out.contingent.Marks |= input.Estimated
-		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns, which count for nothing in the share: it is at least as high as shown. "
+		out.note += "Contingent labour cost is not reported in " + strconv.Itoa(n) + " of " + strconv.Itoa(len(rows)) + " returns"
+		if len(pay.missing) == 0 {
+			out.note += ": the share is at least what is shown"
+		}
+		out.note += ". "
+	}
+	if p.doubtful(rows).Kind == input.None {
+		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "
 	}
 	out.share = share(out.contingent, out.paybill)
 	return out
@@ -74,6 +84,7 @@ func (p *perimeter) yearFigures(set *figureSet) {
 		set.add("contingent-cost-"+named.name, "Contingent labour cost of the "+p.label+comma(named.year), named.contingent, named.year, "sum of the twelve months").Note = named.note
 		set.add("contingent-share-"+named.name, "Contingent share of cost of the "+p.label+comma(named.year), named.share, named.year, "contingent labour cost of the twelve months divided by itself and paybill").Note = named.note
 	}
+	set.add("contingent-share-words", "Contingent share of cost, "+p.label, p.shareWords(latest), latest.year, "contingent labour cost of the twelve months divided by itself and paybill, in words")
 	for _, y := range years {
 		for _, v := range []struct {
 			name, label, formula string
@@ -88,9 +99,19 @@ func (p *perimeter) yearFigures(set *figureSet) {
 	}
 }
 
+// shareWords says what part contingent labour was of the costs of a financial
+// year, or, where that is not known or to be checked, what it would say.
+func (p *perimeter) shareWords(y workYear) input.Value {
+	text := "contingent labour as a share of staff costs"
+	if y.share.Kind == input.Numeric && p.doubtful(y.rows).Kind == input.Numeric {
+		text = "contingent labour was " + prose(y.share) + " of staff costs in " + y.year.String()
+	}
+	return input.Value{Kind: input.String, Text: text, Cells: y.share.Cells, Marks: y.share.Marks & carried}
+}
+
 // ends are the first and the latest complete financial year.
 func ends(years []workYear) (first, latest workYear) {
-	none := unknown("no complete financial year of returns")
+	none := unknown("no financial year has a return for each month")
 	first = workYear{paybill: none, contingent: none, share: none}
 	latest = first
 	for _, y := range years {
@@ -105,8 +126,9 @@ func ends(years []workYear) (first, latest workYear) {
 	return first, latest
 }
 
-// yearTable is the financial years of the perimeter.
-func (p *perimeter) yearTable(name string) *input.Table {
+// yearTable is the financial years of the perimeter, or only those of which every
+// month has a return.
+func (p *perimeter) yearTable(name string, complete bool) *input.Table {
 	t := &input.Table{Name: name, Title: "Paybill and contingent labour of the " + p.label + " by financial year", Columns: []input.Column{
 		column("Financial year", input.When, input.NoUnit),
 		column("Months", input.Numeric, input.Plain),
@@ -115,6 +137,9 @@ func (p *perimeter) yearTable(name string) *input.Table {
 		column("Contingent share", input.Numeric, input.Share),
 	}}
 	for _, y := range p.years() {
+		if complete && y.months < rollingMonths {
+			continue
+		}
 		cells := y.paybill.Cells
 		t.Add([]input.Value{
 			{Kind: input.When, Period: y.year, Cells: cells}, {Kind: input.Numeric, Number: input.Int(int64(y.months)), Unit: input.Plain, Cells: cells},
@@ -125,6 +150,9 @@ func (p *perimeter) yearTable(name string) *input.Table {
 		}
 	}
 	t.Source = p.source()
+	if first, _ := p.span(); complete && !first.IsZero() {
+		return orWhy(t, "no financial year has a return of the "+p.label+" for each month")
+	}
 	return orWhy(t, "no returns of the "+p.label)
 }
 

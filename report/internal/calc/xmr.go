@@ -269,6 +269,6 @@ func (c *control) table(t *input.Table, time string, value input.Column, reason 
 		}
 		t.Add([]input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
 	}
-	t.Notes = append(t.Notes, "Limits: mean and 2.66 times the mean moving range, after moving ranges of 3.267 times their mean or more were left out.")
+	t.Notes = append(t.Notes, "Limits: the mean ± 2.66 mean moving ranges; moving ranges of 3.267 times their mean or more are left out.")
 	return t
 }

@@ -98,11 +98,19 @@ func (s *sum) sentence() document.Text {
 		{Text: s.label() + " "},
 		{Text: input.Print(s.change(), s.now.Unit, input.Moved), Figure: s.now.Ref},
 	}
-	rest := fmt.Sprintf(", from %s to %s.", s.then(), s.today())
+	rest := fmt.Sprintf(", from %s to %s.", s.then()+in(s.was.Period), s.today()+in(spaced(s.now.Period.String())))
 	if len(s.joined)+len(s.left) > 0 && len(s.both) > 0 {
 		rest += fmt.Sprintf(" Like for like, over the %s counted in both packs, it %s.", bodies(len(s.both)), input.Print(s.likewise, s.now.Unit, input.Moved))
 	}
 	return append(text, document.Inline{Text: rest})
+}
+
+// in is a period within a sentence.
+func in(period string) string {
+	if period == "" {
+		return ""
+	}
+	return " in " + period
 }
 
 func bodies(n int) string {
@@ -130,17 +138,16 @@ func (s *sum) table() *document.Table {
 		copy(row[1:], cells)
 		t.Rows = append(t.Rows, document.Row{Cells: row})
 	}
+	named := s.named()
 	var others part
-	n := 0
 	for i, p := range s.both {
-		if i < mostParts || len(s.both) == mostParts+1 {
+		if i < named {
 			add(p.name, p.from, p.to)
 			continue
 		}
-		n++
 		others.from, others.to = others.from.Add(p.from), others.to.Add(p.to)
 	}
-	if n > 0 {
+	if n := len(s.both) - named; n > 0 {
 		add("The other "+bodies(n), others.from, others.to)
 	}
 	for _, p := range s.joined {
@@ -155,6 +162,19 @@ func (s *sum) table() *document.Table {
 	add("Total", s.from, s.to)
 	t.Rows[len(t.Rows)-1].Total = true
 	return t
+}
+
+// named is how many of the bodies in both packs have a row of their own: those that
+// changed, and never all but one.
+func (s *sum) named() int {
+	n := 0
+	for n < min(mostParts, len(s.both)) && s.both[n].change().Sign() != 0 {
+		n++
+	}
+	if n == len(s.both)-1 {
+		n++
+	}
+	return n
 }
 
 // full is a number with all digits that the house format gives.

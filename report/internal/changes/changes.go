@@ -20,7 +20,7 @@ import (
 const Title = "What changed since the last pack"
 
 const (
-	mostFigures = 15 // how many figures the table names
+	mostFigures = 10 // how many figures the table names
 	mostSums    = 2  // how many sums are taken apart
 	mostParts   = 5  // how many bodies are named of those that a sum has in both packs
 )
@@ -51,8 +51,12 @@ func Blocks(was *manifest.Manifest, doc *document.Document, bodies input.Spellin
 		t.Number = fmt.Sprintf("N%d", tables)
 		out = append(out, t)
 	}
-	if t := c.table(); len(t.Rows) > 0 {
+	t := c.table(was, doc.Period)
+	switch {
+	case len(t.Rows) > 0:
 		next(t)
+	case len(c.moved) > 0:
+		out = append(out, document.Paragraph{Text: document.Plain("What changed is " + wordsAlone(len(c.moved)) + ", which the pack gives where it belongs.")})
 	}
 	sums := 0
 	for i := range c.moved {
@@ -128,10 +132,14 @@ func (c *comparison) summary(was *manifest.Manifest) string {
 		text += "The two have no figure in common."
 	case both == 1 && c.same == 1:
 		text += "The one figure that both give has not changed."
+	case both == 1:
+		text += "The one figure that both give has changed."
+	case c.same == 0:
+		text += fmt.Sprintf("All of the %s that both give have changed.", figures(both))
 	case len(c.moved) == 0:
 		text += fmt.Sprintf("None of the %s that both give has changed.", figures(both))
 	default:
-		text += fmt.Sprintf("Of %s that both give, %d changed and %d did not.", figures(both), len(c.moved), c.same)
+		text += fmt.Sprintf("Of %s that both give, %s changed and %s did not.", figures(both), number(len(c.moved)), number(c.same))
 	}
 	if c.added > 0 {
 		text += fmt.Sprintf(" %s in this pack alone.", sentence(c.added))
@@ -146,7 +154,23 @@ func figures(n int) string {
 	if n == 1 {
 		return "one figure"
 	}
-	return input.Decimals(input.Int(int64(n)), 0) + " figures"
+	return number(n) + " figures"
+}
+
+// number is a number within a sentence.
+func number(n int) string {
+	if n == 1 {
+		return "one"
+	}
+	return input.Decimals(input.Int(int64(n)), 0)
+}
+
+// wordsAlone says of figures that none of them is a number that has moved.
+func wordsAlone(n int) string {
+	if n == 1 {
+		return "a figure that is a word or a change itself"
+	}
+	return "figures that are words or changes themselves"
 }
 
 // leftOut says what the table leaves out.
@@ -167,11 +191,12 @@ func sentence(n int) string {
 
 // table is the figures that moved, in the order of the pack. Figures that are
 // changes themselves are left out: a change of a change misleads.
-func (c *comparison) table() *document.Table {
+func (c *comparison) table(was *manifest.Manifest, period input.Period) *document.Table {
+	then, today := spaced(periodOf(was.Period)), spaced(period.String())
 	t := &document.Table{
 		Title:    document.Plain("Figures that changed since the last pack"),
-		Subtitle: document.Plain("In the order in which the pack prints them; a period stands beside a value where it is another"),
-		Columns:  []document.Column{{Head: "Figure", Share: 0.34}, {Head: "Last pack", Share: 0.21}, {Head: "This pack", Share: 0.21}, {Head: "Change", Share: 0.24}},
+		Subtitle: document.Plain("In the order in which the pack prints them; a value of another period than its pack has it beside it"),
+		Columns:  []document.Column{{Head: "Figure", Share: 0.40}, {Head: "Last pack, " + nonBreaking(then), Share: 0.19}, {Head: "This pack, " + nonBreaking(today), Share: 0.19}, {Head: "Change", Share: 0.22}},
 	}
 	more := 0
 	var marks input.Marks
@@ -182,15 +207,24 @@ func (c *comparison) table() *document.Table {
 			continue
 		}
 		marks |= m.now.Value.Marks
-		t.Rows = append(t.Rows, document.Row{Cells: []string{m.label(), m.then(), m.today(), m.words()}})
+		t.Rows = append(t.Rows, document.Row{Cells: []string{m.label(), beside(m.then(), m.was.Period, then), beside(m.today(), spaced(m.now.Period.String()), today), m.words()}})
 	}
 	if key := (marks & carried).Key(); key != "" {
 		t.Notes = append(t.Notes, key)
 	}
+	t.Notes = append(t.Notes, "Changes are worked out before values are rounded.")
 	if more > 0 {
 		t.Notes = append(t.Notes, "Also changed, and not in the table: "+leftOut(more)+" later in the pack.")
 	}
 	return t
+}
+
+// beside is a value with its period, where that is not the pack's own.
+func beside(value, period, own string) string {
+	if period == "" || period == own {
+		return value
+	}
+	return value + " (" + period + ")"
 }
 
 // carried are the markers that a figure tells of.
@@ -208,39 +242,24 @@ func (m *moved) label() string {
 	return label
 }
 
-func (m *moved) then() string {
-	text := nonBreaking(m.was.Printed)
-	if inflected(text) {
-		text = input.Print(m.from, m.now.Unit, input.Prose)
+// then is what the figure was. It is printed anew: packs print some figures short,
+// in a tile, or as a movement, "fell 38.3%".
+func (m *moved) then() string { return m.print(m.from) }
+
+// print is a number as sentences have it, or in full where the two would not differ.
+func (m *moved) print(n input.Number) string {
+	if u := m.now.Unit; input.Print(m.from, u, input.Prose) == input.Print(m.to, u, input.Prose) {
+		return input.Print(n, u, input.Full)
 	}
-	if period := spaced(m.now.Period.String()); m.was.Period != "" && m.was.Period != period {
-		text += " (" + m.was.Period + ")"
-	}
-	return text
+	return input.Print(n, m.now.Unit, input.Prose)
 }
 
 func (m *moved) today() string {
-	text := m.now.Printed
-	if inflected(text) {
-		text = input.Print(m.to, m.now.Unit, input.Prose)
-	}
+	text := m.print(m.to)
 	if marks := m.now.Value.Marks & carried; marks != 0 {
 		text += " " + marks.String()
 	}
-	if period := spaced(m.now.Period.String()); period != "" && m.was.Period != "" && m.was.Period != period {
-		text += " (" + period + ")"
-	}
 	return text
-}
-
-// inflected reports whether a figure was printed as a movement, "fell 38.3%".
-func inflected(printed string) bool {
-	for _, word := range []string{"fell", "rose", "was ", "has "} {
-		if strings.HasPrefix(printed, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // words is how a figure moved as a cell of a table has it, which may wrap.
@@ -257,7 +276,10 @@ func (m *moved) movement() string {
 		return input.Print(d.Mul(input.Fraction(1, 100)), input.Points, input.Moved)
 	}
 	text := input.Print(d, u, input.Moved)
-	if share, ok := d.Quo(m.from); ok && m.bears() && !input.Unchanged(d, u) {
+	if u == "months" && d.Abs().Equal(input.Int(1)) {
+		text = strings.TrimSuffix(text, "s")
+	}
+	if share, ok := d.Quo(m.from); ok && m.bears() && !input.Unchanged(d, u) && !input.Unchanged(share, input.Change) {
 		text += " (" + input.Print(share.Abs(), input.Change, input.Prose) + ")"
 	}
 	return text
@@ -291,5 +313,5 @@ func spaced(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " ")
 }
 
-// nonBreaking keeps a number and its unit on one line.
+// nonBreaking keeps a month and its year on one line.
 func nonBreaking(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }

@@ -28,7 +28,7 @@ func blocks(figures []manifest.Figure, sources ...document.Source) []document.Bl
 		Name:    input.Text{V: "UK Health Security Agency", Known: true},
 		Aliases: input.Text{V: "Public Health England", Known: true},
 	}})
-	return Blocks(&manifest.Manifest{Period: "2026-04", Figures: figures}, &document.Document{Figures: sources}, bodies)
+	return Blocks(&manifest.Manifest{Period: "2026-04", Figures: figures}, &document.Document{Period: may, Figures: sources}, bodies)
 }
 
 // lines are the words of blocks, one row of a table a line.
@@ -54,26 +54,32 @@ func lines(list []document.Block) string {
 }
 
 func TestBlocks(t *testing.T) {
+	aged := was("age", "months", "13")
+	aged.Period = "2024-25"
 	got := lines(blocks(
 		[]manifest.Figure{
 			was("paybill", input.Pounds, "22500000"), was("share", input.Share, "0.061"), was("same", input.People, "7"), was("few", input.People, "12"),
 			was("spend.change", input.Change, "0.1"), was("gone", input.People, "1"), was("third", input.Ratio, "1/3"),
+			aged,
 			was("staff", input.People, "160", manifest.Part{Name: "Public Health England", Value: "100"}, manifest.Part{Name: "Monitor", Value: "40"}, manifest.Part{Name: "NHS England", Value: "20"}),
 		},
 		now("paybill", input.Pounds, input.Int(22_000_000)), now("share", input.Share, input.Fraction(84, 1000)), now("same", input.People, input.Int(7)),
 		now("few", input.People, input.Int(18)), now("spend.change", input.Change, input.Fraction(1, 5)), now("new", input.People, input.Int(3)),
 		now("third", input.Ratio, input.Fraction(1, 3)),
 		now("staff", input.People, input.Int(165), document.Part{Name: "UK Health Security Agency", Value: input.Int(130)}, document.Part{Name: "NHS England", Value: input.Int(15)}, document.Part{Name: "HRA", Value: input.Int(20)}),
+		now("age", "months", input.Int(14)),
 	))
 	want := `# What changed since the last pack
-This pack is held against the last one, for April 2026. Of 7 figures that both give, 5 changed and 2 did not. One figure is in this pack alone. One figure is in the last pack alone.
+This pack is held against the last one, for April 2026. Of 8 figures that both give, 6 changed and 2 did not. One figure is in this pack alone. One figure is in the last pack alone.
 Table N1: Figures that changed since the last pack
-| Figure paybill | £22.5 million (April 2026) | £22 million (May 2026) | fell £500,000 (2.2%)
-| Figure share | 6.1% (April 2026) | 8.4% (May 2026) | rose 2.3 percentage points
-| Figure few | 12 (April 2026) | 18 (May 2026) | rose 6
-| Figure staff | 160 (April 2026) | 165 (May 2026) | rose 5 (3.1%)
+| Figure paybill | £22.5 million | £22 million | fell £500,000 (2.2%)
+| Figure share | 6.1% | 8.4% | rose 2.3 percentage points
+| Figure few | 12 | 18 | rose 6
+| Figure staff | 160 | 165 | rose 5 (3.1%)
+| Figure age | 13 months (2024-25) | 14 months | rose 1 month
+- Changes are worked out before values are rounded.
 - Also changed, and not in the table: one figure that is a word or a change itself, or stands later in the pack.
-Figure staff rose 5, from 160 (April 2026) to 165 (May 2026). Like for like, over the 2 bodies counted in both packs, it rose 25.
+Figure staff rose 5, from 160 in April 2026 to 165 in May 2026. Like for like, over the 2 bodies counted in both packs, it rose 25.
 Table N2: What the change is made of: Figure staff
 | UK Health Security Agency | 100 | 130 | +30
 | NHS England | 20 | 15 | −5
@@ -133,6 +139,16 @@ func TestOthersAddUp(t *testing.T) {
 	rows := s.table().Rows
 	if len(rows) != mostParts+2 || rows[mostParts].Cells[0] != "The other 15 bodies" || !rows[mostParts+1].Total {
 		t.Errorf("found the rows %v", rows)
+	}
+}
+
+// TestWordsAlone: where no number changed, the section says what did.
+func TestWordsAlone(t *testing.T) {
+	word := now("a", input.NoUnit, input.Number{})
+	word.Value = input.Value{Kind: input.String, Text: "two bodies"}
+	got := lines(blocks([]manifest.Figure{{Ref: "F-a", Name: "a", Value: "one body"}}, word))
+	if want := "The one figure that both give has changed.\nWhat changed is a figure that is a word or a change itself"; !strings.Contains(got, want) {
+		t.Errorf("found %q; expected %q", got, want)
 	}
 }
 

@@ -113,7 +113,7 @@ func (f *filler) unsourced() []input.Cell {
 // where it stands first.
 func (f *filler) figureTable() *document.Table {
 	t := &document.Table{Number: "B1", Title: document.Plain("Where each figure comes from"),
-		Subtitle: document.Plain("In the order in which the pack prints them; the page is that on which a figure stands first. Every cell is named in manifest.json, which is attached to this file"),
+		Subtitle: document.Plain("In the order of the pack; the page is the first of each. The attached manifest.json names every cell"),
 		Columns: []document.Column{col("Ref.", 0.07), col("Printed", 0.14), col("What it is", 0.53), codes("Cells", 0.18),
 			{Head: "Page", Numeric: true, Pages: true, Share: 0.08}}}
 	for _, s := range f.used.sources {
@@ -234,7 +234,7 @@ func (f *filler) assuranceTable() *document.Table {
 
 // disclosed says what the pack does not tell of persons.
 func disclosed(s *input.Settings) string {
-	counts := "Numbers of 1 to 4 people are told: Settings does not ask to suppress them"
+	counts := "Numbers of 1 to 4 people are shown: Settings does not ask to suppress them"
 	if s.SuppressSmallCounts.Known && s.SuppressSmallCounts.V {
 		counts = "Numbers of 1 to 4 people, and those that would give them away, are left out as [c]"
 	}
@@ -269,7 +269,7 @@ func (f *filler) limits() string {
 	case missing == 1:
 		out += " One figure in the text could not be given; the reason stands in its place."
 	case missing > 1:
-		out += " " + strconv.Itoa(missing) + " figures in the text could not be given; the reasons stand in their places."
+		out += " In the text " + wholeNumber(missing) + " figures could not be given; the reasons stand in their places."
 	}
 	return out
 }

@@ -131,7 +131,7 @@ func TestManyCells(t *testing.T) {
 	if got := someRefs(cells[:6]); got != refs(cells[:6]) {
 		t.Errorf("found %q; three ranges are named", got)
 	}
-	if got := shortened("In May 2026 the core department had 3,231 staff; with its bodies, many more"); got != "In May 2026 the core department had…" {
+	if got := shortened("In May 2026 the core department had 3,231 staff; with its bodies, many more"); got != "In May 2026 the core…" {
 		t.Errorf("found %q", got)
 	}
 }

@@ -53,7 +53,7 @@ var Blocks = []Block{
 		{"by", "a column that splits one measure into series. Of a range chart: the names of the dots. Of a bridge: the column that says yes for totals"},
 		{"sum", "the columns that are totalled over: rows that differ in them alone are added"},
 		optWhere, optSort, optTop, optRest, optFocus,
-		{"target", "lines across the chart: a number, the name of a figure or, in a line chart, a column with the target of each row; each as \"Label\". For one panel of small multiples: 92% for SERIES as \"Label\""},
+		{"target", "lines across the chart: a number, the name of a figure or, in a line chart or small multiples, a column with the target of each row; each as \"Label\". For one panel of small multiples: 92% for SERIES as \"Label\""},
 		{"better", "which way is better in an xmr chart, higher or lower: its signals are then called improvement or concern"},
 		{"side", "a list beside columns: - Label | {{figure}}; a line without | is a heading"},
 		{"width", "half: two charts of half width in a row stand side by side"},

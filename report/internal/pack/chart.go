@@ -17,6 +17,7 @@ type chart struct {
 	by                            *column
 	targets                       []target
 	side                          []sideRow
+	sideAt                        int
 	half                          bool
 	better                        charts.Better
 	title, subtitle, note, source text
@@ -33,9 +34,6 @@ type target struct {
 	label  text
 	at     int
 }
-
-// sideRow is a line of the table beside columns; a heading without value.
-type sideRow struct{ label, value text }
 
 func chartKinds() []string {
 	var names []string
@@ -55,6 +53,7 @@ func parseChart(f *faults, b body) block {
 		targets: f.targets(b.options["target"]), side: f.side(b.options["side"]),
 		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),
 		note: f.option(b.options["note"]), source: f.option(b.options["source"]),
+		sideAt: b.options["side"].keyAt,
 	}
 	if e, ok := b.options["by"]; ok {
 		c.by = f.oneColumn(e)
@@ -73,9 +72,11 @@ func parseChart(f *faults, b body) block {
 		return nil
 	}
 	f.chartColumns(c, b)
+	f.sideOfBars(c)
 	for _, t := range c.targets {
-		if t.column != nil && (c.kind != "line" || c.by != nil || len(c.sum) > 0) {
-			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for line charts without by and sum"})
+		split := c.by != nil || len(c.sum) > 0
+		if t.column != nil && (split || c.kind != "line") && (c.kind != "multiples" || len(c.sum) > 0) {
+			f.report(t.at, fault{code: "wrong-columns", found: "the column " + input.Quote(t.column.name) + " as a target", expected: "a number or the name of a figure; a column is for small multiples, and for line charts without by and sum"})
 		}
 	}
 	return c
@@ -147,23 +148,6 @@ func (f *faults) targets(e entry) []target {
 // figures are in small letters, with dots.
 func isColumn(name string) bool {
 	return name != "" && !figureName.MatchString(name) && !strings.ContainsAny(name, ".{")
-}
-
-// side reads the lines of the table beside columns.
-func (f *faults) side(e entry) []sideRow {
-	if !e.value.empty() {
-		f.report(e.value.at, fault{code: "not-an-option", found: input.Quote(e.value.text) + " after side:", expected: "lines “- Label | {{figure}}” under it"})
-	}
-	var out []sideRow
-	for _, item := range e.items {
-		parts := fields(item, 2)
-		row := sideRow{label: f.plain(parts[0])}
-		if len(parts) > 1 {
-			row.value = f.plain(parts[1])
-		}
-		out = append(out, row)
-	}
-	return out
 }
 
 func (c *chart) uses(u *uses) {
@@ -301,9 +285,7 @@ func (f *filler) draw(c *chart, r rows) drawing {
 			out.chart.Lines = append(out.chart.Lines, f.lines(t, out.chart)...)
 		}
 	}
-	for _, s := range c.side {
-		out.chart.Side = append(out.chart.Side, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
-	}
+	out.chart.Side = f.sideTable(c, out.chart)
 	return out
 }
 

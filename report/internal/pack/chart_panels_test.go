@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"briefpack/charts"
 	"briefpack/input"
 )
 
@@ -123,5 +124,70 @@ func TestPanelFaults(t *testing.T) {
 	text := start + "```chart\nkind: multiples\n" + table + "y: Cash, Change\nwidth: half\n```\n"
 	if got := problemsOf(t, text, true); len(got) != 1 || !strings.Contains(got[0], "too-narrow") {
 		t.Errorf("found %q; expected too-narrow", got)
+	}
+}
+
+// TestPanelTargets: the column of targets gives each panel the latest of its rows,
+// in its own unit, and none where no row has one.
+func TestPanelTargets(t *testing.T) {
+	const sheet = "Month | Share | Body | Aim\n{mmm yyyy} 2025-04-01 | {0%%} 0.6 | A | {0%%} 0.92\n{mmm yyyy} 2025-03-01 | {0%%} 0.5 | A | {0%%} 0.85\n" +
+		"{mmm yyyy} 2025-03-01 | {0%%} 0.3 | B | [x]\n{mmm yyyy} 2025-04-01 | {0%%} 0.2 | B | [x]"
+	own := strings.ReplaceAll(sheet, "%%", "%")
+	for _, c := range []struct{ target, want string }{
+		{"Aim", "A 0.92 Aim 92.0%"},
+		{`Aim as "What is wanted"`, "A 0.92 What is wanted"},
+	} {
+		fig, problems := oneFigure(t, own, "kind: multiples\nx: Month\ny: Share\nby: Body\ntarget: "+c.target)
+		if fig == nil || fig.Chart == nil || len(problems) > 0 {
+			t.Fatalf("%s: found %v", c.target, problems)
+		}
+		var got []string
+		for _, l := range fig.Chart.Lines {
+			got = append(got, strings.ReplaceAll(l.Series+" "+l.Value.String()+" "+l.Label, nbsp, " "))
+			if !l.Target {
+				t.Errorf("%s: %+v is no target", c.target, l)
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: found %q; expected %q", c.target, got, c.want)
+		}
+	}
+}
+
+// TestBreaksOfAPart: in the pack of one body a calculation breaks for that body's
+// reason, not for that of another which breaks in the same month.
+func TestBreaksOfAPart(t *testing.T) {
+	f := &filler{}
+	known := func(s string) input.Text { return input.Text{V: s, Known: true} }
+	for _, c := range []struct {
+		part, body string
+		other      bool
+	}{{"", "A", false}, {"A", "A", false}, {"A", " a", false}, {"A", "B", true}} {
+		f.part.value = c.part
+		if got := f.ofAnother(known(c.body)); got != c.other {
+			t.Errorf("a break of %q in the pack of %q: found %v", c.body, c.part, got)
+		}
+	}
+	f.part.value = "A"
+	if f.ofAnother(input.Text{}) {
+		t.Error("a break of all bodies is of another")
+	}
+}
+
+// TestBreakIsSaidOnce: what the chart says of a break its notes do not say again.
+func TestBreakIsSaidOnce(t *testing.T) {
+	notes := []string{"Staff moved in April 2026 (break, April 2026).", "Something else."}
+	c := &charts.Chart{Breaks: []charts.Break{{Reason: "Staff moved in April 2026."}, {}}}
+	if got := unsaid(notes, c); len(got) != 1 || got[0] != "Something else." {
+		t.Errorf("found %q", got)
+	}
+	if got := unsaid(notes, &charts.Chart{Breaks: []charts.Break{{}}}); len(got) != 2 {
+		t.Errorf("a break without a reason: found %q", got)
+	}
+	if got := unsaid(notes, nil); len(got) != 2 {
+		t.Errorf("without a chart: found %q", got)
+	}
+	if got := withoutSaid(notes, []string{"[z] not applicable: not comparable: Staff moved in April 2026 (break, April 2026)."}); len(got) != 2 || got[0] != "Something else." {
+		t.Errorf("found %q", got)
 	}
 }

@@ -392,51 +392,9 @@ func (p *plot) topSeries(values [][]input.Value, n int, rest string) (*plot, [][
 	return &out, cut
 }
 
-// breaks are the points at which series stop being comparable: those marked
-// [b], and those of sheet Breaks for the sheet that is drawn.
-func (f *filler) breaks(c *chart, p *plot, values [][]input.Value) []charts.Break {
-	var out []charts.Break
-	for t, tick := range p.ticks {
-		marked := false
-		for _, v := range values[t] {
-			marked = marked || v.Marks&input.BreakMark != 0
-		}
-		reason, declared := f.declaredBreak(c, p, tick.Period)
-		if (marked || declared) && t > 0 {
-			out = append(out, charts.Break{Period: tick.Period, Reason: reason})
-		}
-	}
-	return out
-}
-
-// declaredBreak is the reason of a break in a period, and whether sheet Breaks
-// declares it for the data of the chart.
-func (f *filler) declaredBreak(c *chart, p *plot, period input.Period) (reason string, declared bool) {
-	slug := input.Slug(strings.TrimPrefix(c.data.text, "sheet."))
-	for _, b := range f.part.facts.Data.Breaks {
-		if !b.Period.Known || !period.Contains(b.Period.V) && b.Period.V != period || p.others(b.Organisation) {
-			continue
-		}
-		if reason == "" {
-			reason = oneLine(b.Reason.V)
-		}
-		if !strings.HasPrefix(c.data.text, "sheet.") {
-			continue // calculations mark the values themselves
-		}
-		ours := !b.Series.Known || input.Slug(b.Series.V) == slug
-		for _, name := range p.series {
-			ours = ours || input.Slug(name) == input.Slug(b.Series.V)
-		}
-		if ours {
-			return oneLine(b.Reason.V), true
-		}
-	}
-	return reason, false
-}
-
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return wholeNumber(n) + " " + noun + "s"
 }

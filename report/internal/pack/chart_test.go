@@ -8,6 +8,7 @@ import (
 	"briefpack/charts"
 	"briefpack/input"
 	"briefpack/report/document"
+	"briefpack/templates"
 )
 
 // oneFigure fills a chart of a sheet of its own and gives it, with the problems.
@@ -246,6 +247,38 @@ func TestBridgeMustAddUp(t *testing.T) {
 	fig, problems := oneFigure(t, fmt.Sprintf(sheet, "16"), options)
 	if fig.Chart != nil || !strings.Contains(fig.Empty, "the steps before End do not add up to it") || len(problems) != 1 || problems[0].Code != "bridge-does-not-add-up" {
 		t.Errorf("found %q and %v", fig.Empty, problems)
+	}
+}
+
+// TestSide: a table beside a chart that has no room for it is not drawn, and the
+// template's author is told at its line.
+func TestSide(t *testing.T) {
+	const side = "\nside:\n- Change\n- Cash | {{spend.it.change}}"
+	for _, kind := range []string{"line", "stacked", "share", "multiples"} {
+		text := start + "```chart\nkind: " + kind + "\ndata: spend.it.by-year\nx: Financial year\ny: Cash, Real terms" + side + "\n```\n"
+		tp, problems := Parse(templates.Pack{Name: "test", File: "test.md", Text: text})
+		if len(problems) != 1 || problems[0].Code != "not-an-option" || problems[0].Severity != input.Warning || !strings.HasPrefix(text[strings.Index(text, "side:"):], "side:") ||
+			problems[0].Line != strings.Count(text[:strings.Index(text, "side:")], "\n")+1 {
+			t.Errorf("%s: found %v; expected one warning at the line of side", kind, problems)
+		}
+		doc, _ := Fill(tp, facts(t), "", Options{})
+		if fig := blocks[*document.Figure](doc)[0]; fig.Chart == nil || len(fig.Chart.Side) > 0 {
+			t.Errorf("%s: found %+v", kind, fig)
+		}
+		for _, s := range doc.Figures {
+			if strings.Contains(s.Label, "Change in") {
+				t.Errorf("%s: the annex explains %q, which is not printed", kind, s.Label)
+			}
+		}
+	}
+	long := "Body | Cost\n" + strings.Repeat("x", 40) + " | 1\n" + strings.Repeat("y", 40) + " | 2\n" + strings.Repeat("z", 40) + " | 3"
+	fig, problems := oneFigure(t, long, "kind: bar\nx: Body\ny: Cost"+side)
+	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "bars that lie in rows") || len(fig.Chart.Side) > 0 {
+		t.Errorf("found %v and %+v", problems, fig.Chart)
+	}
+	fig, problems = oneFigure(t, "", "kind: bar\ndata: spend.it.by-year\nx: Financial year\ny: Cash"+side)
+	if len(problems) > 0 || len(fig.Chart.Side) != 2 {
+		t.Errorf("found %v and %+v", problems, fig.Chart)
 	}
 }
 

@@ -73,7 +73,8 @@
 //
 // The tables workforce.paybill-control and indicators.NAME.control hold the
 // limits of an xmr chart, or why there are none. In a line chart, target may name
-// a column: the target of each row, drawn in steps.
+// a column: the target of each row, drawn in steps. In small multiples it is the
+// latest target of each panel's rows.
 //
 // A period meets = where it lies within the other, and < or > where all of it
 // lies before or after: a month is in its financial year. What is missing meets

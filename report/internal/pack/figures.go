@@ -178,6 +178,7 @@ type said struct {
 	marked  []string    // names of the figures that have marks
 	first   int         // how many pieces of the text end with the first of those
 	others  bool        // there are figures without marks
+	silent  []string    // references of the figures that prose says the reason of, and does not print
 }
 
 // carried are the markers that words must tell of.
@@ -273,6 +274,11 @@ func (f *filler) prose(t text) said {
 		for _, in := range s.text {
 			if strings.HasPrefix(in.Text, " [note") {
 				why = append(why, document.Inline{Text: in.Text})
+			}
+		}
+		for _, in := range s.text {
+			if in.Figure != "" {
+				s.silent = append(s.silent, in.Figure)
 			}
 		}
 		s.text = why

@@ -59,6 +59,10 @@ func TestMissingOnce(t *testing.T) {
 			t.Errorf("%s: found %q; expected %q", c.words, got, c.want)
 		}
 	}
+	silent := fill(t, facts(t), "## Staff\n\nIn {{period}} it had {{workforce.a.b}} and {{workforce.a.c}}.\n")
+	if got := blocks[document.Paragraph](silent)[0].Figures; len(got) == 0 || got[0] == "" {
+		t.Errorf("the sentence stands for no figure: %q", got)
+	}
 	doc := fill(t, facts(t), "```table\ndata: pay.posts\ntitle: Posts, {{workforce.a.b}}\n```\n")
 	if got := blocks[*document.Table](doc)[0].Title.String(); got != "Posts, not reported" {
 		t.Errorf("the title is %q", got)

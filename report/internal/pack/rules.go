@@ -34,7 +34,7 @@ var Rules = []Rule{
 	{"unknown-option", "A block or the front matter has an option that it does not know."},
 	{"option-twice", "An option is given twice."},
 	{"missing-option", "A block lacks an option that it must have."},
-	{"not-an-option", "A line of a block is neither “option: value” nor “- item”."},
+	{"not-an-option", "A line of a block is neither “option: value” nor “- item”, or a chart of its kind has no such option."},
 	{"unknown-value", "An option has a value that is not one of those it can have."},
 	{"empty-name", "A list of names has a comma with no name beside it."},
 	{"not-a-number", "Something else stands where a number is expected."},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"briefpack/charts"
 	"briefpack/input"
 	"briefpack/report/document"
 )
@@ -227,7 +228,7 @@ func (f *filler) finish() {
 		case *document.Figure:
 			p := f.figures[b]
 			if printed[p.data] == "" { // else they stand under the table
-				b.Notes = appendNew(b.Notes, said, p.notes...)
+				b.Notes = appendNew(b.Notes, said, unsaid(p.notes, b.Chart)...)
 			}
 			if p.note != "" {
 				b.Notes = append(b.Notes, p.note)
@@ -243,6 +244,20 @@ func (f *filler) finish() {
 			}
 		}
 	}
+}
+
+// unsaid are the notes of a table but for the breaks of which its chart itself
+// says the reason.
+func unsaid(notes []string, c *charts.Chart) []string {
+	if c == nil {
+		return notes
+	}
+	return slices.DeleteFunc(slices.Clone(notes), func(note string) bool {
+		return slices.ContainsFunc(c.Breaks, func(b charts.Break) bool {
+			reason := strings.TrimSuffix(b.Reason, ".")
+			return reason != "" && strings.HasPrefix(note, reason)
+		})
+	})
 }
 
 // dropLinks takes away links to sections that went.
@@ -375,7 +390,7 @@ func someRefs(cells []input.Cell) string {
 }
 
 // mostWords is how many characters of a figure in words the annex repeats.
-const mostWords = 36
+const mostWords = 24
 
 // shortened is a text cut between words where it is long.
 func shortened(s string) string {

@@ -55,6 +55,7 @@ type tableColumn struct {
 	head   string
 	col    input.Column
 	places int
+	byRow  bool  // places are those of the row in hand
 	divide scale // of money
 }
 
@@ -94,7 +95,7 @@ func (t *table) fill(f *filler) filled {
 		p.compareTotal(out.Rows)
 	}
 	place := f.placement(t.selection, r, p.cells, t.source, t.note)
-	place.notes = append(place.notes, p.notes()...)
+	place.notes = withoutSaid(place.notes, p.notes())
 	if r.note != "" {
 		place.notes = append(place.notes, r.note)
 	}
@@ -103,6 +104,18 @@ func (t *table) fill(f *filler) filled {
 	}
 	f.tables[out] = place
 	return got
+}
+
+// withoutSaid are the notes of a table and then the keys of its markers, without the
+// notes that a key says too: why a value is not applicable.
+func withoutSaid(notes, keys []string) []string {
+	var out []string
+	for _, n := range notes {
+		if !slices.ContainsFunc(keys, func(k string) bool { return strings.Contains(k, strings.TrimSuffix(n, ".")) }) {
+			out = append(out, n)
+		}
+	}
+	return append(out, keys...)
 }
 
 func (f *filler) tableColumns(t *table, r rows) []tableColumn {
@@ -189,6 +202,7 @@ func (p *printer) prints(name string) bool {
 
 func (p *printer) row(row []input.Value) []string {
 	out := make([]string, len(p.columns))
+	settleRow(p.columns, row)
 	for i := range p.columns {
 		out[i] = p.cell(&p.columns[i], row[p.columns[i].at])
 	}

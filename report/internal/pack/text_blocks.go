@@ -14,7 +14,7 @@ func (p *paragraph) uses(u *uses) { u.text(p.text) }
 
 func (p *paragraph) fill(f *filler) filled {
 	s := f.prose(p.text)
-	return s.block(document.Paragraph{Text: s.text})
+	return s.block(document.Paragraph{Text: s.text, Figures: s.silent})
 }
 
 // block is what a block of words gave.

@@ -130,7 +130,11 @@ func (c *composer) block(b document.Block) (block, error) {
 		if b.Small {
 			return c.smallPrint(b.Text), nil
 		}
-		return block{textBlock, c.paragraph(b.Text, c.bodyFont, c.style.Ink, 0, prose)}, nil
+		strips := c.paragraph(b.Text, c.bodyFont, c.style.Ink, 0, prose)
+		if len(strips) > 0 {
+			c.stand(strips[0].firstTag(), b.Figures...)
+		}
+		return block{textBlock, strips}, nil
 	case document.List:
 		return c.list(b), nil
 	case document.Findings:

@@ -74,7 +74,7 @@ func (f *flow) place(i int) int {
 		f.newPage(want)
 	}
 	end := f.unit(i)
-	if (f.fits(i, end) || f.tighten(i, end) || f.lower(i, end)) && !f.betterWhole(i, end) {
+	if (f.fits(i, end) || f.tighten(i, end) || f.lower(i, end)) && (!f.betterWhole(i, end) || f.tighten(i, end)) {
 		f.put(i, end)
 		return end
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"briefpack/charts"
@@ -182,5 +183,48 @@ func TestPlotsGiveWay(t *testing.T) {
 	}
 	if gave == 0 {
 		t.Error("no plot gave way")
+	}
+}
+
+// TestTablesStayWhole: a table that could be divided, and misses the page by less
+// than 12 points, stands on it whole where a plot gives way for it.
+func TestTablesStayWhole(t *testing.T) {
+	moved, stayed := 0, 0
+	for n := range 200 {
+		doc := blank()
+		doc.First = fullFirst()
+		figure := columnsFigure(2)
+		figure.Notes = slices.Repeat([]string{"A note."}, n/10) // of 13 points
+		doc.Body = []document.Block{
+			document.Heading{Level: 2, Text: words("A section")}, figure,
+			document.List{Items: slices.Repeat([]document.Text{words("One line.")}, 1+n%10)}, // of 20
+			table("1", 9, 3),
+		}
+		l := lay(t, doc)
+		sound(t, l)
+		starts := func(p int) bool {
+			return slices.ContainsFunc(l.Pages[p].Items, func(it Item) bool { return strings.HasPrefix(it.Text, "Table\u00a01:") })
+		}
+		if len(l.Pages) < 3 || starts(1) {
+			stayed++
+			continue
+		}
+		moved++
+		ends := func(p int) (top, end float64) {
+			top = l.Pages[p].Bottom
+			for _, it := range l.Pages[p].Items {
+				top, end = min(top, it.area().y0), max(end, it.area().y1)
+			}
+			return top, end
+		}
+		_, end := ends(1)
+		top, bottom := ends(2)
+		const white = 16 + 6 // the gap above the table, and what its first line and the last of the page have round their ink
+		if miss := end + white + bottom - top - l.Pages[1].Bottom; miss < mostTightened {
+			t.Errorf("%d: the table moved to the next page, though it misses by %.1f points", n, miss)
+		}
+	}
+	if moved == 0 || stayed == 0 {
+		t.Errorf("%d tables moved, %d stayed", moved, stayed)
 	}
 }

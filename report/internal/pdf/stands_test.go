@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,6 +68,19 @@ func TestStands(t *testing.T) {
 	}
 	if fmt.Sprint(pages) != "map[F1:1 F2:1 F3:1 F4:2 F5:2 F6:1]" {
 		t.Errorf("the annex prints the pages %v", pages)
+	}
+}
+
+// TestSilentFigures: a sentence that says why figures are missing is where they
+// stand, though it prints none of them.
+func TestSilentFigures(t *testing.T) {
+	doc := cited()
+	doc.Body = slices.Insert(doc.Body, 4, document.Block(document.Paragraph{Text: words("Not reported: no return."), Figures: []string{"F6"}}))
+	l := lay(t, doc)
+	sound(t, l)
+	i := slices.IndexFunc(l.Stands, func(s Stand) bool { return s.Figure == "F6" })
+	if i < 0 || l.Stands[i].Page != 3 || l.Stands[i].In != "Half: 50.0%" {
+		t.Errorf("found %+v", l.Stands)
 	}
 }
 
