@@ -84,6 +84,7 @@ type Settings struct {
 	IfLate         Text   // "fail" or "holding note"
 
 	LimitsOfUse         Text  // what the packs must not be used for
+	Licence             Text  // what the licence of the data asks to be printed
 	SuppressSmallCounts YesNo // numbers of one to four people are not told
 	PayInBands          YesNo // pay of one post is told in bands of £5,000
 	NamesOfPersons      YesNo // columns of persons' names may be read into packs

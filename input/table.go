@@ -36,7 +36,6 @@ type Column struct {
 	Unit   Unit   // of its numbers
 	Kind   Kind   // of its values
 	Places int    // decimal places when printed; −1 for the unit's own
-	ByRow  bool   // each row is of a measure of its own, and has its own decimal places
 }
 
 // Table is named columns and rows of values: see [Table.Rows].

@@ -17,7 +17,7 @@ func TestDepartmentPacksSay(t *testing.T) {
 	for name, wants := range map[string][]string{
 		"workforce-department-of-health-and-social-care": {
 			"3,231 staff", "3,127 full-time equivalents", "£22.0 million", "£191,250", "Compared with the same month a year before, headcount fell 12.7%; compared with the month before, it rose 1.4%",
-			"43,824 staff", "40,587 FTE", "£260 million", "Returns counted, the department’s own among them: 14", "Bodies that reported at both dates: 12. Over these, headcount fell 2.5%",
+			"43,824 staff", "Full-time equivalents (FTE): 40,587", "£260 million", "Returns counted, the department’s own among them: 14", "Bodies that reported at both dates: 12. Over these, headcount fell 2.5%",
 			"1.36 in the core department alone; 1.13", "Contingent FTE whose cost is reported: 227 of 297",
 			"£86,383", "£135,228", "£84,430", "£114,750", "as a share of salaries: 41.8%", "47.0", "7.3", "2.2", "1.5", "0.8", "292,768,935",
 			"10 months were outside the control limits", "among the 19 parents in these returns", "Contingent share of staff costs: DHSC is number 16 of 16", "Home Office (no return)", "number 4 of 19",

@@ -55,6 +55,7 @@ func TemplateRules() []Rule {
 func PackRules() []Rule {
 	return []Rule{
 		{"pack-without-data", "Nothing that a pack uses is in the inputs, so that it is not made."},
+		{"no-series", "Sheet Spend has series, but not the one that a pack is about, so that the pack is not made."},
 		{"unknown-pack", "A pack is asked for by a name that no template has."},
 		{"unmapped-character", "The font does not have a character; a sign stands in its place."},
 		{"outside-scope", "A pack of one body would print a value that rests on cells of another, or of fewer than five."},

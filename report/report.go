@@ -51,6 +51,8 @@ type Pack struct {
 	PDF      []byte
 	Manifest *Manifest // attached to the PDF
 	Book     []byte    // the companion workbook, attached to the PDF
+	Peers    bool      // it is of one body, and may show others
+	Proof    []byte    // that it shows one body alone, for [CheckScope]; nil where it may show others, or is of none
 	Pages    int
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
@@ -66,9 +68,8 @@ func (j Job) Scope() string { return j.scope }
 
 // Plan lists the packs that d and the templates give, in the templates' order.
 // o.Packs must be names of templates, as [Scopes] lists those of o.For: others
-// give nothing. The problems are those of the templates, and notes on packs that are not made
-// because the inputs hold nothing that they use; where one is an error no
-// pack may be made. Where d itself has errors, there are no packs, and templates
+// give nothing. The problems are those of the templates, and why packs are not made
+// ([NotMade]); where one is an error no pack may be made. Where d itself has errors, there are no packs, and templates
 // are not held against it: what they miss may only follow from those errors.
 func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 	d = atPeriod(d, o.Period)
@@ -92,10 +93,15 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 			continue
 		}
 		scopes := scopesOf(t, d, o)
+		if p := t.NoSeries(facts); p != nil {
+			problems = append(problems, askedFor(p, t, o))
+			continue
+		}
 		faults := t.Check(facts)
-		finds := t.Finds(facts) || faults.Err() != nil && hasSheets(d, t)
+		empty, _ := t.Empty(d)
+		finds := t.Finds(facts) || faults.Err() != nil && len(empty) == 0
 		if !finds || len(scopes) == 0 && len(o.For) == 0 && faults.Err() == nil {
-			problems = append(problems, notMade(t, finds, o))
+			problems = append(problems, notMade(t, d, finds, o))
 			continue
 		}
 		for _, s := range scopes {
@@ -106,17 +112,6 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 	nameApart(jobs)
 	problems.Sort()
 	return jobs, problems
-}
-
-// hasSheets reports whether the inputs have all sheets that a template uses: if
-// it finds nothing in them, its names are wrong.
-func hasSheets(d *input.Dataset, t *pack.Template) bool {
-	for _, name := range t.Sheets() {
-		if table := d.Table("sheet." + input.Slug(name)); table == nil || table.Len() == 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // scopesOf are the values that a template has a pack for: one that is empty
@@ -206,17 +201,27 @@ func parse(o Options) ([]*pack.Template, input.Problems) {
 // notMade says why a template gives no pack: nothing that it names is in the
 // inputs, or its each has no value there. It is an error only where the pack was
 // asked for by name.
-func notMade(t *pack.Template, finds bool, o Options) *input.Problem {
+func notMade(t *pack.Template, d *input.Dataset, finds bool, o Options) *input.Problem {
+	empty, needed := t.Empty(d)
 	p := &input.Problem{
 		Code: "pack-without-data", Severity: input.Note, File: t.File(),
-		Found: "none of the sheets and figures that this pack uses",
+		Found: "none of the figures that this pack uses in the sheets that it uses: " + strings.Join(needed, ", "),
 		Done:  "the pack was not made",
-		Mend:  "add a workbook with the sheets that it uses: " + strings.Join(t.Sheets(), ", "),
+		Mend:  "fill in those sheets, or add a workbook that has them",
+	}
+	if len(empty) > 0 {
+		p.Found = "no rows in the sheets that this pack uses: " + strings.Join(empty, ", ")
 	}
 	if finds {
 		p.Found, p.Expected = "no value of "+t.EachText(), "at least one, as the pack is made for each of them"
 		p.Mend = "add rows with that column, or take each out of the front matter"
 	}
+	return askedFor(p, t, o)
+}
+
+// askedFor makes an error of the reason why a pack is not made that was asked for
+// by name.
+func askedFor(p *input.Problem, t *pack.Template, o Options) *input.Problem {
 	if slices.Contains(o.Packs, t.Name()) {
 		p.Severity = input.Error
 	}
@@ -268,11 +273,20 @@ func (j Job) write(doc *document.Document, d *input.Dataset, guard *scope.Scope,
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
+	var proof []byte
+	if guard != nil {
+		if proof, err = guard.Record(record, file.Bytes(), book).Encode(); err != nil {
+			return nil, err
+		}
+	}
 	warnings := append(doc.Warnings, problems...)
 	warnings = append(warnings, unmapped(d.All(), written.Unmapped, j.file())...)
 	warnings = append(warnings, written.Problems(j.file())...)
+	if j.template != nil { // not a holding note
+		warnings = j.template.Settle(warnings)
+	}
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Proof: proof, Peers: j.scope != "" && guard == nil, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }

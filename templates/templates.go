@@ -25,6 +25,8 @@ type Pack struct {
 	Name string // file name without .md: "senior-digital-pay"
 	File string // as messages name it: "senior-digital-pay.md"
 	Text string
+
+	BuiltIn bool // Text is that of the pack of this name that is built in
 }
 
 // Set is the built-in templates with a user's folder laid over them.
@@ -48,6 +50,10 @@ func Load(user fs.FS) (*Set, error) {
 	}
 	if err := set.Style.overlay(string(style), nil); err != nil {
 		return nil, err
+	}
+	for name, p := range packs {
+		p.BuiltIn = true
+		packs[name] = p
 	}
 	if user != nil {
 		for _, pattern := range []string{"*.md", "packs/*.md"} {
@@ -85,7 +91,7 @@ func addPacks(packs map[string]Pack, from fs.FS, pattern string) error {
 			continue
 		}
 		name := strings.TrimSuffix(file, ".md")
-		packs[name] = Pack{Name: name, File: file, Text: string(text)}
+		packs[name] = Pack{Name: name, File: file, Text: string(text), BuiltIn: packs[name].BuiltIn && packs[name].Text == string(text)}
 	}
 	return nil
 }

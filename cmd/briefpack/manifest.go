@@ -33,6 +33,7 @@ type manifest struct {
 	Inputs    []inputEntry    `json:"inputs"`           // the workbooks, in the order in which they were read
 	Templates []templateEntry `json:"templates"`        // the templates of the packs asked for
 	Packs     []packEntry     `json:"packs"`            // in the order of the closing table
+	NotMade   []notMadeEntry  `json:"not_made"`         // packs that the workbooks have no data for
 	Errors    []problemEntry  `json:"errors"`           // of workbooks and templates; empty where packs were written
 	Warnings  []problemEntry  `json:"warnings"`         // of workbooks, templates and packs
 	Notes     []problemEntry  `json:"notes"`            // the same, worth knowing only
@@ -60,6 +61,9 @@ type templateEntry struct {
 	SHA256 string `json:"sha256"` // of the file
 }
 
+// peersNamed is the word of packEntry.Peers.
+const peersNamed = "named"
+
 type packEntry struct {
 	Name     string `json:"name"`             // file name without .pdf
 	File     string `json:"file,omitempty"`   // absent where the pack failed
@@ -81,6 +85,16 @@ type packEntry struct {
 	PageSHA256     string `json:"page_sha256,omitempty"`    // of that file
 	Words          string `json:"words,omitempty"`          // its first page as text
 	WordsSHA256    string `json:"words_sha256,omitempty"`   // of that file
+
+	Scope       string `json:"scope,omitempty"`        // whose pack it is, where there is one for each body
+	Peers       string `json:"peers,omitempty"`        // "named" where its template lets it show other bodies
+	Proof       string `json:"proof,omitempty"`        // what send checks its scope by again, where run --mail was asked for; never sent
+	ProofSHA256 string `json:"proof_sha256,omitempty"` // of that file
+}
+
+type notMadeEntry struct {
+	Name string `json:"name"` // of the template
+	Why  string `json:"why"`  // what the inputs lack
 }
 
 type problemEntry struct {
@@ -126,7 +140,10 @@ func newManifest(p *plan) *manifest {
 	period := p.period()
 	m := &manifest{
 		Schema: 1, Program: program, Result: resultDone,
-		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{},
+		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{}, NotMade: []notMadeEntry{},
+	}
+	for _, x := range report.NotMade(p.problems) {
+		m.NotMade = append(m.NotMade, notMadeEntry(x))
 	}
 	if !period.IsZero() {
 		m.Period = period.Code()
@@ -196,6 +213,12 @@ func (m *manifest) add(r batch.Result) {
 		if len(r.Pack.Book) > 0 {
 			e.Companion, e.CompanionSHA256 = report.CompanionName(r.Name), hash(r.Pack.Book)
 		}
+		if m := r.Pack.Manifest; m != nil && m.Scope != "" {
+			e.Scope = m.Scope
+			if r.Pack.Peers {
+				e.Peers = peersNamed
+			}
+		}
 		m.problems = append(m.problems, r.Pack.Warnings...)
 	}
 	if r.Pack != nil && r.Pack.Document != nil {
@@ -248,7 +271,7 @@ func (m *manifest) made() int {
 // has reports whether the run made that file.
 func (m *manifest) has(file string) bool {
 	for _, p := range m.Packs {
-		if p.File == file || p.Companion == file || p.Page == file || p.Words == file {
+		if p.File == file || p.Companion == file || p.Page == file || p.Words == file || p.Proof == file {
 			return true
 		}
 	}
@@ -265,7 +288,17 @@ func (m *manifest) table() string {
 		}
 		rows = append(rows, row)
 	}
-	return columns(rows)
+	for _, x := range m.NotMade {
+		rows = append(rows, []string{x.Name, "not made", "", "", ""})
+	}
+	out := columns(rows)
+	for _, x := range m.NotMade {
+		out += fmt.Sprintf("\n%s was not made: %s", x.Name, x.Why)
+	}
+	if len(m.NotMade) > 0 {
+		out += "\n"
+	}
+	return out
 }
 
 // size is a number of bytes for people: "48.2 kB".

@@ -23,7 +23,7 @@ func newNew(c *console) *cobra.Command {
 		Use:   "new pack NAME [flags]",
 		Short: "write the template of a new pack",
 		Long: `new pack writes NAME.md into the folder templates: a template with remarks that
-say what can stand where. It makes a pack as it is. What its blocks and options
+say what can stand where. It makes a pack as it is, which warns of words still to be written. What its blocks and options
 mean, explain says.`,
 		Example: `  briefpack new pack estates
   briefpack new pack departments --each "Organisation in Spend"`,
@@ -107,19 +107,19 @@ order: 50
 audience: Who decides
 REPEAT
 ask:
-  - Note what this pack says of ABOUT
+  - Note write here what the reader should know of ABOUT
 ---
 <!-- Remarks between headings look like this. The first paragraph is the bottom
 line: one sentence, at most 210 characters, for whoever reads nothing else. -->
 
-This pack is about ABOUT in {{period}}.
+Write here the one sentence to remember of ABOUT in {{period}}.
 
 <!-- A figure is placed by its name: {{spend.it.latest}}. "briefpack figures"
 lists all names; "briefpack explain form" says how a figure can be printed. -->
 
 ## What happened
 
-Write what the figures mean in a sentence or two, with **key phrases** in bold.
+Write here what the figures mean in a sentence or two, with **key phrases** in bold.
 
 <!-- To show a chart, take away this line and the last one of this remark, and
 name a table and its columns. "briefpack explain chart" lists what there is.

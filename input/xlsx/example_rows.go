@@ -11,10 +11,19 @@ import (
 // with. A row that still has it is warned of: its figures are made up.
 const ExampleRow = "Example row: type over it"
 
-// isExample reports whether a cell marks its row as an example.
-func isExample(c *sheetreader.Cell) bool {
-	return c.Kind == sheetreader.Text && strings.HasPrefix(c.Text, ExampleRow)
+// ExampleSetting is what the value of a setting begins with that the starter
+// workbook made up, such as that of a team.
+const ExampleSetting = "Example "
+
+// isExample reports whether the cell of a column marks its row as an example.
+func (w *worksheet) isExample(c *sheetreader.Cell, column int) bool {
+	if c.Kind != sheetreader.Text {
+		return false
+	}
+	return strings.HasPrefix(c.Text, ExampleRow) || w.ofSettings() && column == w.layout.index[keyValue] && strings.HasPrefix(c.Text, ExampleSetting)
 }
+
+func (w *worksheet) ofSettings() bool { return w.spec != nil && w.spec.KeyValue }
 
 // noteExample takes note of the cells of an example row.
 func (w *worksheet) noteExample() {
@@ -35,6 +44,10 @@ func (w *worksheet) reportExamples() {
 	if p := w.problem(ruleExample, cells[0]); p != nil {
 		p.Found, p.Expected = counted(w.examples, "example row"), "figures of your own"
 		p.Mend, p.Done = "type over the whole row, the words “"+ExampleRow+"” too, or delete it", "made-up figures were read like all others"
+		if w.ofSettings() {
+			p.Expected, p.Mend = "settings of your own", "type over the values, and clear the words “"+ExampleRow+"” beside them"
+			p.Done = "made-up settings were read like all others"
+		}
 		if len(cells) > 1 {
 			p.Count, p.Last, p.Cells = len(cells), cells[len(cells)-1], cells
 		}

@@ -220,6 +220,7 @@ var plantedSettings = []struct{ rule, what, text string }{
 	{"classification", "top secret", least + "Classification | TOP SECRET"},
 	{"classification", "confidential", least + "Classification | confidential"},
 	{"classification", "descriptor without sensitive", least + "Classification | OFFICIAL COMMERCIAL"},
+	{"example-row", "settings of the starter workbook", least + "Contact | Example team\nApprover | Example approver"},
 	{"bad-setting", "compare with", least + "Compare with | last mnth"},
 	{"share", "material change of 5", least + "Material change | 5"},
 	{"text-number", "material change as text", least + "Material change | '5%"},

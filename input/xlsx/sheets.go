@@ -93,7 +93,7 @@ var spendSheet = sheet(SheetSpec{
 	place: func(s *input.Spend) *input.Row { return &s.Row },
 	check: checkSpend,
 	columns: []column[input.Spend]{
-		text(ColumnSpec{Name: "Series", Doc: "A short name for the rows that belong together over time; figures are named by it. A blank cell means the category.", Example: "it"},
+		text(ColumnSpec{Name: "Series", Doc: "A short name for the rows that belong together over time; figures are named by it. The pack it-spend that is built in is about the series it, and about the salaries in it-salaries. A blank cell means the category.", Example: "it"},
 			func(s *input.Spend) *input.Text { return &s.Series }),
 		organisation(func(s *input.Spend) *input.Text { return &s.Organisation }),
 		period(ColumnSpec{Name: "Period", Kind: Period, Required: true, Synonyms: []string{"Financial year", "Year", "Month"},

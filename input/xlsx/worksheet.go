@@ -249,7 +249,7 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 		}
 		w.row.cells[j] = c
 		any = true
-		w.example = w.example || isExample(c)
+		w.example = w.example || w.isExample(c, j)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}

@@ -18,6 +18,7 @@ type Document struct {
 	DataAsAt       input.Date
 	Status         string
 	Contact        string
+	Licence        string         // what the licence of the data asks to be printed, or ""
 	Language       string         // "en-GB"
 	Program        string         // name and version that made it
 	First          []Block        // the first page, in order: it must fit on one page
@@ -88,7 +89,10 @@ func (t Text) String() string {
 type Block interface{ block() }
 
 // BottomLine is the one sentence to remember, on the first page.
-type BottomLine struct{ Text Text }
+type BottomLine struct {
+	Text Text
+	Line int // of the template; 0 where it is not known
+}
 
 // Asks are what is asked of the reader.
 type Asks struct{ Items []Ask }
@@ -148,6 +152,8 @@ type Tile struct {
 	Compared string // "−22.8% on 2023-24"
 	Missing  string // why there is no value; Value is then empty
 	Figure   string // reference of the figure
+	Reason   bool   // Compared says why nothing is compared
+	Line     int    // of the template; 0 where it is not known
 }
 
 // TwoSided sets figures for and against side by side.

@@ -33,7 +33,7 @@ func everyBlock() *Document {
 		Pack: "test", Title: "Every block", Organisation: "Department", Classification: "OFFICIAL", Period: input.MonthPeriod(2026, time.May),
 		DataAsAt: input.Date{Year: 2026, Month: time.May, Day: 31}, Status: "Draft", Contact: "Team", Language: "en-GB", Program: "briefpack test",
 		First: []Block{
-			BottomLine{Plain("The line.")},
+			BottomLine{Text: Plain("The line.")},
 			Asks{[]Ask{{"Note", Plain("this")}, {"Agree", Plain("that")}}},
 			KeyFigures{Tiles: []Tile{{Label: "Budget", Value: "£765,789", Wide: "£766,000", Compared: "38 staff"}, {Label: "Other", Missing: "no headcount"}}},
 			Findings{[]Finding{{Lead: Plain("It fell:"), Rest: Plain(" by a third."), Note: "[note 1]"}}},

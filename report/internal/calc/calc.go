@@ -81,7 +81,16 @@ func (f *Figure) Print(form input.Form) string {
 	case input.When:
 		return f.Value.Period.String()
 	}
-	return "not reported (" + f.Value.Reason + ")"
+	return NotThere(f.Value) + " (" + f.Value.Reason + ")"
+}
+
+// NotThere is what stands in place of a value that is not there: whoever withholds
+// a number has reported it.
+func NotThere(v input.Value) string {
+	if v.Marks&input.Confidential != 0 {
+		return "withheld"
+	}
+	return "not reported"
 }
 
 // asPublished gives a whole number of per cent without the decimal that the
@@ -108,6 +117,21 @@ type Finding struct {
 // String is the whole sentence.
 func (n Finding) String() string { return n.Lead + n.Rest }
 
+// Comparison is a change that a finding was looked for in.
+type Comparison struct {
+	Name   string // as that of the finding would begin: "workforce.core.headcount-change"
+	Reason string // why there is none to look in; "" where there is
+}
+
+// compared remembers a change that a finding is looked for in.
+func (f *Facts) compared(name string, change input.Value) {
+	c := Comparison{Name: name}
+	if change.Kind == input.None {
+		c.Reason = change.Reason
+	}
+	f.Comparisons = append(f.Comparisons, c)
+}
+
 // Weight ranks findings: data faults that change a headline come first, then
 // by the size of the change relative to its threshold in Settings; ties by name.
 type Weight struct {
@@ -120,12 +144,14 @@ type Weight struct {
 type Facts struct {
 	Data     *input.Dataset
 	Findings []Finding // ranked
-	figures  map[string]*Figure
-	names    []string // of figures, in order of first addition
-	rows     []rowFigures
-	tables   map[string]*table
-	order    []string // names of tables
-	warned   warnings
+	// Comparisons are the changes over time that a finding was looked for in.
+	Comparisons []Comparison
+	figures     map[string]*Figure
+	names       []string // of figures, in order of first addition
+	rows        []rowFigures
+	tables      map[string]*table
+	order       []string // names of tables
+	warned      warnings
 
 	// What several calculations need, prepared once.
 	bodies bodies

@@ -323,7 +323,7 @@ func TestRanking(t *testing.T) {
 		names = append(names, n.Name)
 	}
 	want := "spend.estate.reported-total spend.estate.change-over-range spend.estate.real pay.top.threshold pay.top.ratio " +
-		"spend.it.change-over-range spend.it.real pay.top.above-range pay.top.range-history spend.it.reported-total " +
+		"spend.it.change-over-range spend.it.real pay.top.above-range pay.top.range-history pay.others.above-threshold spend.it.reported-total " +
 		"pay.ranges.standing pay.top.gap spend.it.per-head"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("ranked\n%s, want\n%s", got, want)

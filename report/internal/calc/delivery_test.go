@@ -62,7 +62,7 @@ func TestMilestoneStates(t *testing.T) {
 		got = append(got, m.Milestone.Milestone.V+": "+m.state+", "+slip)
 	}
 	want := []string{
-		"done late: Done, 2", "moved on: Due in the next 90 days, 6", "this month: Date passed, no completion reported, none",
+		"done late: Done, 2", "moved on: Past its planned date, now forecast, 6", "this month: Date passed, no completion reported, none",
 		"90 days: Later, none", "later: Later, none", "done after the period: Due in the next 90 days, 0", "no date: No date, none",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
@@ -79,10 +79,10 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
 		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
-		{"indicators.summary", "one of three priorities has figures entered; urgent and emergency care and GP access have none", "", ""},
+		{"indicators.summary", "one of three priorities has figures entered; Urgent and emergency care and GP access have none", "", ""},
 		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
 		{"indicators.areas", "England", "", ""},
-		{"indicators.priorities-without-figures-names", "urgent and emergency care and GP access", "", ""},
+		{"indicators.priorities-without-figures-names", "Urgent and emergency care and GP access", "", ""},
 	})
 	missing(t, f, share+"months-to-target", "it needs at least 12 consecutive monthly steps, and there is 1")
 	missing(t, f, "indicators.gp-access-no-figure-entered.latest", "no figure entered for GP access")

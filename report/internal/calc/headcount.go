@@ -30,6 +30,7 @@ func notOfFew(change input.Value, from point) input.Value {
 }
 
 func (f *Facts) headcountFinding(m *measured, from, latest point, amount, relative input.Value) {
+	f.compared("headcount."+m.name+".change", amount)
 	material := f.material()
 	if !material.isLargeStaff(amount) {
 		return

@@ -256,11 +256,11 @@ func (one *indicator) equalSteps() (steps int, run []point) {
 
 // priorityFigures count the priorities, and those of which no figure is
 // entered.
-func (f *Facts) priorityFigures(list []*indicator) {
+func (f *Facts) priorityFigures(indicators []*indicator) {
 	var names []string
 	with := map[string]bool{}
 	cells := map[string][]input.Cell{}
-	for _, one := range list {
+	for _, one := range indicators {
 		key := one.priority.V
 		if cells[key] == nil {
 			names = append(names, key)
@@ -283,7 +283,7 @@ func (f *Facts) priorityFigures(list []*indicator) {
 	period := f.period().Period
 	none := input.Value{Kind: input.String, Text: "none", Cells: all}
 	if len(missing) > 0 {
-		none.Text = inSentence(missing)
+		none.Text = list(missing)
 	}
 	f.put(
 		f.figure("indicators.priorities", "Priorities", number(len(names)), period, "number of priorities of sheet Indicators"),
@@ -293,17 +293,22 @@ func (f *Facts) priorityFigures(list []*indicator) {
 	)
 	f.put(f.figure("indicators.summary", "Priorities with a figure", words(func() string {
 		n := len(names) - len(missing)
-		said := numberWord(n) + " of " + count(len(names), "priority", "priorities") + plural(n, " has", " have") + " figures entered"
+		said := ofAll(n, len(names), "priority", "priorities", "has figures entered", "have figures entered", "has no figures entered")
 		if len(missing) > 0 && n > 0 {
-			said += "; " + inSentence(missing) + plural(len(missing), " has", " have") + " none"
+			said += "; " + list(missing) + plural(len(missing), " has", " have") + " none"
 		}
 		return said
 	}, number(0)), period, "number of priorities with and without a value, in words"))
-	f.put(f.currency(list)...)
+	decision := absent("figures are entered for each priority", input.NotApplicable, all...)
+	if len(missing) > 0 {
+		decision = input.Value{Kind: input.String, Text: "enters figures for each priority that has none", Cells: all}
+	}
+	f.put(f.figure("indicators.decision", "What is to be decided on priorities without figures", decision, period, "priorities without a value, in words; none where each has one"))
+	f.put(f.currency(indicators)...)
 	if len(missing) > 0 {
 		f.find(Finding{
 			Name:    "indicators.missing",
-			Lead:    "No figure is entered for " + inSentence(missing) + ":",
+			Lead:    "No figure is entered for " + list(missing) + ":",
 			Rest:    " nothing can be said of " + plural(len(missing), "that priority.", "those priorities."),
 			Figures: []string{"indicators.priorities-without-figures", "indicators.priorities"},
 			Weight:  Weight{Fault: true},
@@ -360,24 +365,16 @@ func lastOf(one *indicator) input.Period {
 	return last.period
 }
 
-// inSentence joins names as they stand in the middle of a sentence.
-func inSentence(names []string) string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = lowerFirst(n)
-	}
-	return list(out)
-}
-
 // indicatorFinding says how far the latest value is from its target, or how it
 // changed.
 func (f *Facts) indicatorFinding(one *indicator) {
 	first, latest := one.over()
+	prefix := "indicators." + one.name + "."
+	amount, relative := one.change(first, latest)
+	f.compared(prefix+"change", amount)
 	if latest.value.Kind == input.None || first.value.Kind == input.None {
 		return
 	}
-	prefix := "indicators." + one.name + "."
-	amount, relative := one.change(first, latest)
 	if amount.Kind == input.None {
 		return
 	}

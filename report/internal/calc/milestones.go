@@ -2,6 +2,8 @@ package calc
 
 import (
 	"sort"
+	"strconv"
+	"strings"
 
 	"briefpack/input"
 )
@@ -16,6 +18,7 @@ const soonDays = 90
 const (
 	milestoneDone   = "Done"
 	milestonePassed = "Date passed, no completion reported"
+	milestoneMoved  = "Past its planned date, now forecast"
 	milestoneSoon   = "Due in the next 90 days"
 	milestoneLater  = "Later"
 	milestoneNoDate = "No date"
@@ -24,6 +27,7 @@ const (
 var milestoneStates = []struct{ state, name, label string }{
 	{milestoneDone, "done", "Milestones done"},
 	{milestonePassed, "passed", "Milestones whose date has passed with no completion reported"},
+	{milestoneMoved, "moved", "Milestones past their planned date that are now forecast for later"},
 	{milestoneSoon, "soon", "Milestones due in the next 90 days"},
 	{milestoneLater, "later", "Milestones due later"},
 	{milestoneNoDate, "no-date", "Milestones without a date"},
@@ -52,6 +56,8 @@ func (f *Facts) milestoneRows() []milestone {
 			m.state = milestoneNoDate
 		case m.due.V.To().Compare(end) <= 0:
 			m.state = milestonePassed
+		case r.Baseline.Known && r.Baseline.V.To().Compare(end) <= 0:
+			m.state = milestoneMoved
 		case end.Days(m.due.V.To()) <= soonDays:
 			m.state = milestoneSoon
 		default:
@@ -72,7 +78,11 @@ func milestones(f *Facts) {
 	period := f.period().Period
 	set.add("count", "Milestones", countOf(rows, ""), period, "number of rows of sheet Milestones")
 	for _, s := range milestoneStates {
-		set.add(s.name, s.label, countOf(rows, s.state), period, "number of milestones by their dates and the end of the period")
+		n := countOf(rows, s.state)
+		if s.state == milestonePassed {
+			n = passedDate(rows)
+		}
+		set.add(s.name, s.label, n, period, "number of milestones by their dates and the end of the period")
 	}
 	var span []input.Period
 	for _, m := range rows {
@@ -82,16 +92,20 @@ func milestones(f *Facts) {
 	}
 	sort.Slice(span, func(i, j int) bool { return span[i].Compare(span[j]) < 0 })
 	set.add("summary", "What has come of the milestones", summary(rows), period, "number of milestones by their dates and the end of the period, in words")
-	passed := countOf(rows, milestonePassed)
+	set.add("outcome", "What has come of the milestones, in short", outcome(rows), period, "number of milestones done, and of those whose date has passed, in words")
 	set.add("passed-words", "Milestones whose date has passed", words(func() string {
-		return count(numberOf(rows, milestonePassed), "milestone has", "milestones have") + " passed the planned date"
-	}, passed), period, "number of milestones by their dates and the end of the period, in words")
+		return count(numberOf(rows, milestonePassed)+numberOf(rows, milestoneMoved), "milestone has", "milestones have") + " passed the planned date"
+	}, passedDate(rows)), period, "number of milestones by their dates and the end of the period, in words")
 	next, name := nextDue(rows, period)
 	set.add("next", "Next milestone", next, period, "earliest date after the period of a milestone that is not done")
 	set.add("next-name", "Next milestone", name, period, "milestone with the earliest date after the period that is not done")
 	set.add("age", "Age of the source", work("months", func([]input.Number) (input.Number, string) {
 		return input.Int(int64(max(0, latestAsAt(rows).Period.Months(period)))), ""
 	}, latestAsAt(rows), f.period()), period, "months from the date of the source to the period")
+	slipped := countOf(rows, "")
+	slipped.Number = input.Int(int64(numberSlipped(rows)))
+	set.add("slipped", "Milestones forecast for after their planned date", slipped, period, "number of milestones that are not done and whose forecast is later than the baseline")
+	set.add("age-words", "Age of the source", sourceWords(latestAsAt(rows), f.period()), period, "months from the date of the source to the period, in words")
 	set.add("as-at", "Date of the source", latestAsAt(rows), period, "latest As at of sheet Milestones")
 	if len(span) > 0 {
 		set.add("first", "First date", input.Value{Kind: input.When, Period: span[0], Cells: countOf(rows, "").Cells}, span[0], "earliest date of sheet Milestones")
@@ -113,6 +127,25 @@ func countOf(rows []milestone, state string) input.Value {
 	return v
 }
 
+// passedDate is the number of milestones whose planned date has passed with no
+// completion reported, those that have a later forecast among them.
+func passedDate(rows []milestone) input.Value {
+	v := countOf(rows, milestonePassed)
+	v.Number = v.Number.Add(input.Int(int64(numberOf(rows, milestoneMoved))))
+	return v
+}
+
+// sourceWords says how old the source is.
+func sourceWords(asAt, period input.Value) input.Value {
+	return words(func() string {
+		months := asAt.Period.Months(period.Period)
+		if months <= 0 {
+			return "the date of the source"
+		}
+		return "the date of the source, which is " + strconv.Itoa(months) + " " + plural(months, "month", "months") + " before the end of " + period.Period.String()
+	}, asAt, period)
+}
+
 // numberOf is how many milestones are in a state, or all.
 func numberOf(rows []milestone, state string) int {
 	n := 0
@@ -129,9 +162,10 @@ func numberOf(rows []milestone, state string) int {
 func summary(rows []milestone) input.Value {
 	return words(func() string {
 		done := numberOf(rows, milestoneDone)
-		parts := []string{numberWord(done) + " of " + count(len(rows), "milestone", "milestones") + plural(done, " is done", " are done")}
+		parts := []string{ofAll(done, len(rows), "milestone", "milestones", "is done", "are done", "is not done")}
 		for _, s := range []struct{ state, one, many string }{
 			{milestonePassed, " has passed its date with no completion reported", " have passed their date with no completion reported"},
+			{milestoneMoved, " is past its planned date (now forecast for " + dueDates(rows, milestoneMoved) + ")", " are past their planned dates (now forecast for later)"},
 			{milestoneSoon, " is due in the next 90 days", " are due in the next 90 days"},
 			{milestoneLater, " is due later", " are due later"},
 			{milestoneNoDate, " has no date", " have no date"},
@@ -144,13 +178,25 @@ func summary(rows []milestone) input.Value {
 	}, countOf(rows, ""))
 }
 
+// outcome says how many milestones are done, and how many have passed the planned
+// date.
+func outcome(rows []milestone) input.Value {
+	return words(func() string {
+		text := ofAll(numberOf(rows, milestoneDone), len(rows), "milestone", "milestones", "is done", "are done", "is not done")
+		if n := numberOf(rows, milestonePassed) + numberOf(rows, milestoneMoved); n > 0 {
+			text += "; " + numberWord(n) + plural(n, " has", " have") + " passed the planned date with no completion reported"
+		}
+		return text
+	}, countOf(rows, ""))
+}
+
 // nextDue is the earliest date after the period of a milestone that is not
 // done, and the milestones of that date.
 func nextDue(rows []milestone, period input.Period) (date, names input.Value) {
 	date = unknown("no milestone is due after " + period.String())
 	var due []string
 	for _, m := range rows {
-		if m.state != milestoneSoon && m.state != milestoneLater {
+		if m.state != milestoneSoon && m.state != milestoneLater && m.state != milestoneMoved {
 			continue
 		}
 		c := -1
@@ -170,6 +216,55 @@ func nextDue(rows []milestone, period input.Period) (date, names input.Value) {
 	}
 	names.Kind, names.Text = input.String, list(due)
 	return date, names
+}
+
+// dueDates are the dates of the milestones of a state.
+func dueDates(rows []milestone, state string) string {
+	var out []string
+	for _, m := range rows {
+		if m.state == state {
+			out = append(out, m.due.V.String())
+		}
+	}
+	return list(out)
+}
+
+// slipped is by how many months the forecast of a milestone that is not done comes
+// after its baseline; nought where it does not.
+func (m milestone) slipped() int {
+	if m.state == milestoneDone || !m.Baseline.Known || !m.Forecast.Known {
+		return 0
+	}
+	return max(0, m.Baseline.V.Months(m.Forecast.V))
+}
+
+func numberSlipped(rows []milestone) int {
+	n := 0
+	for _, m := range rows {
+		if m.slipped() > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// status is the state of a milestone in words, with what is known of its date.
+func (m milestone) status() string {
+	later := ""
+	if n := m.slipped(); n > 0 {
+		later = count(n, "month", "months") + " after the planned date"
+	}
+	switch {
+	case m.state == milestonePassed && m.AsAt.Known:
+		return m.state + " (source as at " + m.AsAt.V.String() + ")"
+	case m.state == milestoneMoved && later != "":
+		return m.state + " for " + m.due.V.String() + ", " + later
+	case m.state == milestoneMoved:
+		return m.state + " for " + m.due.V.String()
+	case later != "":
+		return m.state + " (forecast " + later + ")"
+	}
+	return m.state
 }
 
 // name is the short name of a milestone, or the milestone itself.
@@ -223,14 +318,10 @@ func milestoneTable(rows []milestone) *input.Table {
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].due.V.Compare(rows[j].due.V) < 0 })
 	var sources []input.Text
 	for _, m := range rows {
-		status := m.state
-		if status == milestonePassed && m.AsAt.Known {
-			status += " (source as at " + m.AsAt.V.String() + ")"
-		}
 		t.Add([]input.Value{
 			text(m.Milestone.Milestone, "milestone", sheetMilestones),
 			{Kind: input.String, Text: m.name(), Cells: cellsOf(m.Milestone.Milestone.Cell)}, text(m.Owner, "owner", sheetMilestones),
-			{Kind: input.String, Text: status, Cells: cellsOf(m.due.Cell, m.Actual.Cell)},
+			{Kind: input.String, Text: m.status(), Cells: cellsOf(m.due.Cell, m.Actual.Cell)},
 			when(m.due, "date", sheetMilestones), when(m.Baseline, "baseline date", sheetMilestones), when(m.Forecast, "forecast date", sheetMilestones),
 			when(m.Actual, "actual date", sheetMilestones), m.slippage(), when(m.AsAt, "date of the source", sheetMilestones),
 		})
@@ -243,14 +334,18 @@ func milestoneTable(rows []milestone) *input.Table {
 // milestoneFindings say how many dates have passed without a completion, how
 // many milestones are done and which is the next.
 func (f *Facts) milestoneFindings(rows []milestone) {
+	f.slippedFinding(rows)
 	if n := numberOf(rows, milestonePassed); n > 0 {
-		rest := ""
+		rest := " a completion may be missing from the sheet."
 		if at := latestAsAt(rows); at.Kind == input.When {
-			rest = " the source is as at " + at.Period.String() + ", and may be older than a completion."
+			rest = " the source is as at " + at.Period.String() + "."
+			if period := f.period(); period.Kind == input.When && at.Period.Months(period.Period) > 0 {
+				rest = " the source is as at " + at.Period.String() + ", and may be older than a completion."
+			}
 		}
 		f.find(Finding{
 			Name:    "milestones.passed",
-			Lead:    upper(count(n, "milestone has", "milestones have")) + " passed the date with no completion reported:",
+			Lead:    upper(count(n, "milestone has", "milestones have")) + " passed the date with no completion reported" + withoutForecast(rows) + ":",
 			Rest:    rest,
 			Figures: []string{"milestones.passed", "milestones.count"},
 			Weight:  Weight{Size: input.Int(1)}, // before what needs nobody to act
@@ -260,12 +355,12 @@ func (f *Facts) milestoneFindings(rows []milestone) {
 		var names []string
 		for _, m := range rows {
 			if m.state == milestoneDone {
-				names = append(names, lowerFirst(m.name()))
+				names = append(names, m.name())
 			}
 		}
 		f.find(Finding{
 			Name:    "milestones.done",
-			Lead:    upper(numberWord(n)) + " of " + count(len(rows), "milestone", "milestones") + plural(n, " is done:", " are done:"),
+			Lead:    upper(ofAll(n, len(rows), "milestone", "milestones", "is done", "are done", "")) + ":",
 			Rest:    " " + someOf(names) + ".",
 			Figures: []string{"milestones.done", "milestones.count"},
 		}, 0)
@@ -274,8 +369,50 @@ func (f *Facts) milestoneFindings(rows []milestone) {
 		f.find(Finding{
 			Name:    "milestones.next",
 			Lead:    "The next milestone is due in " + next.Value.Period.String() + ":",
-			Rest:    " " + lowerFirst(f.Figure("milestones.next-name").Value.Text) + ".",
+			Rest:    " " + f.Figure("milestones.next-name").Value.Text + ".",
 			Figures: []string{"milestones.next", "milestones.next-name"},
 		}, 0)
 	}
+}
+
+// withoutForecast tells the milestones that have passed their date from those that
+// have a later forecast, where there are such.
+func withoutForecast(rows []milestone) string {
+	if numberOf(rows, milestoneMoved) == 0 {
+		return ""
+	}
+	return " or forecast"
+}
+
+// slippedFinding says which milestones are forecast for after their baseline, and
+// by how many months, the furthest first.
+func (f *Facts) slippedFinding(rows []milestone) {
+	var moved []milestone
+	for _, m := range rows {
+		if m.slipped() > 0 {
+			moved = append(moved, m)
+		}
+	}
+	sort.SliceStable(moved, func(i, j int) bool { return moved[i].slipped() > moved[j].slipped() })
+	var each []string
+	for _, m := range moved {
+		each = append(each, m.name()+" by "+count(m.slipped(), "month", "months")+", from "+m.Baseline.V.String()+" to "+m.Forecast.V.String())
+	}
+	if len(each) == 0 {
+		return
+	}
+	rest := each[0]
+	switch n := len(each); {
+	case n == 2 || n == 3:
+		rest = strings.Join(each, "; ")
+	case n > 3:
+		rest = strings.Join(each[:2], "; ") + "; and " + strconv.Itoa(n-2) + " others"
+	}
+	f.find(Finding{
+		Name:    "milestones.slipped",
+		Lead:    upper(count(len(each), "milestone is", "milestones are")) + " forecast for after the planned date:",
+		Rest:    " " + rest + ".",
+		Figures: []string{"milestones.slipped", "milestones.count"},
+		Weight:  Weight{Size: input.Int(2)},
+	}, 0)
 }

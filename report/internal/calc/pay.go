@@ -14,14 +14,32 @@ func pay(f *Facts) {
 	all := f.payroll()
 	f.rows = append(f.rows, f.postCounts(all), f.namedPosts(all))
 	f.put(f.postFigures("pay.top", all.top, all, "")...)
+	f.put(f.nextFigures(all)...)
 	f.table("pay.posts", all.postTable)
 	f.table("pay.current-ranges", all.rangeTable)
 	f.table("pay.top.ranges", all.topRangesTable)
 	f.payFindings(all)
 }
 
+// nextFigures are the figures that set the pack's post among the others, and those
+// of the one with the next highest pay, pay.next.….
+func (f *Facts) nextFigures(all *payroll) []*Figure {
+	s := &postSet{f: f, prefix: "pay.top.", post: all.top}
+	s.add("standing", "Among the posts", words(all.standing, all.top.pay(), all.size()), "maximum pay against that of each other post, in words")
+	next := all.next()
+	if next == nil {
+		next = &post{role: &input.Role{}, all: all, none: "no other post with a maximum of pay in sheet " + sheetRoles}
+	}
+	const base = "maximum pay of the post with the next highest"
+	s.add("ratio-to-next", "Ratio to the post with the next highest pay", ratio(input.Ratio, all.top.pay(), next.pay(), base),
+		"maximum pay divided by the "+base+", other than the permanent secretary")
+	o := &postSet{f: f, prefix: "pay.next.", post: next}
+	o.asEntered()
+	return append(s.figs, o.figs...)
+}
+
 // namedPosts are the figures of every post with a reference, pay.<ref>.…; the
-// reference "top" is that of the post with the highest maximum pay.
+// reference "top" is that of the post that the pack is about.
 func (f *Facts) namedPosts(all *payroll) rowFigures {
 	posts := append([]*post{all.top}, all.posts...)
 	set := rowFigures{prefix: "pay", rows: map[string]int{"top": 0}}
@@ -104,6 +122,8 @@ func (s *postSet) againstRange() {
 	s.add("range-from", "Range in force from", at.from, formula)
 	s.add("above-range-amount", "Above the maximum of the grade", less(p.pay(), high), "maximum pay less maximum of the grade")
 	s.add("above-range", "Above the maximum of the grade", p.aboveRange(), "maximum pay less maximum of the grade, divided by maximum of the grade")
+	s.add("side-of-range", "Side of the maximum of the grade", words(func() string { return aboveOrBelow(p.aboveRange()) }, p.aboveRange()),
+		"maximum pay against maximum of the grade, in words")
 	s.add("against-range", "Against the maximum of the grade", p.againstRange(), "maximum pay against maximum of the grade, in words")
 	s.add("position-in-range", "Position in the range of the grade", position(p.pay(), low, high),
 		"maximum pay less minimum of the grade, divided by maximum less minimum of the grade")

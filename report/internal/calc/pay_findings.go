@@ -6,7 +6,7 @@ import (
 	"briefpack/input"
 )
 
-// payFindings says what stands out about the post with the highest maximum pay.
+// payFindings says what stands out about the post that the pack is about.
 // A limit or a norm that pay exceeds weighs as its excess would as a change; a
 // comparison with another post is a statement.
 func (f *Facts) payFindings(all *payroll) {
@@ -14,6 +14,7 @@ func (f *Facts) payFindings(all *payroll) {
 	f.secretaryFinding(all)
 	f.thresholdFinding(all)
 	f.nextPostFinding(all)
+	f.otherPostsFindings(all)
 	f.rangeHistoryFinding(all)
 	if v := all.scale.standing(); v.Kind == input.String && len(all.compared) > 0 {
 		lead, rest, ok := strings.Cut(v.Text, ":")
@@ -57,7 +58,7 @@ func (f *Facts) rangeFinding(all *payroll) {
 func (f *Facts) secretaryFinding(all *payroll) {
 	p, m := all.top, f.material()
 	above := excess(input.Share, p.pay(), p.secretary(), "maximum pay of the permanent secretary")
-	if !m.isLarge(above) {
+	if !m.isLarge(above) || above.Number.Sign() < 0 {
 		return
 	}
 	times := ratio(input.Ratio, p.pay(), p.secretary(), "maximum pay of the permanent secretary")
@@ -108,6 +109,63 @@ func (f *Facts) nextPostFinding(all *payroll) {
 		Figures: figures,
 	}, 0)
 }
+
+// otherPostsFindings says which of the other posts are above the top of their grade
+// or above the approval threshold. They weigh as the highest of them does.
+func (f *Facts) otherPostsFindings(all *payroll) {
+	f.othersFinding(all, "range", "the top of its grade", "the top of their grades", func(p *post) input.Value { return p.scale().maximum })
+	f.othersFinding(all, "threshold", "the approval threshold of "+prose(all.rule.amount), "the approval threshold of "+prose(all.rule.amount),
+		func(*post) input.Value { return all.rule.amount })
+}
+
+func (f *Facts) othersFinding(all *payroll, name, one, many string, limit func(*post) input.Value) {
+	var above, figures []string
+	if name == "threshold" {
+		figures = append(figures, "pay.threshold")
+	}
+	most := input.Number{}
+	for _, p := range all.compared {
+		part := excess(input.Share, p.pay(), limit(p), "limit")
+		if p == all.top || part.Kind == input.None || part.Number.Sign() <= 0 {
+			continue
+		}
+		words := p.name + ", " + prose(p.pay())
+		if name == "range" {
+			words += " against " + prose(limit(p)) + " for " + p.grade().Text
+		}
+		above = append(above, words)
+		if part.Number.Cmp(most) > 0 {
+			most = part.Number
+		}
+		if p.ref != "" && len(above) <= mostNamed {
+			figures = append(figures, "pay."+p.ref+".maximum")
+		}
+		if p.ref != "" && len(above) <= mostNamed && name == "range" {
+			figures = append(figures, "pay."+p.ref+".range-maximum")
+		}
+	}
+	if len(above) == 0 {
+		return
+	}
+	lead, over := count(len(above), "other post is", "other posts are"), many
+	if len(above) == 1 {
+		over = one
+	}
+	rest := " " + strings.Join(above, "; ") + "."
+	if n := len(above) - mostNamed; n > 0 {
+		rest = " " + strings.Join(above[:mostNamed], "; ") + "; and " + count(n, "other", "others") + "."
+	}
+	f.find(Finding{
+		Name:    "pay.others.above-" + name,
+		Lead:    strings.ToUpper(lead[:1]) + lead[1:] + " above " + over + ":",
+		Rest:    rest,
+		Figures: figures,
+		Weight:  Weight{Size: f.material().weight(input.Value{Kind: input.Numeric, Number: most})},
+	}, 0)
+}
+
+// mostNamed is how many posts a sentence names.
+const mostNamed = 3
 
 // rangeHistoryFinding says how the top of the range of the post's grade has
 // moved, in cash and in real terms. It speaks of the grade, not of the post, so

@@ -211,7 +211,7 @@ func TestPostsLackingFigures(t *testing.T) {
 	f := Run(b.d)
 	missing(t, f, "pay.no-pay.maximum", "no maximum pay of Director of Data in sheet Roles")
 	missing(t, f, "pay.no-pay.above-range", "no maximum pay of Director of Data in sheet Roles")
-	missing(t, f, "pay.hidden.above-range", "the maximum pay of Director of Security is marked confidential in sheet Roles")
+	missing(t, f, "pay.hidden.above-range", "the maximum pay of Director of Security is withheld in sheet Roles")
 	missing(t, f, "pay.no-grade.range-maximum", "no grade of Chief of Staff in sheet Roles")
 	missing(t, f, "pay.no-range.above-range", "no pay range of SCS9 in sheet Pay ranges")
 	missing(t, f, "pay.flat.position-in-range", "the range of the grade has no width")

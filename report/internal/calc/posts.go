@@ -22,7 +22,7 @@ type post struct {
 type payroll struct {
 	posts       []*post // in order of their rows
 	compared    []*post // those of bodies that take part in comparisons, highest pay first
-	top         *post   // the post with the highest maximum pay
+	top         *post   // the post that a pack on digital pay is about
 	scale       *payScale
 	rule        rule
 	secretaries map[string]input.Value // maximum pay of permanent secretaries, by department
@@ -57,26 +57,43 @@ func (f *Facts) payroll() *payroll {
 		}
 	}
 	sort.SliceStable(all.compared, func(i, j int) bool { return all.compared[i].higher(all.compared[j]) })
-	all.top = all.highest()
+	all.top = all.ofPack()
 	for _, name := range sortedKeys(left) {
 		all.notes = append(all.notes, "Left out of comparisons, as sheet Organisations says: "+count(left[name], "post", "posts")+" of "+name+".")
 	}
 	return all
 }
 
-// highest is the post with the highest maximum pay, or why there is none: where
-// pay is told in bands, the highest band may be that of several.
-func (all *payroll) highest() *post {
-	none := &post{role: &input.Role{}, all: all, none: "no post with a maximum of pay in sheet " + sheetRoles}
-	if len(all.compared) == 0 || !all.compared[0].role.PayMaximum.Known {
-		return none
+// ofPack is the post that a pack on digital pay is about: the one with the highest
+// maximum pay of those with a role profile, which are digital and data posts; where
+// none of these has an amount, of all. The permanent secretary, whom it is set
+// against, is never meant. Where pay is told in bands, the highest band may be that
+// of several, and none of them is.
+func (all *payroll) ofPack() *post {
+	var digital, others []*post
+	for _, p := range all.compared { // highest pay first
+		switch {
+		case p.isSecretary() || !p.role.PayMaximum.Known:
+		case p.role.Profile.Known:
+			digital = append(digital, p)
+		default:
+			others = append(others, p)
+		}
 	}
-	first := all.compared[0]
-	if all.inBands && len(all.compared) > 1 && all.compared[1].pay().Number.Equal(first.pay().Number) && all.compared[1].role.PayMaximum.Known {
-		none.none = "several posts are in the highest band of pay"
-		return none
+	from := digital
+	if len(from) == 0 {
+		from = others
 	}
-	return first
+	none := func(why string) *post { return &post{role: &input.Role{}, all: all, none: why} }
+	switch {
+	case len(from) == 0 && len(all.secretaries) > 0:
+		return none("no post with a maximum of pay but the permanent secretary in sheet " + sheetRoles)
+	case len(from) == 0:
+		return none("no post with a maximum of pay in sheet " + sheetRoles)
+	case all.inBands && len(from) > 1 && from[1].pay().Number.Equal(from[0].pay().Number): // the highest band may be that of several
+		return none("several posts are in the highest band of pay")
+	}
+	return from[0]
 }
 
 func (all *payroll) newPost(role *input.Role) *post {
@@ -183,8 +200,8 @@ func (p *post) higher(o *post) bool {
 	return p.ref < o.ref
 }
 
-// next is the post with the highest maximum pay after the top one, other than
-// the permanent secretary.
+// next is the post with the highest maximum pay of all others than the pack's and
+// the permanent secretary; nil where there is none.
 func (all *payroll) next() *post {
 	for _, p := range all.compared {
 		if p != all.top && !p.isSecretary() && p.role.PayMaximum.Known {
@@ -193,6 +210,34 @@ func (all *payroll) next() *post {
 	}
 	return nil
 }
+
+// standing says where the maximum pay of the pack's post stands among that of all
+// posts compared.
+func (all *payroll) standing() string {
+	higher, same := 0, 0
+	for _, p := range all.compared {
+		switch {
+		case p == all.top || !p.role.PayMaximum.Known:
+		case p.role.PayMaximum.V > all.top.role.PayMaximum.V:
+			higher++
+		case p.role.PayMaximum.V == all.top.role.PayMaximum.V:
+			same++
+		}
+	}
+	place := "highest"
+	switch {
+	case higher > 0 && higher < len(ordinals):
+		place = ordinals[higher] + " highest"
+	case higher > 0:
+		return "has a maximum pay that " + numberWord(higher) + " posts exceed"
+	}
+	if same > 0 {
+		return "shares the " + place + " maximum pay with " + count(same, "other post", "other posts")
+	}
+	return "has the " + place + " maximum pay"
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth"}
 
 // inOrder are records in the order of their rows.
 func inOrder[R interface{ Place() input.Row }](records []R) []*R {

@@ -17,20 +17,20 @@ func leadership(f *Facts) {
 	}
 	set := &figureSet{f: f, prefix: "boards."}
 	for _, b := range []struct {
-		name, seat string
-		of         func(*input.Organisation) input.YesNo
+		name, seat, leaders string
+		of                  func(*input.Organisation) input.YesNo
 	}{
-		{"digital-leader", "a digital leader on the executive committee", func(o *input.Organisation) input.YesNo { return o.DigitalLeader }},
-		{"digital-non-executive", "a digital non-executive director on the board", func(o *input.Organisation) input.YesNo { return o.DigitalNonExecutive }},
+		{"digital-leader", "a digital leader on the executive committee", "digital leaders on executive committees", func(o *input.Organisation) input.YesNo { return o.DigitalLeader }},
+		{"digital-non-executive", "a digital non-executive director on the board", "digital non-executive directors on boards", func(o *input.Organisation) input.YesNo { return o.DigitalNonExecutive }},
 	} {
-		f.boardFigures(set, b.name, b.seat, b.of)
+		f.boardFigures(set, b.name, b.seat, b.leaders, b.of)
 	}
 	f.put(set.figs...)
 }
 
 // boardFigures count the organisations that have an entry for a seat: how many
 // there are, of how many it is known, and how many of these say yes.
-func (f *Facts) boardFigures(set *figureSet, name, seat string, of func(*input.Organisation) input.YesNo) {
+func (f *Facts) boardFigures(set *figureSet, name, seat, leaders string, of func(*input.Organisation) input.YesNo) {
 	label := "organisations with " + seat
 	all, known, yes := 0, 0, 0
 	var cells []input.Cell
@@ -64,7 +64,13 @@ func (f *Facts) boardFigures(set *figureSet, name, seat string, of func(*input.O
 	}
 	set.add(name, upper(label), held, period, "number of organisations with Yes")
 	summary := number(known)
-	summary.Kind, summary.Text, summary.Unit = input.String, input.Decimals(input.Int(int64(known)), 0)+" of "+input.Decimals(input.Int(int64(all)), 0)+" known", input.NoUnit
+	summary.Kind, summary.Text, summary.Unit = input.String, seatsHeld(yes, known, all), input.NoUnit
+	ask := summary
+	ask.Text = "asks organisations about " + leaders
+	if known == all {
+		ask = absent("it is known of each organisation", input.NotApplicable, cells...)
+	}
+	set.add(name+"-decision", "What is to be decided on "+leaders, ask, period, "organisations of which it is not known, in words; none where it is known of each")
 	if known == 0 {
 		f.find(Finding{
 			Name:    "boards." + name,
@@ -74,7 +80,33 @@ func (f *Facts) boardFigures(set *figureSet, name, seat string, of func(*input.O
 			Weight:  Weight{Fault: true},
 		}, 0)
 	}
-	set.add(name+"-summary", "How much is known: "+label, summary, period, "organisations with Yes or No, of those with an entry")
+	set.add(name+"-summary", "How much is known: "+label, summary, period, "organisations with Yes, of those with Yes or No, of those with an entry, in words")
+}
+
+// seatsHeld says how many organisations have someone in a seat, of how many that is
+// known, and of how many there are.
+func seatsHeld(yes, known, all int) string {
+	number := func(n int) string { return input.Decimals(input.Int(int64(n)), 0) }
+	if known == 0 {
+		return number(known) + " of " + number(all) + " known"
+	}
+	of, who := number(known)+" organisations", "the one organisation"
+	if known < all {
+		of, who = number(known)+" known", "the one known"
+	}
+	held := number(yes) + " of " + of + plural(yes, " has one", " have one")
+	switch {
+	case known == 1 && yes == 1:
+		held = who + " has one"
+	case known == 1:
+		held = who + " has none"
+	case yes == 0:
+		held = "none of " + of + " has one"
+	}
+	if known < all {
+		held += " (" + plural(all-known, "one other is", number(all-known)+" others are") + " not known)"
+	}
+	return held
 }
 
 func (f *Facts) profileFigures() {

@@ -35,6 +35,7 @@ func (f *Facts) spendFindings(s *spending) {
 func (f *Facts) rangeOfYears(s *spending, prefix string) bool {
 	first, latest := s.over()
 	amount, relative := s.change(first, latest)
+	f.compared(prefix+"change-over-range", amount)
 	m := f.material()
 	if !m.isLargeMoney(amount, relative) {
 		return false

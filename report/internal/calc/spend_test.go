@@ -170,7 +170,7 @@ func TestMissingMiddleYear(t *testing.T) {
 	// A row without an amount is the same gap, with its own reason.
 	b.spend("it", "2023-24", budget, "Budget", "[c]")
 	f = Run(b.d)
-	const hidden = "the amount of " + budget + " for 2023-24 is marked confidential in sheet Spend"
+	const hidden = "the amount of " + budget + " for 2023-24 is withheld in sheet Spend"
 	missing(t, f, "spend.it.change", hidden)
 	missing(t, f, "spend.it.sum", hidden)
 	missing(t, f, "spend.it.2023-24", hidden)

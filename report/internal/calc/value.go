@@ -54,6 +54,8 @@ func entered[T any](f input.Field[T], what, sheet string, set func(*input.Value,
 		v := input.Value{Marks: f.Marks, Cells: input.Cells(f.Cell.Parts())}
 		set(&v, f.V)
 		return v
+	case f.Marks&input.Confidential != 0:
+		return absent("the "+what+" is withheld in sheet "+sheet, f.Marks, f.Cell)
 	case f.Marks&^carried != 0:
 		return absent("the "+what+" is marked "+(f.Marks&^carried).Meaning()+" in sheet "+sheet, f.Marks, f.Cell)
 	}

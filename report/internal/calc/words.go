@@ -29,6 +29,21 @@ func count(n int, one, many string) string {
 	return numberWord(n) + " " + many
 }
 
+// ofAll is how many of a number of things are something, as the middle of a
+// sentence: "one of three priorities has figures", "none of two milestones is done",
+// "the one milestone is not done". The verb is that of one, and that of many.
+func ofAll(n, all int, one, many string, is, are, isNot string) string {
+	switch {
+	case all == 1 && n == 0:
+		return "the one " + one + " " + isNot
+	case all == 1:
+		return "the one " + one + " " + is
+	case n == 0:
+		return "none of " + count(all, one, many) + " " + is
+	}
+	return numberWord(n) + " of " + count(all, one, many) + " " + plural(n, is, are)
+}
+
 // list joins words: "a, b and c".
 func list(items []string) string {
 	if len(items) < 2 {

@@ -121,8 +121,12 @@ func (p *perimeter) list() []input.Period {
 
 // none is why the perimeter has no value of a month.
 func (p *perimeter) none(month input.Period) input.Value {
+	first, last := p.span()
+	if month.Compare(first) < 0 && !first.IsZero() {
+		return unknown("the returns begin in " + first.String())
+	}
 	reason := "no return of the " + p.label + " for " + month.String()
-	if _, last := p.span(); !last.IsZero() && last.Compare(month) < 0 {
+	if !last.IsZero() && last.Compare(month) < 0 {
 		reason += "; the last is for " + last.String()
 	}
 	return unknown(reason)
@@ -162,7 +166,7 @@ var (
 		return costed(w.Paybill, w.Paybill.V != 0)
 	}}
 	contingentCostGauge = &gauge{"contingent-cost", "Contingent labour cost", input.Pounds, true, func(w *input.Workforce) reading {
-		return costed(w.ContingentCost, w.ContingentCost.V != 0 || w.ContingentFTE.V.Sign() == 0 && w.Paybill.V != 0)
+		return costed(w.ContingentCost, w.ContingentCost.V != 0 || nobody(w.ContingentFTE) && w.Paybill.V != 0)
 	}}
 	consultancyGauge = &gauge{"consultancy-cost", "Consultancy cost", input.Pounds, true, func(w *input.Workforce) reading {
 		return costed(w.ConsultancyCost, w.ConsultancyCost.V != 0 || w.Paybill.V != 0)
@@ -186,12 +190,32 @@ func costed(f input.Amount, reported bool) reading {
 	return reading{f.V.Pounds(), f.Marks, f.Cell, f.Known && reported}
 }
 
+// nobody reports whether a number of staff is nought or not there. One that is
+// withheld is neither.
+func nobody(f input.Figure) bool { return f.V.Sign() == 0 && f.Marks&input.Confidential == 0 }
+
+// withheld reports whether a return has a number that is not to be told.
+func (r reading) withheld() bool { return !r.known && r.marks&input.Confidential != 0 }
+
+// withheldReason is why a number is not there that is reported and not told.
+const withheldReason = "a number of people from 1 to 4, or one that would give it away"
+
 // tally is the sum of a measure over returns.
 type tally struct {
-	value   input.Value
-	used    int
-	missing []string // bodies whose returns do not report it
-	parts   []Part   // what each return that reports it adds
+	value    input.Value
+	used     int
+	missing  []string // bodies whose returns do not report it, or of which it is withheld
+	withheld int      // of these: of how many it is withheld
+	parts    []Part   // what each return that reports it adds
+}
+
+// whole is the sum as it may stand for all returns: none where a part of it is
+// withheld, as a sum of the others would pass for that of all.
+func (t tally) whole() input.Value {
+	if t.withheld == 0 || t.value.Kind == input.None {
+		return t.value
+	}
+	return absent("that of "+count(t.withheld, "body is", "bodies is")+" withheld: "+withheldReason, input.Confidential, t.value.Cells...)
 }
 
 // sum adds a measure up over the returns that report it; it is missing where
@@ -210,6 +234,9 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 		}
 		if !r.known || with != nil && !with.read(w).known {
 			t.missing = append(t.missing, w.Organisation.V)
+			if r.withheld() || with != nil && with.read(w).withheld() {
+				t.withheld++
+			}
 			continue
 		}
 		t.used++
@@ -219,7 +246,11 @@ func (g *gauge) over(rows []*input.Workforce, with *gauge) tally {
 	}
 	slices.SortFunc(cells, input.Cell.Compare)
 	t.value.Cells = cells
-	if t.used == 0 {
+	switch {
+	case t.used > 0:
+	case t.withheld > 0:
+		t.value = absent(withheldReason, input.Confidential, cells...)
+	default:
 		t.value = input.Value{Marks: input.NotAvailable, Cells: cells, Reason: lowerFirst(g.label) + " not reported"}
 		if len(rows) > 0 {
 			t.value.Reason += " by " + someOf(distinct(t.missing)) + " for " + between(rows[0].Month.V, rows[len(rows)-1].Month.V).String()
@@ -248,7 +279,7 @@ func (g *gauge) of(p *perimeter, month input.Period) tally {
 func (g *gauge) series(p *perimeter) *series {
 	s := &series{name: p.name + "." + g.name, label: g.label, sheet: sheetWorkforce}
 	for _, m := range p.list() {
-		s.points = append(s.points, point{m, g.of(p, m).value})
+		s.points = append(s.points, point{m, g.of(p, m).whole()})
 	}
 	s.breaks = p.f.breaksOf("workforce", p.f.bodies.named(p.department))
 	return s

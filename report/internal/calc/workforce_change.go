@@ -17,6 +17,7 @@ type likeForLike struct {
 	left             []string // none at the second
 	missing          []string // a return, but not of this measure
 	breaks           []input.Break
+	withheld         bool // of one of those that are missing a number is not to be told
 }
 
 // compare puts two months of a perimeter side by side. A body belongs to it in
@@ -32,6 +33,7 @@ func (p *perimeter) compare(g *gauge, a, b input.Period) likeForLike {
 			c.left = append(c.left, name)
 		case !g.read(x).known || !g.read(y).known:
 			c.missing = append(c.missing, name)
+			c.withheld = c.withheld || g.read(x).withheld() || g.read(y).withheld()
 		default:
 			c.both = append(c.both, name)
 			rowsA, rowsB = append(rowsA, x), append(rowsB, y)
@@ -117,10 +119,14 @@ func (c *likeForLike) note() string {
 		return ""
 	}
 	text := "Like for like: " + count(len(c.both), "body", "bodies") + " reported at both dates"
+	missing := "not reported"
+	if c.withheld {
+		missing += " or withheld"
+	}
 	for _, part := range []struct {
 		what  string
 		names []string
-	}{{"joined", c.joined}, {"left", c.left}, {"not reported", c.missing}} {
+	}{{"joined", c.joined}, {"left", c.left}, {missing, c.missing}} {
 		if len(part.names) > 0 {
 			text += "; " + part.what + ": " + list(part.names)
 		}
@@ -166,10 +172,12 @@ func (p *perimeter) membershipFigures(set *figureSet) {
 	c := p.compare(headcountGauge, from, p.period)
 	when := between(from, p.period)
 	add := func(name, label string, names []string) {
-		if len(p.months[p.period]) == 0 {
-			set.add(name, label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
-			set.add(name+"-names", label+", "+p.label+comma(when), p.none(p.period), when, "returns of the two months, by body")
-			return
+		for _, month := range []input.Period{p.period, from} {
+			if len(p.months[month]) == 0 { // nobody joined, and nobody left
+				set.add(name, label+", "+p.label+comma(when), p.none(month), when, "returns of the two months, by body")
+				set.add(name+"-names", label+", "+p.label+comma(when), p.none(month), when, "returns of the two months, by body")
+				return
+			}
 		}
 		rows := append(append([]*input.Workforce(nil), p.months[from]...), p.months[p.period]...)
 		set.add(name, label+", "+p.label+comma(when), wholeValue(len(names), input.Plain, rows), when, "returns of the two months, by body").Note = list(names)
@@ -185,6 +193,34 @@ func (p *perimeter) membershipFigures(set *figureSet) {
 	add("bodies-joined", "Bodies that joined", c.joined)
 	add("bodies-left", "Bodies that left", c.left)
 	add("bodies-not-reported", "Bodies that do not report headcount at both dates", c.missing)
+	set.add("membership-words", "Bodies that joined, left or do not report headcount at both dates, "+p.label+comma(when), p.membershipWords(c, from), when, "returns of the two months, by body, in words")
+}
+
+// membershipWords name the bodies that joined and left, and those without a
+// headcount at one of the dates, as sentences without the last full stop.
+func (p *perimeter) membershipWords(c likeForLike, from input.Period) input.Value {
+	if len(p.months[p.period]) == 0 {
+		return p.none(p.period)
+	}
+	var said []string
+	if len(p.months[from]) == 0 { // nobody joined
+		said = append(said, "No comparison with "+from.String()+": "+p.none(from).Reason)
+		c = likeForLike{}
+	}
+	for _, part := range []struct {
+		what  string
+		names []string
+	}{{"Joined since", c.joined}, {"Left since", c.left}, {"Without a headcount at one of the two dates", c.missing}} {
+		if len(part.names) > 0 {
+			said = append(said, part.what+": "+list(part.names))
+		}
+	}
+	if len(said) == 0 {
+		said = []string{"No body joined or left"}
+	}
+	v := wholeValue(0, input.NoUnit, append(append([]*input.Workforce(nil), p.months[from]...), p.months[p.period]...))
+	v.Kind, v.Text = input.String, strings.Join(said, ". ")
+	return v
 }
 
 // membershipTable lists the bodies of the perimeter at the period and a year
@@ -208,10 +244,16 @@ func (p *perimeter) membershipTable(name string) *input.Table {
 		x, y := before[body], after[body]
 		status, at := "At both dates", y
 		switch {
+		case x == nil && len(before) == 0:
+			status = "Not compared"
 		case x == nil:
 			status = "Joined"
+		case y == nil && len(after) == 0:
+			status, at = "Not compared", x
 		case y == nil:
 			status, at = "Left", x
+		case headcountGauge.read(x).withheld() || headcountGauge.read(y).withheld():
+			status = "Headcount withheld"
 		case !headcountGauge.read(x).known || !headcountGauge.read(y).known:
 			status = "Headcount not reported"
 		}

@@ -23,6 +23,7 @@ func (s *staffing) changeFinding() {
 	for _, p := range []*perimeter{&s.core, &s.bodies} {
 		c := p.compare(headcountGauge, from, s.period)
 		relative := notOfFew(c.relative, point{from, c.from})
+		s.f.compared("workforce."+p.name+".headcount-change", c.amount)
 		if !m.isLargeStaff(c.amount) || relative.Kind == input.None || input.Unchanged(relative.Number, relative.Unit) {
 			continue
 		}
@@ -187,9 +188,6 @@ func (s *staffing) revisionTable() *input.Table {
 		column("Now", input.String, input.NoUnit),
 		column("Cell", input.String, input.NoUnit),
 	}}
-	for i := range t.Columns[3:] { // Was and Now
-		t.Columns[3+i].ByRow = true
-	}
 	told := slices.ContainsFunc(s.f.Data.Revisions, func(r input.Revision) bool { return r.Issued || r.Reason != "" })
 	if told {
 		t.Columns = append(t.Columns, column("Reason", input.String, input.NoUnit))
@@ -212,7 +210,7 @@ func (s *staffing) revisionTable() *input.Table {
 			}
 		}
 		row := []input.Value{
-			{Kind: input.String, Text: r.Organisation, Cells: cells}, {Kind: input.When, Period: r.Period, Cells: cells},
+			{Kind: input.String, Text: s.f.shortName(r.Organisation), Cells: cells}, {Kind: input.When, Period: r.Period, Cells: cells},
 			{Kind: input.String, Text: r.Column, Cells: cells}, was, is, {Kind: input.String, Text: input.Ranges(r.Now.Cells), Cells: cells},
 		}
 		if told {

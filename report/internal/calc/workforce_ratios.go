@@ -18,7 +18,7 @@ func (p *perimeter) monthFigures(set *figureSet) {
 	rows := p.months[p.period]
 	for _, g := range gauges {
 		t := g.of(p, p.period)
-		fig := set.add(g.name, g.label+" of the "+p.label+comma(p.period), t.value, p.period, "sum of the returns of the month that report it")
+		fig := set.add(g.name, g.label+" of the "+p.label+comma(p.period), t.whole(), p.period, "sum of the returns of the month that report it")
 		fig.Note, fig.Parts = t.note(len(rows)), t.parts
 		set.add(g.name+"-words", g.label+" of the "+p.label+comma(p.period), t.inWords("", len(rows)), p.period, "sum of the returns of the month that report it, with how many do")
 	}
@@ -36,6 +36,9 @@ func (t tally) note(of int) string {
 	if len(t.missing) == 0 || t.used == 0 {
 		return ""
 	}
+	if t.withheld > 0 {
+		return "Without " + someOf(t.missing) + ": it is withheld or not reported."
+	}
 	return "Reported by " + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies; not by " + someOf(t.missing) + "."
 }
 
@@ -44,11 +47,24 @@ func (t tally) note(of int) string {
 func (t tally) inWords(noun string, of int) input.Value {
 	return words(func() string {
 		text := prose(t.value) + noun
-		if len(t.missing) > 0 {
+		switch {
+		case t.withheld > 0 && t.withheld == len(t.missing):
+			text += " (without " + count(t.withheld, "body", "bodies") + " whose count is withheld)"
+		case t.withheld > 0:
+			text += " (" + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies; of " + numberWord(t.withheld) + " the count is withheld)"
+		case len(t.missing) > 0:
 			text += " (" + strconv.Itoa(t.used) + " of " + strconv.Itoa(of) + " bodies)"
 		}
 		return text
 	}, t.value)
+}
+
+// orWithheld says that what is missing is not only what is not reported.
+func (t tally) orWithheld() string {
+	if t.withheld > 0 {
+		return " or is withheld"
+	}
+	return ""
 }
 
 // wholeValue is a number of things, with the cells of the returns that it was
@@ -132,7 +148,7 @@ func (p *perimeter) ratioFigures(set *figureSet) {
 		fig := set.add(name, label+" of the "+p.label+comma(when), q.value, when, formula+", over the returns that report both")
 		fig.Note = q.a.note(len(rows))
 		if when == twelve && fig.Note != "" {
-			fig.Note = "Left out, as one of the two is not reported: " + strconv.Itoa(len(rows)-q.a.used) + " of " + strconv.Itoa(len(rows)) + " returns."
+			fig.Note = "Left out, as one of the two is not reported" + q.a.orWithheld() + ": " + strconv.Itoa(len(rows)-q.a.used) + " of " + strconv.Itoa(len(rows)) + " returns."
 		}
 	}
 	add("contingent-share", "Contingent share of cost", part(month, contingentCostGauge, paybillGauge), month, p.period, "contingent labour cost divided by itself and paybill")
@@ -153,7 +169,7 @@ func flowOf(rows []*input.Workforce, g *gauge) input.Value { return g.sum(rows).
 
 // meanOf is the mean of a stock over the twelve months of the returns.
 func meanOf(rows []*input.Workforce, g *gauge) input.Value {
-	v := g.sum(rows).value
+	v := g.sum(rows).whole()
 	if v.Kind == input.Numeric {
 		v.Number, _ = v.Number.Quo(input.Int(rollingMonths))
 	}
@@ -173,12 +189,16 @@ func (p *perimeter) premiumFigures(set *figureSet, month, year []*input.Workforc
 		premium, with.value = p.none(p.period), p.none(p.period)
 	}
 	note := ""
-	if all := contingentGauge.of(p, p.period).value; premium.Kind == input.Numeric && all.Number.Cmp(with.value.Number) > 0 {
+	contingent := contingentGauge.of(p, p.period)
+	if all := contingent.value; premium.Kind == input.Numeric && all.Number.Cmp(with.value.Number) > 0 {
 		note = "On " + prose(with.value) + " of " + prose(all) + " contingent FTE: the cost of the others is not reported."
 	}
 	set.add("month-premium", "Premium of contingent over permanent cost per FTE, "+p.label+comma(p.period), premium, p.period,
 		"contingent cost per FTE divided by permanent cost per FTE, each over the returns that report both").Note = note
 	set.add("month-premium-fte", "Contingent FTE with a reported cost, "+p.label+comma(p.period), with.value, p.period, "contingent FTE of the returns that report their cost")
+	set.add("month-premium-fte-words", "Contingent FTE with a reported cost, "+p.label+comma(p.period), words(func() string {
+		return prose(with.value) + " of " + contingent.inWords("", len(month)).Text
+	}, with.value, contingent.value), p.period, "contingent FTE of the returns that report their cost, of those of all, in words")
 	rolled, _ := costs(year)
 	if len(year) == 0 {
 		_, reason := p.rolling(p.period)

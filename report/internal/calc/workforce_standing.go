@@ -3,9 +3,21 @@ package calc
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"briefpack/input"
 )
+
+// fewestParents is the number of departments below which none is ranked.
+const fewestParents = 3
+
+// fewParents is why departments are not ranked, or "".
+func (c *comparison) fewParents() string {
+	if n := len(c.departments); n < fewestParents {
+		return "these returns have " + count(n, "department", "departments") + ", and a ranking needs " + numberWord(fewestParents)
+	}
+	return ""
+}
 
 // standing is one department among all that have returns.
 type standing struct {
@@ -37,7 +49,7 @@ type measure struct {
 
 // measures are those of figures and of the table of quartiles.
 var measures = []measure{
-	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.value }},
+	{name: "headcount", label: "Headcount", of: func(st *standing) input.Value { return st.headcount.whole() }},
 	{name: "cost-per-fte", label: "Cost of a permanent FTE", of: func(st *standing) input.Value { return st.cost }},
 	{name: "contingent-share", label: "Contingent share of cost, twelve months", of: func(st *standing) input.Value { return st.share }},
 	{name: "contingent-share-fte", label: "Contingent share of FTE", of: func(st *standing) input.Value { return st.shareOfFTE }},
@@ -155,6 +167,14 @@ func (s *staffing) standingFigures() {
 	}
 	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
+	compared := input.Value{Kind: input.String, Cells: all.cells,
+		Text: "Departments are compared with their bodies, among the " + input.Decimals(n.Number, 0) + " parents in these returns. The highest is number 1"}
+	if few := all.fewParents(); few != "" {
+		compared.Text = "Departments are not compared: " + few
+	} else {
+		compared.Text += s.notRanked(all)
+	}
+	add("words", "How departments are compared", compared, "number of parent departments with a return for the month, in words")
 	names := input.Value{Kind: input.String, Text: "none", Cells: all.cells}
 	if len(all.absent) > 0 {
 		var each []string
@@ -169,6 +189,9 @@ func (s *staffing) standingFigures() {
 	for _, m := range all.measures {
 		label := "Rank by " + lowerFirst(m.label)
 		rank := s.rank(all.departments, m)
+		if few := all.fewParents(); few != "" && rank.Kind == input.Numeric {
+			rank = absent(few, input.NotApplicable, rank.Cells...)
+		}
 		add(m.name+"-rank", label, rank, "1 + number of parents with a higher value")
 		place := rank
 		if rank.Kind == input.Numeric {
@@ -184,6 +207,32 @@ func (s *staffing) standingFigures() {
 	s.f.table("workforce.standing", func() *input.Table { return s.standingTable(all) })
 	s.f.table("workforce.quartiles", func() *input.Table { return s.quartileTable(all) })
 	s.f.table("workforce.absent", func() *input.Table { return s.absentTable(all.absent) })
+}
+
+// notRanked says by which of the measures that the pack ranks by the department has
+// no place, and why.
+func (s *staffing) notRanked(all *comparison) string {
+	var reasons []string
+	by := map[string][]string{}
+	for _, m := range all.measures[:3] {
+		own := s.own(all.departments, m.of)
+		if own.Kind == input.Numeric {
+			continue
+		}
+		if by[own.Reason] == nil {
+			reasons = append(reasons, own.Reason)
+		}
+		by[own.Reason] = append(by[own.Reason], lowerFirst(m.label))
+	}
+	text := ""
+	for _, r := range reasons {
+		which := "The department has no number by " + list(by[r])
+		if len(by[r]) == 3 {
+			which = "The department has no number"
+		}
+		text += ". " + which + ": " + strings.TrimPrefix(r, "not compared: ")
+	}
+	return text
 }
 
 // rank is the department's place by a measure, the highest first.
@@ -274,7 +323,7 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 		change := notOfFew(st.change.relative, point{s.period.Add(-12), st.change.from})
 		t.Add([]input.Value{
 			{Kind: input.String, Text: st.name, Cells: cells}, {Kind: input.String, Text: s.f.shortName(st.name), Cells: cells},
-			st.headcount.value, change, st.cost, st.share, st.shareOfFTE,
+			st.headcount.whole(), change, st.cost, st.share, st.shareOfFTE,
 		})
 		notes := &t.PeerNotes
 		if s.isOurs(st) {
@@ -287,7 +336,9 @@ func (s *staffing) standingTable(all *comparison) *input.Table {
 			sources = append(sources, w.Source)
 		}
 	}
-	t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	if slices.ContainsFunc(all.departments, func(st *standing) bool { return st.change.relative.Kind == input.Numeric }) {
+		t.Notes = append(t.Notes, "Change in headcount since "+s.period.Add(-12).String()+", over the bodies reported at both dates.")
+	}
 	var others []string
 	for _, a := range all.absent {
 		if s.f.bodies.named(a.name) == s.f.bodies.named(s.department) {

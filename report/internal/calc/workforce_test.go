@@ -203,7 +203,7 @@ func TestControlLimits(t *testing.T) {
 			}
 		}
 	}
-	if want := "BBBBBBA....aaaannAnnAAna.."; got != want { // worked out apart
+	if want := "BBBBBBA....aaaaanAanAAaa.."; got != want { // worked out apart
 		t.Errorf("the signals of the 26 points are %s, want %s", got, want)
 	}
 }
@@ -238,8 +238,8 @@ func TestControlSignals(t *testing.T) {
 		{"seven rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 27, 20, 30, 20}, ".....rrrrrrr..."},
 		{"seven falling", []int64{30, 20, 30, 20, 30, 29, 28, 27, 26, 25, 24, 23, 30, 20, 30}, ".....fffffff..."},
 		{"six rising", []int64{20, 30, 20, 30, 20, 21, 22, 23, 24, 25, 26, 20, 20, 30, 20}, "..............."},
-		{"two of three near the upper limit", []int64{24, 20, 24, 20, 24, 20, 24, 20, 27, 31, 31, 20, 24, 20, 24, 20, 24, 20}, "........nnn......."},
-		{"two of three near the lower limit", []int64{20, 24, 20, 24, 20, 24, 20, 24, 17, 13, 13, 24, 20, 24, 20, 24, 20, 24}, "........NNN......."},
+		{"two of three near the upper limit", []int64{24, 20, 24, 20, 24, 20, 24, 20, 27, 31, 31, 20, 24, 20, 24, 20, 24, 20}, ".........nn......."},
+		{"two of three near the lower limit", []int64{20, 24, 20, 24, 20, 24, 20, 24, 17, 13, 13, 24, 20, 24, 20, 24, 20, 24}, ".........NN......."},
 		{"seven above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 24, 14, 20, 14}, ".....aaaaaaa..."},
 		{"six above the mean", []int64{14, 20, 14, 20, 14, 24, 21, 24, 21, 24, 21, 14, 14, 20, 14}, "..............."},
 		{"seven below the mean", []int64{30, 24, 30, 24, 30, 20, 23, 20, 23, 20, 23, 20, 30, 24, 30}, ".....bbbbbbb..."},

@@ -109,9 +109,12 @@ func (p *perimeter) shareWords(y workYear) input.Value {
 	return input.Value{Kind: input.String, Text: text, Cells: y.share.Cells, Marks: y.share.Marks & carried}
 }
 
+// noYear is why there is nothing by complete financial year.
+const noYear = "no complete financial year (April to March) in the returns"
+
 // ends are the first and the latest complete financial year.
 func ends(years []workYear) (first, latest workYear) {
-	none := unknown("no financial year has a return for each month")
+	none := unknown(noYear)
 	first = workYear{paybill: none, contingent: none, share: none}
 	latest = first
 	for _, y := range years {
@@ -151,7 +154,7 @@ func (p *perimeter) yearTable(name string, complete bool) *input.Table {
 	}
 	t.Source = p.source()
 	if first, _ := p.span(); complete && !first.IsZero() {
-		return orWhy(t, "no financial year has a return of the "+p.label+" for each month")
+		return orWhy(t, noYear)
 	}
 	return orWhy(t, "no returns of the "+p.label)
 }
@@ -173,7 +176,7 @@ func (p *perimeter) monthTable(name string) *input.Table {
 		head := wholeValue(len(rows), input.Plain, rows)
 		row := []input.Value{{Kind: input.When, Period: m, Cells: head.Cells}, head}
 		for _, g := range gauges {
-			v := g.of(p, m).value
+			v := g.of(p, m).whole()
 			if broken && v.Kind == input.Numeric {
 				v.Marks |= input.BreakMark
 			}

@@ -15,6 +15,7 @@ const fewestPoints = 12
 type control struct {
 	points             []point
 	mean, lower, upper input.Number
+	leftOut            int      // moving ranges that the limits are worked out without
 	signals            []string // of each point: why it is more than chance; "" where it is not
 }
 
@@ -43,6 +44,7 @@ func controlOf(points []point) (c control, reason string) {
 			kept = append(kept, r)
 		}
 	}
+	c.leftOut = len(ranges) - len(kept)
 	width := meanNumber(kept).Mul(input.Fraction(266, 100))
 	c.lower, c.upper = c.mean.Sub(width), c.mean.Add(width)
 	c.mark()
@@ -104,7 +106,9 @@ func (c *control) mark() {
 					word = "near the lower limit"
 				}
 				for j := i - 2; j <= i; j++ {
-					set(j, word)
+					if at(j).Sub(c.mean).Abs().Cmp(third) > 0 { // the third of the three may lie on the mean
+						set(j, word)
+					}
 				}
 			}
 		}
@@ -203,22 +207,44 @@ func (s *staffing) controlFigures() {
 	set.add("control-outside", "Months outside the control limits"+comma(when), outside, when, "months above the upper or below the lower limit")
 	said := outside
 	if reason == "" {
-		said.Text = controlWords(c.outside())
+		said.Text = c.words()
 	}
-	set.add("control-words", "Months outside the control limits"+comma(when), said, when, "months above the upper or below the lower limit, in words")
+	set.add("control-words", "Months outside the control limits"+comma(when), said, when, "months above the upper or below the lower limit, else those with another signal, in words")
 	s.f.put(set.figs...)
 	s.f.table("workforce.paybill-control", func() *input.Table { return s.controlTable(c, reason) })
 }
 
-// controlWords says how many months were outside the limits.
-func controlWords(outside []input.Period) string {
+// words says how many months were outside the limits and, where none was, which
+// other signals there are.
+func (c *control) words() string {
+	outside := c.outside()
 	switch len(outside) {
 	case 0:
-		return "no month was outside the control limits"
+		return "no month was outside the control limits" + c.otherSignals()
 	case 1:
 		return "one month was outside the control limits, " + outside[0].String()
 	}
 	return count(len(outside), "month", "months") + " were outside the control limits"
+}
+
+// otherSignals says how many months have a signal within the limits: ", but two were
+// near the lower limit".
+func (c *control) otherSignals() string {
+	var kinds []string
+	times := map[string]int{}
+	for _, s := range c.signals {
+		if s != "" && times[s] == 0 {
+			kinds = append(kinds, s)
+		}
+		times[s]++
+	}
+	for i, s := range kinds {
+		kinds[i] = numberWord(times[s]) + plural(times[s], " was ", " were ") + s
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return ", but " + list(kinds)
 }
 
 // months lists months, runs of them as ranges.
@@ -269,6 +295,10 @@ func (c *control) table(t *input.Table, time string, value input.Column, reason 
 		}
 		t.Add([]input.Value{{Kind: input.When, Period: p.period, Cells: p.value.Cells}, p.value, line(c.mean), line(c.lower), line(c.upper), signal})
 	}
-	t.Notes = append(t.Notes, "Limits: the mean ± 2.66 mean moving ranges; moving ranges of 3.267 times their mean or more are left out.")
+	note := "Limits: the mean, and 2.66 times the mean change from one value to the next on either side"
+	if c.leftOut > 0 {
+		note += "; " + count(c.leftOut, "change", "changes") + " of 3.267 times the mean or more " + plural(c.leftOut, "is", "are") + " left out of it"
+	}
+	t.Notes = append(t.Notes, note+".")
 	return t
 }

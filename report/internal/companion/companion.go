@@ -194,8 +194,7 @@ func (w *writer) cover() {
 			lines = append(lines, l[0]+l[1])
 		}
 	}
-	lines = append(lines, "The worksheet Contents lists the others, each of which holds one table.",
-		"Contains public sector information licensed under the Open Government Licence v3.0.")
+	lines = append(lines, "The worksheet Contents lists the others, each of which holds one table.", d.Licence)
 	w.keep(w.f.SetSheetName("Sheet1", "Cover"))
 	w.f.SetActiveSheet(0) // later it would read every worksheet again
 	w.keep(w.f.SetColWidth("Cover", "A", "A", 90))

@@ -7,11 +7,8 @@ import (
 
 	"briefpack/input"
 	"briefpack/report/document"
+	"briefpack/report/internal/calc"
 )
-
-// licence is the last line of every pack: the attribution that the licence of
-// public sector information asks for.
-const licence = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 // method is what holds for every figure.
 const method = "Figures are worked out from the numbers in the workbooks as they stand there, and are rounded only when they are printed, halves away from zero. " +
@@ -39,6 +36,7 @@ func (f *filler) annexes() {
 		t.Number = "C" + strconv.Itoa(number)
 		f.add(t)
 	}
+	f.seeSettings()
 	if f.warnings = f.warningLines(); len(f.warnings) == 0 {
 		f.add(document.Paragraph{Text: document.Plain("There are no warnings about the cells that this pack uses.")})
 	} else {
@@ -50,7 +48,20 @@ func (f *filler) annexes() {
 	if t := f.assumptionTable(); len(t.Rows) > 0 {
 		next(t)
 	}
-	f.add(document.Paragraph{Text: document.Plain(licence), Small: true})
+	if f.doc.Licence != "" {
+		f.add(document.Paragraph{Text: document.Plain(f.doc.Licence), Small: true})
+	}
+}
+
+// seeSettings takes note of the settings that every pack prints and that carry a
+// warning.
+func (f *filler) seeSettings() {
+	s := &f.whole.Data.Settings
+	for _, x := range []input.Text{s.Organisation, s.Contact, s.Commissioner, s.Analyst, s.Assurer, s.Approver} {
+		if cells := []input.Cell{x.Cell}; len(f.whole.Warned(cells)) > 0 {
+			f.used.add(cells)
+		}
+	}
 }
 
 // col is a column of words of an annex table, with its share of the width; 0 to
@@ -63,9 +74,6 @@ func col(head string, share float64) document.Column {
 func codes(head string, share float64) document.Column {
 	return document.Column{Head: head, Share: share, Code: true}
 }
-
-// missingSign is what every missing figure has in it.
-const missingSign = "not reported ("
 
 // orNone is text that a cell of a table may hold: it is never empty.
 func orNone(s string) string {
@@ -125,8 +133,8 @@ func (f *filler) figureTable() *document.Table {
 			cells = "none"
 		}
 		printed := s.Printed
-		if strings.Contains(printed, missingSign) {
-			printed = "not reported"
+		if isMissing(printed) {
+			printed = calc.NotThere(s.Value)
 		}
 		t.Rows = append(t.Rows, document.Row{ID: s.Ref, Cells: []string{s.Ref, orNone(shortened(printed)), orNone(inWords(s)), cells, s.Ref}})
 	}
@@ -251,7 +259,7 @@ func disclosed(s *input.Settings) string {
 func (f *filler) limits() string {
 	missing := 0
 	for _, s := range f.used.sources {
-		if strings.Contains(s.Printed, missingSign) {
+		if isMissing(s.Printed) {
 			missing++
 		}
 	}

@@ -100,8 +100,15 @@ func TestAnnex(t *testing.T) {
 		"Commissioner | Digital workforce policy", "Approver | Not entered in sheet Settings", "Status of the figures | Management information",
 		"One figure in the text could not be given", "Program and period | briefpack test; period May 2026")
 	contain(t, cellsText(tableByNumber(doc, "C3")), "A1 | Grades: The grades of the posts are taken from their titles. | The titles | AMBER | RED")
+	if text := textOf(t, doc); strings.Contains(text, "icence") {
+		t.Errorf("found a licence that no setting names")
+	}
+}
+
+func TestLicence(t *testing.T) {
+	doc := fill(t, facts(t, "Assurer |", "Licence | Contains data of the Canal Agency.\nAssurer |"), "## A\n\nText.\n")
 	last := doc.Body[len(doc.Body)-1].(document.Paragraph)
-	if last.Text.String() != licence {
+	if last.Text.String() != "Contains data of the Canal Agency." || doc.Licence != last.Text.String() {
 		t.Errorf("found the last line %q", last.Text)
 	}
 }

@@ -62,7 +62,7 @@ func TestSpendPack(t *testing.T) {
 		"The IT budget fell in each of the two years to 2024-25, from £47.2 million to £29.1 million: it fell 38.3% in cash and fell 44.0% in real terms. The reported £114 million equals the years added up.",
 		"£47.2 million", "£37.7 million", "£29.1 million", "−20.1", "−22.8%", "−38.3%", "−44.0%", "£52.0 million", "£39,238,135", "−21.5%",
 		"The reported total of £114 million is for 2022-23 to 2024-25. It equals the yearly budgets added together, £114 million.",
-		"£765,789", "38 staff, December 2024", "Staffing is not in the budget",
+		"£765,789", "38 staff, December 2024", "entered as “IT budget excluding staffing”: it need not cover",
 		"IT staff salaries were £1.67 million in 2023. The amount a head is not reported (no matching headcount",
 		"where there is none they are not divided", "bridge chart in £", "bar chart in £", "beside: Cash −38.3%", "beside: 2024-25 prices −44.0%",
 		"over £26bn", "around 6%", "nearly 100,000", "State of digital government review", "14 months before the end of May 2026",

@@ -59,37 +59,12 @@ func (c *tableColumn) settle(values [][]input.Value) {
 		c.places = u.Places()
 		return
 	}
-	c.places = 0
-	if c.byRow = c.col.ByRow; c.byRow {
-		return
-	}
-	for _, row := range values {
-		c.places = max(c.places, placesOf(row[c.at]))
-	}
-}
-
-// placesOf is how many decimal places a number needs, four at most.
-func placesOf(v input.Value) int {
 	const most = 4
-	n := 0
-	for v.Kind == input.Numeric && n < most && !v.Number.Round(n).Equal(v.Number) {
-		n++
-	}
-	return n
-}
-
-// settleRow gives the columns of which each row is of its own measure the decimal
-// places that the numbers of one row need, so that they can be compared.
-func settleRow(columns []tableColumn, row []input.Value) {
-	places := 0
-	for _, c := range columns {
-		if c.byRow {
-			places = max(places, placesOf(row[c.at]))
-		}
-	}
-	for i := range columns {
-		if columns[i].byRow {
-			columns[i].places = places
+	c.places = 0
+	for _, row := range values {
+		v := row[c.at]
+		for v.Kind == input.Numeric && c.places < most && !v.Number.Round(c.places).Equal(v.Number) {
+			c.places++
 		}
 	}
 }

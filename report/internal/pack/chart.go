@@ -196,14 +196,16 @@ func (c *chart) uses(u *uses) {
 func (c *chart) fill(f *filler) filled {
 	r := f.selected(&c.selection)
 	fig := &document.Figure{Half: c.half}
-	title := f.title(c.title)
-	fig.Title = title.text
-	if c.title == nil && r.table != nil {
+	fig.Title = f.title(c.title, f.plainTitle(r, c.data.text))
+	if len(fig.Title) == 0 && r.table != nil {
 		fig.Title = document.Plain(oneLine(r.table.Title))
 	}
 	out := filled{blocks: []document.Block{fig}, asked: true, missing: r.why}
 	if r.why == "" && c.kind != stripName && f.hides(r.table) {
 		r.why = unnamed
+	}
+	if r.why == "" && r.table.Compares != "" && r.table.Len() < fewestCompared {
+		r.why = "a comparison needs at least three, and there " + map[bool]string{true: "is one", false: "are two"}[r.table.Len() == 1]
 	}
 	drawn := drawing{why: r.why}
 	if r.why == "" {
@@ -289,6 +291,9 @@ func (f *filler) draw(c *chart, r rows) drawing {
 	return out
 }
 
+// fewestCompared is the number of bodies below which no chart compares them.
+const fewestCompared = 3
+
 // target is the line of a target; there is none where its figure is missing.
 func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
@@ -338,8 +343,9 @@ func plainUnit(u input.Unit) input.Unit {
 func (f *filler) subtitle(c *chart, r rows, drawn *charts.Chart) document.Text {
 	var out document.Text
 	if c.subtitle != nil {
-		out = f.title(c.subtitle).text
-	} else if drawn != nil {
+		out = f.title(c.subtitle, "")
+	}
+	if len(out) == 0 && drawn != nil {
 		out = document.Plain(f.ownSubtitle(c, r, drawn))
 	}
 	if drawn == nil {

@@ -7,6 +7,7 @@ import (
 
 	"briefpack/charts"
 	"briefpack/input"
+	"briefpack/report/internal/calc"
 )
 
 // plot is the values of a chart of series: one for each tick and series.
@@ -75,7 +76,15 @@ func point(v input.Value) charts.Point {
 	if v.Kind == input.Numeric {
 		return charts.Point{Value: v.Number, Upto: v.Upto, Known: true, Marks: v.Marks}
 	}
-	return charts.Point{Marks: v.Marks, Reason: reason(v), None: v.Reason == notEntered && len(v.Cells) == 0}
+	why := reason(v)
+	switch {
+	case v.Marks&input.Confidential == 0:
+	case v.Reason == "" || why == input.Confidential.Meaning():
+		why = calc.NotThere(v)
+	default:
+		why = calc.NotThere(v) + ", " + why
+	}
+	return charts.Point{Marks: v.Marks, Reason: why, None: v.Reason == notEntered && len(v.Cells) == 0}
 }
 
 // notEntered is why there is no value at a tick at which only other series have
@@ -164,8 +173,8 @@ func (p *plot) tickOf(known map[string]int, x input.Value) int {
 }
 
 func (f *filler) seriesName(c *chart, r rows, i int) string {
-	if c.y[i].as != nil {
-		return f.line(c.y[i].as)
+	if name := f.line(c.y[i].as); name != "" {
+		return name
 	}
 	return oneLine(r.table.Columns[r.column(&c.y[i])].Name)
 }

@@ -48,7 +48,10 @@ func (f *filler) sideTable(c *chart, drawn *charts.Chart) []charts.SideRow {
 	}
 	var out []charts.SideRow
 	for _, s := range c.side {
-		out = append(out, charts.SideRow{Label: f.line(s.label), Value: f.line(s.value)})
+		row := charts.SideRow{Label: f.line(s.label), Value: f.signed(s.value).text.String()}
+		if row.Label != "" && (row.Value != "" || s.value == nil) {
+			out = append(out, row)
+		}
 	}
 	return out
 }

@@ -18,7 +18,7 @@ import (
 // pack says in place that it is missing. In a section that may go, a row that
 // is not there is a warning.
 func (t *Template) Check(facts *calc.Facts) input.Problems {
-	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named}
+	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named, builtIn: t.builtIn}
 	u := t.uses()
 	for _, x := range u.figures {
 		c.figure(x)
@@ -38,9 +38,10 @@ func (t *Template) Check(facts *calc.Facts) input.Problems {
 
 type checker struct {
 	faults
-	facts *calc.Facts
-	named bool     // the pack may name other bodies
-	names []string // of all figures, worked out at the first mistake
+	facts   *calc.Facts
+	named   bool     // the pack may name other bodies
+	builtIn bool     // the template is one built in
+	names   []string // of all figures, worked out at the first mistake
 }
 
 func (c *checker) figure(x figureUse) {
@@ -58,7 +59,9 @@ func (c *checker) figure(x figureUse) {
 		wrong := unknownName("unknown-figure", "the figure", x.name, c.names)
 		if x.optional && c.isReference(x.name) {
 			wrong.done = "it is said to be missing"
-			c.warn(x.at, wrong)
+			if !c.builtIn { // nobody has written it who could mend it
+				c.warn(x.at, wrong)
+			}
 			return
 		}
 		c.report(x.at, wrong)

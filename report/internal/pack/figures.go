@@ -113,15 +113,23 @@ func (f *filler) figure(name string) *calc.Figure {
 func print(fig *calc.Figure, form string) string {
 	switch {
 	case fig.Value.Kind == input.None && form == "moved":
-		return "has a change that is not reported (" + reason(fig.Value) + ")"
+		return "has no known change (" + reason(fig.Value) + ")"
 	case isPeriod(form):
 		return printPeriod(fig, form)
 	case fig.Value.Kind == input.None:
-		return "not reported (" + reason(fig.Value) + ")"
+		return notThere(fig.Value)
 	case form == "moved" && fig.Moved != nil && fig.Moved.From.Equal(fig.Moved.To):
 		return "was unchanged"
 	}
 	return oneLine(fig.Print(formOf(form)))
+}
+
+// withSign is a printed change with a plus before a rise, where it is not printed as 0.
+func withSign(fig *calc.Figure, form, printed string) string {
+	if fig.Moved == nil || form == "abs" || form == "moved" || isPeriod(form) || fig.Value.Kind != input.Numeric || fig.Value.Number.Sign() <= 0 || !strings.ContainsAny(printed, "123456789") {
+		return printed
+	}
+	return "+" + printed
 }
 
 func formOf(form string) input.Form {
@@ -145,13 +153,23 @@ func printPeriod(fig *calc.Figure, form string) string {
 	}
 	switch {
 	case p.IsZero() && fig.Value.Kind == input.None:
-		return "not reported (" + reason(fig.Value) + ")"
+		return notThere(fig.Value)
 	case p.IsZero():
 		return "not reported (no period is entered)"
 	case form == "when":
 		return p.String()
 	}
 	return p.Prose()
+}
+
+// notThere is what prose says in place of a value that is not there: "not
+// reported" or "withheld", and why.
+func notThere(v input.Value) string { return calc.NotThere(v) + " (" + reason(v) + ")" }
+
+// isMissing reports whether words that are printed have a value in them that is not
+// there.
+func isMissing(printed string) bool {
+	return strings.Contains(printed, "not reported (") || strings.Contains(printed, "withheld (") || strings.Contains(printed, "no known change (")
 }
 
 // reason is why a value is not there.
@@ -184,23 +202,48 @@ type said struct {
 // carried are the markers that words must tell of.
 const carried = input.Provisional | input.Revised | input.Estimated
 
-// title prints the words of a title: a line has no room for why a figure is
-// missing, which the text and the annex say.
-func (f *filler) title(t text) said {
+// title prints the words of a title or a subtitle. Where a figure in them is
+// missing the plain words stand in their place: a title has no room for why, which
+// the block itself, the text and the annex say.
+func (f *filler) title(t text, plain string) document.Text {
+	before, told := f.used.mark(), len(f.used.told)
 	s := f.words(t)
-	for i, in := range s.text {
-		if before, _, cut := strings.Cut(in.Text, " ("); cut && strings.HasSuffix(before, "not reported") {
-			s.text[i].Text = before
-		}
+	if s.absent == 0 {
+		return s.text
 	}
-	return s
+	f.used.reset(before)
+	f.used.told = f.used.told[:told]
+	if plain = oneLine(plain); plain == "" {
+		return nil
+	}
+	return document.Plain(plain)
+}
+
+// plainTitle is the title of a block whose own cites what is not there.
+func (f *filler) plainTitle(r rows, data string) string {
+	if r.table != nil && r.table.Title != "" {
+		return r.table.Title
+	}
+	return f.sheetOf(data)
 }
 
 // words prints figures in their places.
-func (f *filler) words(t text) said { return f.say(t, false) }
+func (f *filler) words(t text) said { return f.say(t, manner{}) }
 
-func (f *filler) say(t text, notes bool) said {
+// signed prints words beside a figure in large type: a rise has its sign, as a
+// fall has.
+func (f *filler) signed(t text) said { return f.say(t, manner{signs: true}) }
+
+// manner is how words are printed: with the notes of warnings, with a sign before
+// a rise.
+type manner struct{ notes, signs bool }
+
+func (f *filler) say(t text, how manner) said {
 	var s said
+	var gone []string
+	if t, gone = f.kept(t); len(gone) > 0 {
+		s.asked, s.missing = true, gone[0]
+	}
 	noted := map[string]bool{}
 	for i, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
@@ -213,12 +256,15 @@ func (f *filler) say(t text, notes bool) said {
 		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
 		}
+		if how.signs {
+			in.Text = withSign(fig, p.figure.form, in.Text)
+		}
 		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
 			in.Text = sentence(in.Text)
 		}
 		s.text = append(s.text, in)
 		s.count(fig, p.figure.form)
-		if note := f.note(fig.Warns); notes && note != "" && !noted[note] {
+		if note := f.note(fig.Warns); how.notes && note != "" && !noted[note] {
 			noted[note] = true
 			s.text = append(s.text, document.Inline{Text: " " + note, Strong: p.strong})
 		}
@@ -268,7 +314,7 @@ func isPeriod(form string) bool { return form == "period" || form == "when" }
 // a last sentence. Where several numbers should stand and none is known, one
 // sentence says why in place of them all.
 func (f *filler) prose(t text) said {
-	s := f.say(t, true)
+	s := f.say(t, manner{notes: true})
 	if s.absent > 1 && s.numbers == 0 {
 		why := document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
 		for _, in := range s.text {

@@ -109,6 +109,7 @@ func (f *filler) document() *document.Document {
 		Period:         s.Period.V,
 		Status:         oneLine(s.Status.V),
 		Contact:        oneLine(s.Contact.V),
+		Licence:        oneLine(s.Licence.V),
 		Language:       "en-GB",
 		Program:        f.options.Program,
 	}
@@ -136,19 +137,32 @@ const longestBottomLine = 210
 // findings and the first chart.
 func (f *filler) firstPage() {
 	if b := f.t.bottom; b != nil {
-		words := f.prose(b.text).text
+		said := f.prose(b.text)
+		words := said.text
+		if len(words) == 0 {
+			words = document.Plain("Not reported: " + said.missing + ".")
+		}
 		if n := len([]rune(words.String())); n > longestBottomLine {
 			f.warn(b.at, fault{code: "long-bottom-line", found: "a bottom line of " + strconv.Itoa(n) + " characters once it is filled",
 				expected: "at most " + strconv.Itoa(longestBottomLine), mend: "shorten it", done: "it is printed whole"})
 		}
-		f.doc.First = append(f.doc.First, document.BottomLine{Text: words})
+		f.doc.First = append(f.doc.First, document.BottomLine{Text: words, Line: f.lineOf(b.at)})
 	}
 	if len(f.t.front.asks) > 0 {
 		var asks document.Asks
 		for _, a := range f.t.front.asks {
-			asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: f.prose(a.text).text})
+			before := f.used.mark()
+			said := f.prose(a.text)
+			if said.asked && !said.known || len(said.text) == 0 { // there is nothing to ask about
+				f.used.reset(before)
+				f.leaveOut("An ask to "+strings.ToLower(a.verb), said.missing)
+				continue
+			}
+			asks.Items = append(asks.Items, document.Ask{Verb: a.verb, Text: said.text})
 		}
-		f.doc.First = append(f.doc.First, asks)
+		if len(asks.Items) > 0 {
+			f.doc.First = append(f.doc.First, asks)
+		}
 	}
 	isKeyFigures := func(b block) bool { _, ok := b.(*keyFigures); return ok }
 	isFindings := func(b block) bool { _, ok := b.(*findings); return ok }

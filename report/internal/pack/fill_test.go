@@ -37,7 +37,7 @@ func TestForms(t *testing.T) {
 		{"{{pay.threshold.change:moved}}", "rose 16.0%"},
 		{"{{roles.dg-technology.pay-maximum}}", "£285,000"},
 		{"{{spend.it-salaries.per-head}}", "not reported (no matching headcount"},
-		{"It {{spend.it-salaries.change:moved}}.", "It has a change that is not reported (only 2023 is entered for IT staff salaries)."},
+		{"It {{spend.it-salaries.change:moved}}.", "It has no known change (only 2023 is entered for IT staff salaries)."},
 		{"{{workforce.dhsc.fte}}", "not reported (there are no rows in sheet Workforce)"},
 		{"{{spend.it-salaries.reported-total:period}}", "not reported (no reported total"},
 	} {
@@ -48,7 +48,7 @@ func TestForms(t *testing.T) {
 }
 
 // TestMissingOnce: a reason stands once in a paragraph, and alone where nothing
-// else is known; titles have no room for it.
+// else is known; a title that lacks a figure gives way to the plain one.
 func TestMissingOnce(t *testing.T) {
 	for _, c := range []struct{ words, want string }{
 		{"It has {{workforce.a.b}}, {{workforce.a.c}} and {{spend.it.latest}}.", "It has not reported (there are no rows in sheet Workforce), not reported and £29.1 million."},
@@ -64,7 +64,7 @@ func TestMissingOnce(t *testing.T) {
 		t.Errorf("the sentence stands for no figure: %q", got)
 	}
 	doc := fill(t, facts(t), "```table\ndata: pay.posts\ntitle: Posts, {{workforce.a.b}}\n```\n")
-	if got := blocks[*document.Table](doc)[0].Title.String(); got != "Posts, not reported" {
+	if got := blocks[*document.Table](doc)[0].Title.String(); got != "Posts against their grades and the permanent secretary" {
 		t.Errorf("the title is %q", got)
 	}
 }

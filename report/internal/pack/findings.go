@@ -2,6 +2,7 @@ package pack
 
 import (
 	"regexp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -95,22 +96,41 @@ func (b *findings) fill(f *filler) filled {
 		shown++
 		if i := b.replacement(n.Name, replaced); i >= 0 {
 			replaced[i] = true
-			out.Items = append(out.Items, f.ownFinding(b.own[i]))
+			out.Items = append(out.Items, f.ownFinding(b.own[i])...)
 			continue
 		}
 		out.Items = append(out.Items, f.finding(n))
 	}
 	for _, own := range b.own {
 		if own.replaces == nil {
-			out.Items = append(out.Items, f.ownFinding(own))
+			out.Items = append(out.Items, f.ownFinding(own)...)
 		}
 	}
 	if len(out.Items) == 0 {
-		why := "no change in the data is large enough to be listed" + f.thresholds()
+		why := f.noFinding(b)
 		return filled{asked: true, missing: why, blocks: []document.Block{
 			document.Paragraph{Text: document.Plain("Main findings: " + why + ".")}}}
 	}
 	return filled{asked: true, known: true, blocks: []document.Block{out}}
+}
+
+// noFinding is why there is nothing to list: no change is large enough, or none
+// could be worked out.
+func (f *filler) noFinding(b *findings) string {
+	var reasons []string
+	for _, c := range f.part.facts.Comparisons {
+		switch {
+		case !b.shows(c.Name):
+		case c.Reason == "":
+			return "no change in the data is large enough to be listed" + f.thresholds()
+		case !slices.Contains(reasons, c.Reason):
+			reasons = append(reasons, c.Reason)
+		}
+	}
+	if len(reasons) == 0 {
+		return "nothing in the data stands out"
+	}
+	return "no comparison could be made: " + oneLine(reasons[0])
 }
 
 // replacement is the sentence that takes a finding's place, or −1.
@@ -148,8 +168,12 @@ func (f *filler) finding(n calc.Finding) document.Finding {
 	return out
 }
 
-func (f *filler) ownFinding(own ownFinding) document.Finding {
+// ownFinding is a sentence of the author's own; none where no words are left.
+func (f *filler) ownFinding(own ownFinding) []document.Finding {
 	lead, rest := f.words(own.lead), f.words(own.rest)
+	if len(lead.text) == 0 {
+		return nil
+	}
 	out := document.Finding{Lead: lead.text, Rest: rest.text}
 	marks := lead.marks | rest.marks
 	if marks != 0 {
@@ -162,7 +186,7 @@ func (f *filler) ownFinding(own ownFinding) document.Finding {
 		}
 	}
 	out.Note = f.note(warns)
-	return out
+	return []document.Finding{out}
 }
 
 // sentence begins a clause with a capital letter.

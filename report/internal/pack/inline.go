@@ -19,6 +19,7 @@ type piece struct {
 	figure *placeholder // nil for words
 	strong bool
 	link   string
+	in     []*passage // that it stands in, the innermost last
 }
 
 // words is the text without its figures.
@@ -59,7 +60,8 @@ func formNames() []string {
 
 // plain reads words with placeholders, as options have them.
 func (f *faults) plain(v value) text {
-	t := f.scan(v, piece{}, 0)
+	t := f.passages(f.scan(v, piece{}, 0), v.at)
+	f.unwritten(t, v.at)
 	f.directions(t)
 	return t
 }
@@ -150,6 +152,19 @@ func curly(s string, before rune) string {
 		before = r
 	}
 	return b.String()
+}
+
+// Unwritten is what the words of a new template begin with that stand in for those
+// of its author.
+const Unwritten = "Write here"
+
+// unwritten warns of words of a new template that were left as they were.
+func (f *faults) unwritten(t text, at int) {
+	words := t.words()
+	if i := strings.Index(strings.ToLower(words), strings.ToLower(Unwritten)); i >= 0 {
+		f.warn(at, fault{code: "unwritten", found: "words of a new template, " + input.Quote(strings.TrimRight(shortened(words[i:]), " ")), expected: "words of your own",
+			mend: "write what the pack says in their place, or delete them", done: "they are printed as they stand"})
+	}
 }
 
 var (

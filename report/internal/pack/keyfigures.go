@@ -1,9 +1,9 @@
 package pack
 
 import (
-	"unicode/utf8"
-
+	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"briefpack/input"
 	"briefpack/report/document"
@@ -16,6 +16,7 @@ type keyFigures struct{ tiles []tile }
 type tile struct {
 	figure          *placeholder
 	label, compared text
+	optional        bool // it stands in brackets: it goes where it is missing
 }
 
 // mostTiles stand side by side.
@@ -24,8 +25,9 @@ const mostTiles = 4
 func parseKeyFigures(f *faults, b body) block {
 	k := &keyFigures{}
 	for _, item := range b.items {
-		parts := fields(item, 3)
-		t := tile{figure: f.reference(parts[0])}
+		bare, optional := bracketed(item)
+		parts := fields(bare, 3)
+		t := tile{figure: f.reference(parts[0]), optional: optional}
 		if len(parts) > 1 {
 			t.label = f.plain(parts[1])
 		}
@@ -45,6 +47,16 @@ func parseKeyFigures(f *faults, b body) block {
 	return k
 }
 
+// bracketed is an item without the brackets around all of it, if there are any.
+func bracketed(v value) (bare value, optional bool) {
+	inner, begins := strings.CutPrefix(v.text, "[")
+	inner, ends := strings.CutSuffix(inner, "]")
+	if !begins || !ends || strings.Count(inner, "[") != strings.Count(inner, "]") || strings.Index(inner+"]", "]") < strings.Index(inner+"[", "[") {
+		return v, false
+	}
+	return trimmed(value{inner, v.at + 1}), true
+}
+
 func (k *keyFigures) uses(u *uses) {
 	for _, t := range k.tiles {
 		u.figure(t.figure)
@@ -57,6 +69,12 @@ func (k *keyFigures) fill(f *filler) filled {
 	all := filled{asked: true}
 	for _, t := range k.tiles {
 		fig := f.figure(t.figure.name)
+		if t.optional && fig.Value.Kind == input.None {
+			if all.missing == "" {
+				all.missing = reason(fig.Value)
+			}
+			continue
+		}
 		made := f.tile(t, fig)
 		out.Tiles = append(out.Tiles, made)
 		if made.Missing == "" {
@@ -65,14 +83,21 @@ func (k *keyFigures) fill(f *filler) filled {
 			all.missing = made.Missing
 		}
 	}
-	all.blocks = []document.Block{out}
+	if len(out.Tiles) > 0 {
+		all.blocks = []document.Block{out}
+	}
 	return all
 }
 
 func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
-	out := document.Tile{Label: oneLine(fig.Label)}
+	out := document.Tile{Label: oneLine(fig.Label), Line: f.lineOf(t.figure.at)}
 	if t.label != nil {
 		out.Label = f.line(t.label)
+	}
+	if withheld := fig.Value.Marks&input.Confidential != 0; fig.Value.Kind == input.None && withheld {
+		out.Value, out.Compared = input.Confidential.String(), calc.NotThere(fig.Value)
+		out.Figure = f.record(fig, "")
+		return out
 	}
 	if fig.Value.Kind == input.None {
 		out.Missing = reason(fig.Value)
@@ -83,8 +108,10 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	if form == "" {
 		form = "short"
 	}
-	out.Value = print(fig, form)
-	out.Wide = narrower(fig, form)
+	out.Value = withSign(fig, form, print(fig, form))
+	if out.Wide = narrower(fig, form); out.Wide != "" {
+		out.Wide = withSign(fig, form, out.Wide)
+	}
 	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Label += " (" + m.Meaning() + ")"
@@ -92,9 +119,9 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	if note := f.note(fig.Warns); note != "" {
 		out.Label += " " + note
 	}
-	if said := f.words(t.compared); said.absent == 0 || said.numbers > 0 {
+	if said := f.signed(t.compared); said.absent == 0 || said.numbers > 0 {
 		out.Compared = said.text.String()
-	} else if out.Compared = "not compared"; utf8.RuneCountInString(said.missing) <= shortReason {
+	} else if out.Compared, out.Reason = "not compared", true; utf8.RuneCountInString(said.missing) <= shortReason {
 		out.Compared += ": " + said.missing
 	}
 	return out
@@ -196,11 +223,11 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	fig := f.figure(l.figure.name)
 	out := document.SideLine{Text: f.line(l.text)}
 	if fig.Value.Kind == input.None {
-		out.Value = "[x]"
+		out.Value = cmp.Or((fig.Value.Marks & input.Confidential).String(), input.NotAvailable.String())
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
-		out.Text += ": not reported (" + reason(fig.Value) + ")"
+		out.Text += ": " + notThere(fig.Value)
 		out.Figure = f.record(fig, "")
 		return out
 	}
@@ -209,7 +236,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 	if form == "" {
 		form = "short"
 	}
-	out.Value = print(fig, form)
+	out.Value = withSign(fig, form, print(fig, form))
 	out.Figure = f.record(fig, form)
 	if m := fig.Value.Marks & carried; m != 0 {
 		out.Text += " (" + m.Meaning() + ")"

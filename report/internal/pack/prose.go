@@ -13,8 +13,9 @@ import (
 
 // prose reads the words within a block.
 func (r *reader) prose(n ast.Node) text {
-	t := joined(r.inlines(n, piece{}, nil))
+	t := r.passages(joined(r.inlines(n, piece{}, nil)), r.startOf(n))
 	r.directions(t)
+	r.unwritten(t, r.startOf(n))
 	return t
 }
 

@@ -45,7 +45,7 @@ func (s *selection) uses(u *uses, columns ...columnUse) {
 	if s.sort != nil {
 		columns = append(columns, columnUse{column: s.sort.column})
 	}
-	u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where})
+	u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where, optional: u.optional})
 	for _, w := range s.where {
 		for _, v := range w.values {
 			u.text(v.text)
@@ -140,7 +140,7 @@ func (f *filler) filter(r rows, w condition) (kept [][]input.Value, why string) 
 		if p := o.figure(); p != nil {
 			fig := f.figure(p.name)
 			if fig.Value.Kind == input.None {
-				return nil, p.name + " is not reported (" + reason(fig.Value) + ")"
+				return nil, p.name + " is " + notThere(fig.Value)
 			}
 			v := fig.Value
 			if isPeriod(p.form) {
@@ -212,12 +212,13 @@ func (t top) cut(n int) (from, to int) {
 // number of those is told.
 func sum(values []input.Value) (total input.Value, missing int) {
 	total = input.Value{Kind: input.Numeric}
-	known := 0
+	known, withheld := 0, false
 	var cells [][]input.Cell
 	for _, v := range values {
 		cells = append(cells, v.Cells)
 		if v.Kind != input.Numeric {
 			missing++
+			withheld = withheld || v.Marks&input.Confidential != 0
 			continue
 		}
 		known++
@@ -230,7 +231,10 @@ func sum(values []input.Value) (total input.Value, missing int) {
 		total.Unit = v.Unit
 	}
 	total.Cells = input.Cells(cells...)
-	if known == 0 {
+	switch {
+	case withheld: // the sum of the others would pass for that of all
+		total = input.Value{Reason: "one of its parts is withheld", Marks: input.Confidential, Cells: total.Cells}
+	case known == 0:
 		total.Kind, total.Reason, total.Marks = input.None, "none of its parts is reported", input.NotAvailable
 	}
 	return total, missing

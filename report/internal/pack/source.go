@@ -58,6 +58,12 @@ func (s *source) linesOf(from, to int) []line {
 	return out
 }
 
+// lineOf is the line of a byte, from 1.
+func (f *faults) lineOf(at int) int {
+	line, _ := f.src.place(at)
+	return line
+}
+
 // faults collects what is wrong with a template.
 type faults struct {
 	src  *source

@@ -55,14 +55,13 @@ type tableColumn struct {
 	head   string
 	col    input.Column
 	places int
-	byRow  bool  // places are those of the row in hand
 	divide scale // of money
 }
 
 func (t *table) fill(f *filler) filled {
 	r := f.ownRows(f.selected(&t.selection))
-	out := &document.Table{Subtitle: f.title(t.subtitle).text}
-	if out.Title = f.title(t.title).text; t.title == nil && r.table != nil {
+	out := &document.Table{Subtitle: f.title(t.subtitle, "")}
+	if out.Title = f.title(t.title, f.plainTitle(r, t.data.text)); len(out.Title) == 0 && r.table != nil {
 		out.Title = document.Plain(oneLine(r.table.Title))
 	}
 	got := filled{blocks: []document.Block{out}, asked: true, known: r.why == "", missing: r.why}
@@ -132,8 +131,8 @@ func (f *filler) tableColumns(t *table, r rows) []tableColumn {
 			continue
 		}
 		made := tableColumn{at: i, head: oneLine(r.table.Columns[i].Name), col: r.table.Columns[i], places: c.places}
-		if c.as != nil {
-			made.head = f.line(c.as)
+		if head := f.line(c.as); head != "" {
+			made.head = head
 		}
 		if c.places < 0 {
 			made.places = r.table.Columns[i].Places
@@ -202,7 +201,6 @@ func (p *printer) prints(name string) bool {
 
 func (p *printer) row(row []input.Value) []string {
 	out := make([]string, len(p.columns))
-	settleRow(p.columns, row)
 	for i := range p.columns {
 		out[i] = p.cell(&p.columns[i], row[p.columns[i].at])
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"briefpack/input"
 	"briefpack/report/document"
 )
 
@@ -120,27 +119,6 @@ func TestTableSelection(t *testing.T) {
 		if got := cellsText(tb); got != c.want {
 			t.Errorf("%s: found\n%s\nexpected\n%s", c.options, got, c.want)
 		}
-	}
-}
-
-// TestRowsOfTheirOwnMeasure: where each row is of its own measure, its numbers have
-// as many decimals as they need to be compared, and no more.
-func TestRowsOfTheirOwnMeasure(t *testing.T) {
-	column := func(name string) tableColumn {
-		return tableColumn{at: len(name) - 3, head: name, col: input.Column{Name: name, Kind: input.Numeric, Places: -1, ByRow: true}, places: -1}
-	}
-	number := func(n, d int64) input.Value { return input.Value{Kind: input.Numeric, Number: input.Fraction(n, d)} }
-	p := &printer{f: newFiller(&Template{src: &source{}}, facts(t), "", Options{}), columns: []tableColumn{column("Was"), column("Then")}}
-	values := [][]input.Value{{number(3700, 1), number(3684, 1)}, {number(2238, 10), number(2202, 10)}, {number(3580, 1), number(35635, 10)}, {{}, number(7, 4)}}
-	for i := range p.columns {
-		p.columns[i].settle(values)
-	}
-	var got []string
-	for _, row := range values {
-		got = append(got, strings.Join(p.row(row), " "))
-	}
-	if want := "3,700 3,684; 223.8 220.2; 3,580.0 3,563.5; [x] 1.75"; strings.Join(got, "; ") != want {
-		t.Errorf("found %s; expected %s", strings.Join(got, "; "), want)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"briefpack/input"
-	"briefpack/report/internal/calc"
 	"briefpack/templates"
 )
 
@@ -18,6 +17,7 @@ type Template struct {
 	name     string
 	hash     string // SHA-256 of the file
 	src      *source
+	builtIn  bool // its words are those of a pack built in
 	front    front
 	bottom   *bottomLine // nil if there is none
 	sections []*section  // the first has no heading
@@ -37,7 +37,7 @@ const longestTemplate = 200_000
 // cannot be filled.
 func Parse(p templates.Pack) (*Template, input.Problems) {
 	f := &faults{src: newSource(p.File, p.Text)}
-	t := &Template{name: p.Name, src: f.src, hash: fmt.Sprintf("%x", sha256.Sum256([]byte(p.Text)))}
+	t := &Template{name: p.Name, src: f.src, builtIn: p.BuiltIn, hash: fmt.Sprintf("%x", sha256.Sum256([]byte(p.Text)))}
 	if n := len(p.Text); n > longestTemplate {
 		f.report(0, fault{code: "too-long", found: "a template of " + strconv.Itoa(n) + " bytes", expected: "at most " + strconv.Itoa(longestTemplate)})
 		return t, f.list
@@ -131,8 +131,8 @@ func (e *each) values(d *input.Dataset) []string {
 	}
 	var out []string
 	seen := map[string]bool{}
-	for _, row := range table.Rows() {
-		v := row[c]
+	for i := range table.Len() {
+		v := table.Value(i, c) // of a large sheet far less than its rows
 		if v.Kind == input.None {
 			continue
 		}
@@ -200,28 +200,6 @@ func sortedOnce(names []string) []string {
 		}
 	}
 	return out
-}
-
-// Finds reports whether there is anything to say: a figure of the template that
-// has a value, a table that has rows, or words that name neither.
-func (t *Template) Finds(facts *calc.Facts) bool {
-	u, asked := t.uses(), false
-	for _, x := range u.figures {
-		if len(sheetsOf(x.name)) == 0 {
-			continue // of sheet Settings
-		}
-		asked = true
-		if fig := facts.Figure(x.name); fig != nil && fig.Value.Kind != input.None {
-			return true
-		}
-	}
-	for _, x := range u.tables {
-		asked = true
-		if table := facts.Table(x.name.text); table != nil && table.Len() > 0 {
-			return true
-		}
-	}
-	return !asked
 }
 
 // families are the first parts of the names of figures, tables and findings,

@@ -14,12 +14,19 @@ func (p *paragraph) uses(u *uses) { u.text(p.text) }
 
 func (p *paragraph) fill(f *filler) filled {
 	s := f.prose(p.text)
+	if len(s.text) == 0 {
+		return s.block(nil)
+	}
 	return s.block(document.Paragraph{Text: s.text, Figures: s.silent})
 }
 
-// block is what a block of words gave.
+// block is what a block of words gave; b is nil where none of them is left.
 func (s said) block(b document.Block) filled {
-	return filled{blocks: []document.Block{b}, asked: s.asked, known: s.known, missing: s.missing}
+	out := filled{asked: s.asked, known: s.known, missing: s.missing}
+	if b != nil {
+		out.blocks = []document.Block{b}
+	}
+	return out
 }
 
 // list is a bulleted or numbered list.
@@ -35,10 +42,14 @@ func (l *list) fill(f *filler) filled {
 	var all filled
 	for _, item := range l.items {
 		s := f.prose(item)
-		out.Items = append(out.Items, s.text)
+		if len(s.text) > 0 {
+			out.Items = append(out.Items, s.text)
+		}
 		all.add(s.block(nil))
 	}
-	all.blocks = []document.Block{out}
+	if len(out.Items) > 0 {
+		all.blocks = []document.Block{out}
+	}
 	return all
 }
 
@@ -66,7 +77,7 @@ func parseCallout(f *faults, b body) block {
 		}
 		c.text = append(c.text, f.scan(v, piece{}, lastRune(c.text))...)
 	}
-	c.text = joined(c.text)
+	c.text = f.passages(joined(c.text), b.at)
 	if len(c.text) == 0 {
 		f.report(b.at, fault{code: "empty-block", found: "a callout without words", expected: "words between the lines ```"})
 	}
@@ -78,5 +89,8 @@ func (c *callout) uses(u *uses) { u.text(c.text) }
 
 func (c *callout) fill(f *filler) filled {
 	s := f.prose(c.text)
+	if len(s.text) == 0 {
+		return s.block(nil)
+	}
 	return s.block(document.Callout{Text: s.text})
 }

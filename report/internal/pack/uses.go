@@ -34,6 +34,8 @@ type tableUse struct {
 	columns []columnUse
 	where   []condition
 	chart   string // the kind of chart that it is for; "" for a table
+
+	optional bool // it stands in a section that may go
 }
 
 type columnUse struct {

@@ -53,7 +53,12 @@ func (c *composer) headingRole(level int) string {
 
 // note records a departure from the house style.
 func (c *composer) note(where, found, want string) {
-	c.notes = append(c.notes, Note{where, found, want})
+	c.noteAt(0, where, found, want)
+}
+
+// noteAt says it of what stands on a line of the template.
+func (c *composer) noteAt(line int, where, found, want string) {
+	c.notes = append(c.notes, Note{where, found, want, line})
 }
 
 // blocks composes a run of blocks. Two figures of half width become one block.

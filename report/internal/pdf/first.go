@@ -71,6 +71,9 @@ func (c *composer) facts(s *strip, y float64, list []fact) float64 {
 	return end
 }
 
+// bottomLineNote is where a note on the bottom line stands.
+const bottomLineNote = "the bottom line"
+
 // bottomLine composes the one sentence to remember, in a tinted panel.
 func (c *composer) bottomLine(b document.BottomLine) block {
 	const (
@@ -80,7 +83,7 @@ func (c *composer) bottomLine(b document.BottomLine) block {
 	tag := c.tag(0, "P")
 	lines := c.breakLines(c.spans(b.Text, tag, c.leadFont, c.style.Ink), c.leadFont.size, full-indent-right)
 	if len(lines) > most {
-		c.note("the bottom line", counted(len(lines), "line"), "at most 3 lines (about 210 characters)")
+		c.noteAt(b.Line, bottomLineNote, counted(len(lines), "line"), "at most 3 lines (about 210 characters)")
 	}
 	s := strip{height: 2*padding + float64(c.leadFont.leading*float64(len(lines))), lines: len(lines)}
 	s.fill(0, 0, full, s.height, c.style.Tint)

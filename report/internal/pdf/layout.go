@@ -93,4 +93,5 @@ type Note struct {
 	Where string // "the bottom line"
 	Found string // "4 lines"
 	Want  string // "at most 3 lines"
+	Line  int    // of the template; 0 where it is not known
 }

@@ -55,7 +55,7 @@ func (c *composer) tileRow(tiles []document.Tile) strip {
 		v.label = c.wrap(t.Label+" ", v.tag, c.smallFont, c.style.Secondary, columns(wide))
 		high = max(high, len(v.label))
 		if len(v.label) > 2 {
-			c.note("the label of the key figure “"+t.Label+"”", counted(len(v.label), "line"), "at most 2 lines: shorten it")
+			c.noteAt(t.Line, "the label of the key figure “"+t.Label+"”", counted(len(v.label), "line"), "at most 2 lines: shorten it")
 		}
 	}
 	s := strip{lines: 3}
@@ -95,8 +95,8 @@ func (c *composer) tileValue(t document.Tile, width float64) tileValue {
 	if wide() {
 		v.font, v.smaller = c.sideFont, true
 	}
-	if lines := c.wrap(v.below, 0, c.smallFont, v.colour, width); t.Value != "" && len(lines) > 1 {
-		c.note("the comparison of the key figure “"+t.Label+"”", counted(len(lines), "line"), "one line: shorten it")
+	if lines := c.wrap(v.below, 0, c.smallFont, v.colour, width); t.Value != "" && !t.Reason && len(lines) > 1 {
+		c.noteAt(t.Line, "the comparison of the key figure “"+t.Label+"”", counted(len(lines), "line"), "one line: shorten it")
 	}
 	return v
 }

@@ -53,7 +53,7 @@ func (r *Report) Problems(file string) input.Problems {
 	var ps input.Problems
 	for _, n := range r.Notes {
 		ps = append(ps, &input.Problem{
-			Code: "layout", Severity: input.Warning, File: file,
+			Code: "layout", Severity: input.Warning, File: file, Line: n.Line,
 			Found: n.Where + " with " + n.Found, Expected: n.Want,
 		})
 	}

@@ -1,0 +1,128 @@
+package pack
+
+import (
+	"slices"
+	"strings"
+
+	"briefpack/input"
+	"briefpack/report/internal/calc"
+)
+
+// needs are the names that a template uses outside sections that may go; all of
+// them where it has no others.
+func (t *Template) needs() *uses {
+	all := t.uses()
+	out := &uses{}
+	for _, x := range all.figures {
+		if !x.optional && len(sheetsOf(x.name)) > 0 && !slices.Contains(x.each, x.name) {
+			out.figures = append(out.figures, x)
+		}
+	}
+	for _, x := range all.tables {
+		if !x.optional {
+			out.tables = append(out.tables, x)
+		}
+	}
+	if len(out.figures)+len(out.tables) == 0 {
+		return all
+	}
+	return out
+}
+
+// Finds reports whether there is anything to say: a figure that the template needs
+// and that has a value, a table that has rows, or words that name neither.
+func (t *Template) Finds(facts *calc.Facts) bool {
+	u, asked := t.needs(), false
+	for _, x := range u.figures {
+		if len(sheetsOf(x.name)) == 0 {
+			continue // of sheet Settings
+		}
+		asked = true
+		if fig := facts.Figure(x.name); fig != nil && fig.Value.Kind != input.None {
+			return true
+		}
+	}
+	for _, x := range u.tables {
+		asked = true
+		if table := facts.Table(x.name.text); table != nil && table.Len() > 0 {
+			return true
+		}
+	}
+	return !asked
+}
+
+// Empty are the sheets that the template needs and that have no rows, of those
+// that it needs.
+func (t *Template) Empty(d *input.Dataset) (empty, needed []string) {
+	u := t.needs()
+	for _, x := range u.figures {
+		needed = append(needed, sheetsOf(x.name)...)
+	}
+	for _, x := range u.tables {
+		needed = append(needed, sheetsOf(x.name.text)...)
+	}
+	if e := t.front.each; e != nil {
+		needed = append(needed, e.sheet)
+	}
+	needed = sortedOnce(needed)
+	for _, s := range needed {
+		if table := d.Table("sheet." + input.Slug(s)); table == nil || table.Len() == 0 {
+			empty = append(empty, s)
+		}
+	}
+	return empty, needed
+}
+
+// NoSeries is what is wrong where a pack is about a series of sheet Spend that has
+// no rows there, though others have; nil where it is not so. It stands at the cell
+// of the first series. A slip in the name of a series is not meant: it has a line in
+// the template of its own.
+func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
+	named := map[string]bool{}
+	for _, name := range facts.Figures() {
+		if parts := strings.Split(name, "."); parts[0] == "spend" && len(parts) > 2 {
+			named[parts[1]] = true
+		}
+	}
+	theirs := sortedOnce(keysOf(named))
+	if len(theirs) == 0 {
+		return nil
+	}
+	missing := ""
+	for _, x := range t.needs().figures {
+		parts := strings.Split(x.name, ".")
+		switch {
+		case parts[0] != "spend" || len(parts) < 3:
+		case named[parts[1]], !t.builtIn && closeTo(parts[1], theirs):
+			return nil
+		case missing == "":
+			missing = parts[1]
+		}
+	}
+	if missing == "" {
+		return nil
+	}
+	p := &input.Problem{Code: "no-series", Severity: input.Warning, File: t.src.file,
+		Found:    "no series " + input.Quote(missing) + ", which the pack " + t.name + " is about",
+		Expected: "rows of that series; those entered are " + joinWords(theirs),
+		Mend:     "write " + missing + " in the column Series of the rows that are meant, or name a series of yours in " + t.src.file,
+		Done:     "the pack " + t.name + " was not made"}
+	table := facts.Data.Table("sheet.spend")
+	if c := table.Column("Series"); c >= 0 {
+		for _, row := range table.Rows() {
+			if len(row[c].Cells) > 0 {
+				p.Cell = row[c].Cells[0]
+				break
+			}
+		}
+	}
+	return p
+}
+
+func keysOf(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
