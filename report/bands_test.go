@@ -92,7 +92,7 @@ func inBands(t *testing.T, all string, p *report.Pack) {
 	t.Helper()
 	for _, want := range []string{
 		"Maximum pay for Chief tester is £285,000 to £289,999: £76,900 to £81,899 (37.0% to 39.4%) above the T1 maximum, 1.39 to 1.45 times.",
-		"£280,000 to £284,999; £205,000 to £209,999 is not reported (pay in bands does not tell which is higher)",
+		"£280,000 to £284,999; £205,000 to £209,999 is withheld (pay in bands does not tell which is higher)",
 		"the gap is £75,001 to £84,999 and £1 to £9,999;",
 		"Advert: maximum salary £285,000 to £289,999 or £285,000 to £289,999",
 		"£52,300"[2:],         // the average of twelve
@@ -113,7 +113,7 @@ func inBands(t *testing.T, all string, p *report.Pack) {
 		}
 	}
 	// of posts above a limit that some bands hold, no number is told
-	if !strings.Contains(all, "and £1 to £9,999; not reported; 3; 196.1% to 202.4%; 1.70 to 1.73.") {
+	if !strings.Contains(all, "and £1 to £9,999; withheld; 3; 196.1% to 202.4%; 1.70 to 1.73.") {
 		t.Error("found a count of posts above a maximum that the band of one of them holds, or none above the threshold")
 	}
 }
