@@ -51,6 +51,13 @@ func (t *Table) Row(i int) []Value {
 	return t.makeRow(i)
 }
 
+// Value is the value of row i and column c alone, without its cells where the
+// table is of a sheet.
+func (t *Table) Value(i, c int) Value {
+	v, _ := t.valueAt(i, c)
+	return v
+}
+
 // Text is the text of one cell, which costs less than its row.
 func (t *Table) Text(row, column int) string {
 	v, _ := t.valueAt(row, column)

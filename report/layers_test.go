@@ -56,7 +56,8 @@ var layers = []layer{
 	{"cmd/internal/batch", []string{"report"}, nil},
 	{"cmd/internal/archive", nil, []string{"modernc.org/sqlite"}},
 	{"cmd/internal/ledger", nil, []string{"modernc.org/sqlite"}},
-	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, nil},
+	{"cmd/internal/distribution", []string{"input", "input/xlsx/sheetreader"}, []string{"github.com/xuri/excelize/v2"}},
+	{"cmd/internal/outbox/smtptest", nil, nil},
 	{"cmd/internal/outbox", []string{"cmd/internal/ledger", "cmd/internal/distribution"}, []string{"github.com/wneessen/go-mail", "gocloud.dev"}},
 	{"cmd/internal/schedule", nil, nil},
 	{"cmd/briefpack", []string{"input", "input/xlsx", "input/xlsx/annotate", "input/xlsx/starter", "templates", "charts", "report", "report/document",
@@ -269,7 +270,7 @@ func TestLibraryHomes(t *testing.T) {
 	}
 	// The Renderer interface of go-chart, with the type of its fonts, is the seam
 	// between charts and pdf; levenshtein answers "did you mean" wherever names are
-	// read; klauspost unpacks sheets, and packs pages and annotated copies; excelize
+	// read; klauspost unpacks sheets, and packs pages and workbooks; excelize
 	// writes workbooks; x/text knows encodings and the widths of characters; sqlite
 	// keeps the archive, which many may read, and the ledger, which one has alone.
 	several := []string{"github.com/agnivade/levenshtein", "github.com/golang/freetype", "github.com/klauspost/compress",

@@ -51,6 +51,8 @@ type Pack struct {
 	PDF      []byte
 	Manifest *Manifest // attached to the PDF
 	Book     []byte    // the companion workbook, attached to the PDF
+	Peers    bool      // it is of one body, and may show others
+	Proof    []byte    // that it shows one body alone, for [CheckScope]; nil where it may show others, or is of none
 	Pages    int
 	Findings int            // printed on the first page
 	Warnings input.Problems // that travel in it, and what its text brought up
@@ -271,6 +273,12 @@ func (j Job) write(doc *document.Document, d *input.Dataset, guard *scope.Scope,
 	if err != nil {
 		return nil, fmt.Errorf("writing pack %q: %w", j.Name, err)
 	}
+	var proof []byte
+	if guard != nil {
+		if proof, err = guard.Record(record, file.Bytes(), book).Encode(); err != nil {
+			return nil, err
+		}
+	}
 	warnings := append(doc.Warnings, problems...)
 	warnings = append(warnings, unmapped(d.All(), written.Unmapped, j.file())...)
 	warnings = append(warnings, written.Problems(j.file())...)
@@ -278,7 +286,7 @@ func (j Job) write(doc *document.Document, d *input.Dataset, guard *scope.Scope,
 		warnings = j.template.Settle(warnings)
 	}
 	return &Pack{
-		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Pages: written.Pages,
+		Name: j.Name, Document: doc, PDF: file.Bytes(), Manifest: record, Book: book, Proof: proof, Peers: j.scope != "" && guard == nil, Pages: written.Pages,
 		Findings: findings(doc), Warnings: warnings,
 	}, nil
 }

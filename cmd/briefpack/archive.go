@@ -265,6 +265,19 @@ func (k *keeper) putBack(stands *archive.Issue, built *report.Pack) (err error) 
 	if built.PDF, err = k.Get(stands.PDF); err == nil && stands.Companion != "" {
 		built.Book, err = k.Get(stands.Companion)
 	}
+	if err != nil {
+		return err
+	}
+	run, err := k.Run(stands.Run)
+	if err != nil {
+		return err
+	}
+	built.Proof = nil // it is of the file that was built
+	for _, f := range run.Of(archive.Proof) {
+		if f.Name == built.Name {
+			built.Proof, err = k.Get(f.SHA256)
+		}
+	}
 	return err
 }
 
@@ -293,6 +306,13 @@ func (k *keeper) add(p *report.Pack) (err error) {
 		if s.Companion, err = k.Put(p.Book); err != nil {
 			return err
 		}
+	}
+	if len(p.Proof) > 0 {
+		sum, err := k.Put(p.Proof)
+		if err != nil {
+			return err
+		}
+		k.run.Files = append(k.run.Files, archive.File{Role: archive.Proof, Name: p.Name, SHA256: sum})
 	}
 	for _, f := range m.Figures {
 		var cells []string

@@ -15,16 +15,30 @@ import (
 )
 
 func newInit(c *console) *cobra.Command {
+	operator, workbook := "", false
 	cmd := &cobra.Command{
 		Use:   "init [DIR] [flags]",
 		Short: "make a folder to start from",
 		Long: `init makes the folder DIR (default: this one) with a workbook to fill in, in
 DIR/input, and the packs and the style to edit, in DIR/templates. The workbook
 holds a few example rows, so that packs can be made at once. Nothing that is
-there is overwritten: a folder with content is refused.`,
-		Example: `  briefpack init briefing`,
-		Args:    atMost(1, "DIR"),
-		RunE: func(_ *cobra.Command, args []string) error {
+there is overwritten: a folder with content is refused.
+
+With --operator it makes the folder of whoever sends the packs instead: the list of
+who gets what, and how mail is sent. It must not lie where analysts work: within the folders input
+and templates, or beside or below workbooks.`,
+		Example: `  briefpack init briefing
+  briefpack init --operator operator`,
+		Args: atMost(1, "DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case operator != "" && len(args) > 0:
+				return &usageError{"found DIR and --operator; expected one of them", "make the two folders one after the other"}
+			case operator != "":
+				return makeOperator(c, operator, workbook)
+			case workbook:
+				return &usageError{"found --xlsx without --operator; expected the operator's folder", helpHint(cmd)}
+			}
 			dir := "."
 			if len(args) > 0 {
 				dir = args[0]
@@ -33,6 +47,8 @@ there is overwritten: a folder with content is refused.`,
 		},
 		ValidArgsFunction: folders,
 	}
+	cmd.Flags().StringVar(&operator, "operator", "", "make the operator's folder `DIR` instead")
+	cmd.Flags().BoolVar(&workbook, "xlsx", false, "with --operator: the list as a workbook with drop-downs, not as CSV")
 	ends(cmd, exitDone, exitCouldNot, exitUsage)
 	return cmd
 }

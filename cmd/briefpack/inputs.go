@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -131,6 +132,7 @@ func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset
 		}
 		sources = append(sources, xlsx.Source{Name: filepath.Base(path), Data: f, Size: info.Size()})
 	}
+	defer keepAll()()
 	var failed error
 	d := xlsx.ReadAfter(sources, period, func(p input.Period) (list []*input.Dataset) {
 		if issued != nil {
@@ -144,6 +146,21 @@ func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset
 	d.Problems = append(d.Problems, in.problems...)
 	d.Problems.Sort()
 	return d, nil
+}
+
+// keepAll holds the garbage collector back until what it returns is called.
+// Nearly all that reading allocates is kept, so that a collection would free
+// nothing, and touch the memory that rows are yet to fill. Where reading takes
+// more than most, the collector works as it must.
+func keepAll() func() {
+	const most = 2 << 30
+	limit := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(limit, most))
+	percent := debug.SetGCPercent(-1)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 func kindOf(m fs.FileMode) string {

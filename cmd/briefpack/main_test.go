@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,7 +21,7 @@ import (
 // TestMain lets scripts and tests run this program as the command briefpack.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"briefpack":             main,
+		"briefpack":             impatient,
 		"briefpack-killed":      killed, // see kill_test.go
 		"briefpack-straight":    straight,
 		"briefpack-stuck":       stuck,
@@ -28,6 +29,12 @@ func TestMain(m *testing.M) {
 		"briefpack-careless":    careless,
 		"briefpack-interrupted": interrupted,
 	})
+}
+
+// impatient is the program that does not wait between tries to send.
+func impatient() {
+	waits = make([]time.Duration, len(waits))
+	main()
 }
 
 // TestScripts tells the stories in testdata/script. Beside the commands of

@@ -61,6 +61,9 @@ type templateEntry struct {
 	SHA256 string `json:"sha256"` // of the file
 }
 
+// peersNamed is the word of packEntry.Peers.
+const peersNamed = "named"
+
 type packEntry struct {
 	Name     string `json:"name"`             // file name without .pdf
 	File     string `json:"file,omitempty"`   // absent where the pack failed
@@ -82,6 +85,11 @@ type packEntry struct {
 	PageSHA256     string `json:"page_sha256,omitempty"`    // of that file
 	Words          string `json:"words,omitempty"`          // its first page as text
 	WordsSHA256    string `json:"words_sha256,omitempty"`   // of that file
+
+	Scope       string `json:"scope,omitempty"`        // whose pack it is, where there is one for each body
+	Peers       string `json:"peers,omitempty"`        // "named" where its template lets it show other bodies
+	Proof       string `json:"proof,omitempty"`        // what send checks its scope by again, where run --mail was asked for; never sent
+	ProofSHA256 string `json:"proof_sha256,omitempty"` // of that file
 }
 
 type notMadeEntry struct {
@@ -205,6 +213,12 @@ func (m *manifest) add(r batch.Result) {
 		if len(r.Pack.Book) > 0 {
 			e.Companion, e.CompanionSHA256 = report.CompanionName(r.Name), hash(r.Pack.Book)
 		}
+		if m := r.Pack.Manifest; m != nil && m.Scope != "" {
+			e.Scope = m.Scope
+			if r.Pack.Peers {
+				e.Peers = peersNamed
+			}
+		}
 		m.problems = append(m.problems, r.Pack.Warnings...)
 	}
 	if r.Pack != nil && r.Pack.Document != nil {
@@ -257,7 +271,7 @@ func (m *manifest) made() int {
 // has reports whether the run made that file.
 func (m *manifest) has(file string) bool {
 	for _, p := range m.Packs {
-		if p.File == file || p.Companion == file || p.Page == file || p.Words == file {
+		if p.File == file || p.Companion == file || p.Page == file || p.Words == file || p.Proof == file {
 			return true
 		}
 	}

@@ -4,21 +4,25 @@ import (
 	"bytes"
 	"errors"
 
+	"briefpack/report"
 	"briefpack/report/document"
 )
 
-// addPage writes the first page of a pack as a web page and as text, and says so in the record.
-func (s *stage) addPage(e *packEntry, doc *document.Document) error {
+// addPage writes what send needs of a pack beside its files, and says so in the record: the
+// first page as a web page and as text, and the proof of its scope.
+func (s *stage) addPage(e *packEntry, p *report.Pack) error {
 	var page, words bytes.Buffer
-	if err := errors.Join(document.WriteHTML(&page, doc), document.WritePage(&words, doc)); err != nil {
+	if err := errors.Join(document.WriteHTML(&page, p.Document), document.WritePage(&words, p.Document)); err != nil {
 		return err
 	}
 	e.Page, e.PageSHA256 = e.Name+".html", hash(page.Bytes())
 	e.Words, e.WordsSHA256 = e.Name+".txt", hash(words.Bytes())
-	if err := s.add(e.Page, page.Bytes()); err != nil {
-		return err
+	err := errors.Join(s.add(e.Page, page.Bytes()), s.add(e.Words, words.Bytes()))
+	if err == nil && p.Proof != nil {
+		e.Proof, e.ProofSHA256 = e.Name+".proof.json", hash(p.Proof)
+		err = s.add(e.Proof, p.Proof)
 	}
-	return s.add(e.Words, words.Bytes())
+	return err
 }
 
 // withoutData counts the charts that have nothing to show. A table may be empty: that nothing

@@ -31,6 +31,8 @@ type runPack struct {
 	manifest   *report.Manifest // nil where the pack failed
 	files      []outbox.File    // PDF, then companion
 	text, html string           // the first page; "" where it was not written
+	kept       []byte           // the manifest, for the ledger
+	miss       string           // why it is not proven to show its scope alone; "" where it is
 }
 
 // readRun reads the folder that run wrote.
@@ -65,12 +67,12 @@ func (f *runFolder) readPack(e packEntry) (runPack, error) {
 	if e.Error != "" {
 		return p, nil
 	}
-	page, words := []byte(nil), []byte(nil)
+	var page, words, proof []byte
 	pdf, book := outbox.File{Name: e.File, Type: "application/pdf"}, outbox.File{Name: e.Companion, Type: companionType}
 	for _, want := range []struct {
 		name, sha string
 		data      *[]byte
-	}{{e.File, e.SHA256, &pdf.Data}, {e.Companion, e.CompanionSHA256, &book.Data}, {e.Page, e.PageSHA256, &page}, {e.Words, e.WordsSHA256, &words}} {
+	}{{e.File, e.SHA256, &pdf.Data}, {e.Companion, e.CompanionSHA256, &book.Data}, {e.Page, e.PageSHA256, &page}, {e.Words, e.WordsSHA256, &words}, {e.Proof, e.ProofSHA256, &proof}} {
 		if want.name == "" {
 			continue
 		}
@@ -97,7 +99,31 @@ func (f *runFolder) readPack(e packEntry) (runPack, error) {
 	if e.Companion != "" {
 		p.files = append(p.files, book)
 	}
-	return p, nil
+	p.miss = p.outOfScope(proof)
+	p.kept, err = m.Encode()
+	return p, err
+}
+
+// outOfScope holds a pack of one body against its scope once more, with what goes out
+// beside it. It says what does not hold, or "".
+func (p *runPack) outOfScope(proof []byte) string {
+	e, m := p.entry, p.manifest
+	switch {
+	case m.Scope != e.Scope:
+		return fmt.Sprintf("found a pack of %q under the name of one of %q", m.Scope, e.Scope)
+	case e.Scope == "" || e.Peers == peersNamed:
+		return ""
+	case proof == nil:
+		return "nothing proves that it shows " + e.Scope + " alone: run again with --mail"
+	}
+	var book []byte
+	if len(p.files) > 1 {
+		book = p.files[1].Data
+	}
+	if err := report.CheckScope(proof, p.files[0].Data, book, p.html, p.text); err != nil {
+		return "it may show others than " + e.Scope + ": " + strings.ReplaceAll(err.Error(), "\n", "; ")
+	}
+	return ""
 }
 
 const companionType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -278,6 +304,8 @@ func (p *runPack) unfit(row distribution.Row) string {
 	switch {
 	case p.entry.Error != "":
 		return "it failed: " + p.entry.Error
+	case p.miss != "":
+		return p.miss
 	case p.entry.NoData > 0:
 		return fmt.Sprintf("found %s in it without data; expected none", count(p.entry.NoData, "chart"))
 	case row.Channel == distribution.Mail && (p.html == "" || p.text == ""):
@@ -296,11 +324,10 @@ func (p *runPack) parcel(f *runFolder, row distribution.Row) *outbox.Parcel {
 	if row.Companion {
 		files = append(files, p.files[1])
 	}
-	kept, _ := p.manifest.Encode() // it was decoded just now, and so can be encoded
 	return &outbox.Parcel{
 		Key:     ledger.Key{Pack: p.entry.Name, Period: f.m.Period, Recipient: row.Recipient, Content: outbox.Content(files)},
 		Channel: row.Channel, Classification: p.entry.Classification, Title: p.manifest.Title, Month: f.month(),
-		Text: p.text, HTML: p.html, Files: files, Manifest: kept,
+		Text: p.text, HTML: p.html, Files: files, Manifest: p.kept,
 	}
 }
 

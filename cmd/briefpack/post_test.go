@@ -34,8 +34,12 @@ func onePack(scope, value string) *runFolder {
 		f.Missing = "not reported"
 	}
 	m := &report.Manifest{Schema: 1, Pack: "staff", Title: "Staff", Scope: scope, Period: "2026-05", Figures: []report.PackFigure{f}}
+	kept, err := m.Encode()
+	if err != nil {
+		panic(err)
+	}
 	return &runFolder{dir: "/out/2026-05", m: &manifest{Period: "2026-05", Templates: []templateEntry{{Name: "staff"}, {Name: "pay"}}}, packs: []runPack{{
-		entry: packEntry{Name: name, Classification: "OFFICIAL"}, manifest: m, text: "text", html: "<main></main>",
+		entry: packEntry{Name: name, Classification: "OFFICIAL"}, manifest: m, text: "text", html: "<main></main>", kept: kept,
 		files: []outbox.File{{Name: name + ".pdf", Data: []byte("PDF of " + value)}},
 	}}}
 }

@@ -79,7 +79,7 @@ func (r *rebuildRequest) rebuild(ctx context.Context, c *console, a *archive.Arc
 // missing are all named.
 func (r *rebuildRequest) unpack(a *archive.Archive, run *archive.Run, dir string) error {
 	var missing []error
-	for _, f := range run.Files {
+	for _, f := range append(run.Of(archive.Input), run.Of(archive.Template)...) {
 		data, err := a.Get(f.SHA256)
 		if err != nil {
 			missing = append(missing, fmt.Errorf("%s %s: %w", f.Role, f.Name, err))

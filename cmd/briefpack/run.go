@@ -28,6 +28,10 @@ type runRequest struct {
 	jobs        int
 	json, quiet bool
 	mail        bool // write what send makes messages of
+
+	operator string    // the operator's folder, or ""
+	again    string    // the command that does the same again
+	record   *manifest // of the month under way; nil until it is begun
 }
 
 func newRun(c *console) *cobra.Command {
@@ -55,7 +59,7 @@ where init makes them.`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
-			c.quiet = r.quiet
+			c.quiet, r.again = r.quiet, asGiven(cmd, args)
 			c.start("run", "inputs", r.inputs, "period", r.months.String(), "out", r.out)
 			return r.begin(cmd.Context(), c)
 		},
@@ -70,10 +74,11 @@ where init makes them.`,
 	f.StringSliceVar(&r.packs, "pack", nil, "write only these packs: `NAMES` with commas between them")
 	r.forFlag(cmd)
 	f.IntVar(&r.jobs, "jobs", 0, "build `N` packs at the same time (default: one a processor)")
-	f.BoolVar(&r.mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
+	f.BoolVar(&r.mail, "mail", false, "write what send makes messages of beside each pack")
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
+	f.StringVar(&r.operator, "operator", "", "mail failures to the operator, as sending.conf in folder `DIR` says")
 	c.logFlag(f)
 	r.complete(cmd)
 	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
@@ -90,20 +95,26 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	settings, err := readOperator(c, r.operator, r.inputs)
+	if err != nil {
+		return p.around(ctx, func() error { return err })
+	}
+	t := &teller{c, settings, "run"}
 	l, err := takeLock(r.out, time.Now())
 	var held *heldError
 	switch {
 	case errors.As(err, &held):
 		return err
 	case err != nil:
-		return p.around(ctx, func() error { return err })
+		return t.around(ctx, func() error { return p.around(ctx, func() error { return err }) }, r.trouble)
 	}
 	defer l.release()
-	return p.around(ctx, func() error { return r.runAll(ctx, c) })
+	return t.around(ctx, func() error { return p.around(ctx, func() error { return r.runAll(ctx, c) }) }, r.trouble)
 }
 
 func (r *runRequest) run(ctx context.Context, c *console) error {
 	clock := startTiming(time.Now)
+	r.record = nil
 	k, err := r.keep(clock.start)
 	if err != nil {
 		return err
@@ -124,6 +135,7 @@ func (r *runRequest) run(ctx context.Context, c *console) error {
 func (r *runRequest) carryOut(ctx context.Context, c *console, p *plan, k *keeper, clock *timing) error {
 	c.brief(p.problems)
 	m := newManifest(p)
+	r.record = m
 	if p.problems.Err() != nil {
 		return r.refuse(c, m, p.problems)
 	}
@@ -184,7 +196,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 				return err
 			}
 			if r.mail {
-				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack.Document); err != nil {
+				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack); err != nil {
 					return err
 				}
 			}

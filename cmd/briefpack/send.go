@@ -27,6 +27,9 @@ type sendRequest struct {
 	dryRun, hold    bool
 	unknown, failed bool   // of resend
 	by              string // of release
+
+	again         string   // the command that does the same again
+	trouble, goOn []string // what is to be told the operator
 }
 
 func (r *sendRequest) operatorFlag(cmd *cobra.Command) {
@@ -59,6 +62,7 @@ packs with a chart that has no data are not sent. Failures are mailed to the ope
   briefpack send out/2026-05`,
 		Args: r.oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			r.again = asGiven(cmd, args)
 			r.start(c, "send")
 			return r.run(cmd.Context(), c)
 		},
@@ -87,6 +91,7 @@ arrived or not: ask first, because whoever did get the pack gets it twice.`,
 			if r.unknown == r.failed {
 				return &usageError{"found neither or both of --unknown and --failed; expected one of them", helpHint(cmd)}
 			}
+			r.again = asGiven(cmd, args)
 			return r.run(cmd.Context(), c)
 		},
 	}
@@ -112,6 +117,7 @@ whose files are not those that were held.`,
 			if strings.TrimSpace(r.by) == "" {
 				return &usageError{"found no --by; expected who approved the run", "the role of whoever read the packs: --by \"Head of pay analysis\""}
 			}
+			r.again = asGiven(cmd, args)
 			return r.run(cmd.Context(), c)
 		},
 	}
@@ -126,30 +132,52 @@ func (r *sendRequest) start(c *console, command string) {
 	c.start(command, "run", r.folder, "operator", r.operator)
 }
 
-// operatorsFiles reads the list and the settings, and says all that is wrong with them.
+// operatorsFiles reads the list and the settings, and says all that is wrong with them. The
+// settings are there where they can be used, even if the list cannot.
 func (r *sendRequest) operatorsFiles(c *console) (*distribution.Settings, []distribution.Row, error) {
-	hint := "name the operator's folder with --operator; it holds " + distribution.SettingsFile + " and " + distribution.ListCSV
+	hint := "name the operator's folder with --operator; it holds " + distribution.SettingsFile + " and " + distribution.ListCSV + "; briefpack init --operator DIR makes one"
 	settings, problems, err := distribution.ReadSettings(r.operator)
 	if err != nil {
 		return nil, nil, &hinted{err, hint}
 	}
 	rows, more, err := distribution.Read(r.operator, settings.Domains)
+	if problems.Err() != nil {
+		settings = nil
+	}
 	if err != nil {
-		return nil, nil, &hinted{err, hint}
+		return settings, nil, &hinted{err, hint}
 	}
 	problems = append(problems, more...)
 	c.problems(problems)
 	if problems.Err() != nil {
-		return nil, nil, errors.New("the operator's files have problems; nothing was sent")
+		r.trouble = strings.Split(problems.Error(), "\n")
+		return settings, nil, errors.New("the operator's files have problems; nothing was sent")
 	}
 	return settings, rows, nil
 }
 
+// run sends, or says what it would send. Failures of what is to be sent are told the operator.
 func (r *sendRequest) run(ctx context.Context, c *console) error {
 	settings, rows, err := r.operatorsFiles(c)
-	if err != nil {
-		return err
+	t := &teller{c, settings, "send " + r.folder}
+	if r.dryRun {
+		t.settings = nil
 	}
+	work := func() error {
+		if err != nil {
+			return err
+		}
+		return r.work(ctx, c, settings, rows)
+	}
+	return t.around(ctx, work, func(err error) (list, goOn []string) {
+		if errors.Is(err, errUnsent) {
+			return r.trouble, r.goOn
+		}
+		return append(because(err), r.trouble...), []string{r.again}
+	})
+}
+
+func (r *sendRequest) work(ctx context.Context, c *console, settings *distribution.Settings, rows []distribution.Row) error {
 	folder, err := readRun(r.folder)
 	if err == nil {
 		err = folder.apart(r.operator)
@@ -157,11 +185,17 @@ func (r *sendRequest) run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	l, err := takeLock(r.operator, time.Now())
+	if err != nil {
+		return err
+	}
+	defer l.release()
 	book, done, err := r.openLedger()
 	if err != nil {
 		return err
 	}
 	defer done()
+	atStep("ledger opened")
 	plan, err := planPost(folder, rows, book)
 	if err != nil {
 		return err
@@ -200,6 +234,9 @@ func (r *sendRequest) openLedger() (book *ledger.Ledger, done func(), err error)
 	book, err = ledger.Open(path, time.Now)
 	if err != nil {
 		remove()
+		if errors.Is(err, ledger.ErrInUse) {
+			err = &heldError{out: r.operator}
+		}
 		return nil, nil, err
 	}
 	return book, func() { book.Close(); remove() }, nil
@@ -240,16 +277,17 @@ func (r *sendRequest) approved(book *ledger.Ledger, folder *runFolder) error {
 
 // post sends the parcels of a plan and reports.
 func (r *sendRequest) post(ctx context.Context, c *console, settings *distribution.Settings, plan *postPlan, book *ledger.Ledger) error {
-	mailer, err := newMailer(settings, plan)
+	mailer, err := mailerOf(settings)
 	if err != nil {
 		return err
 	}
+	defer mailer.Close()
 	places := &outbox.Places{}
 	defer places.Close()
 	var lines []string
 	failures := slices.Clone(plan.faults)
 	counts := map[ledger.State]int{}
-	box := &outbox.Box{Ledger: book, Mailer: mailer, Places: places, Waits: outbox.Waits, Sleep: sleep, Only: r.unknown || r.failed}
+	box := &outbox.Box{Ledger: book, Mailer: mailer, Places: places, Waits: waits, Sleep: sleep, Only: r.unknown || r.failed, Step: atStep}
 	box.Told = func(p *outbox.Parcel, s ledger.State, detail string) {
 		line := fmt.Sprintf("%s  %s  %s  %s", s, p.Recipient, p.Pack, detail)
 		lines = append(lines, clean(line))
@@ -266,9 +304,6 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 		box.Again = []ledger.State{ledger.Deferred, ledger.Refused}
 	}
 	err = box.Send(ctx, plan.parcels)
-	if mailer != nil {
-		defer mailer.Close()
-	}
 	text := strings.Join(plan.skipped, "") + fmt.Sprintf("%d sent, %d unknown, %d not sent for now, %d refused, %s\n",
 		counts[ledger.Sent], counts[ledger.Unknown], counts[ledger.Deferred], counts[ledger.Refused], count(len(plan.faults), "fault"))
 	if errors.Is(err, context.Canceled) {
@@ -277,51 +312,39 @@ func (r *sendRequest) post(ctx context.Context, c *console, settings *distributi
 	if err = errors.Join(err, c.answer(strings.TrimSuffix(text, "\n"))); err != nil {
 		return err
 	}
-	return r.failures(ctx, c, mailer, failures, counts)
+	return r.failures(c, failures, counts)
 }
 
-// failures tells the operator, and nobody else, what was not sent and how to go on.
-func (r *sendRequest) failures(ctx context.Context, c *console, mailer *outbox.Mailer, list []string, counts map[ledger.State]int) error {
+// failures says what was not sent and how to go on.
+func (r *sendRequest) failures(c *console, list []string, counts map[ledger.State]int) error {
 	if len(list) == 0 {
 		return nil
 	}
-	text := "These were not sent, or it is not known whether they were:\n\n" + strings.Join(list, "\n") + "\n\n"
+	r.trouble = append([]string{"These were not sent, or it is not known whether they were:", ""}, list...)
 	goOn := func(flag string) {
-		text += fmt.Sprintf("To go on: briefpack resend %s --operator %s %s\n", r.folder, r.operator, flag)
+		r.goOn = append(r.goOn, quotedLine([]string{"briefpack", "resend", r.folder, "--operator", r.operator, flag}))
 	}
 	if counts[ledger.Deferred]+counts[ledger.Refused] > 0 {
 		goOn("--failed")
 	}
 	if counts[ledger.Unknown] > 0 {
-		text += "Ask the recipients first whether it has arrived.\n"
+		r.trouble = append(r.trouble, "", "Of what is unknown, ask the recipients first whether it has arrived: whoever has it gets it twice.")
 		goOn("--unknown")
 	}
-	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(line, "\n"); line != "" || !c.logs() {
-			c.stop("%s", line)
-		}
+	if counts[ledger.Deferred]+counts[ledger.Refused]+counts[ledger.Unknown] < len(list) {
+		r.goOn = append(r.goOn, r.again)
 	}
-	if mailer != nil {
-		if err := mailer.Tell(ctx, "briefpack: "+count(len(list), "failure")+" in sending "+r.folder, text); err != nil {
-			c.stop("the operator could not be told by mail: %v", err)
-		}
+	lines := slices.Clone(r.trouble)
+	for _, line := range r.goOn {
+		lines = append(lines, "to go on: "+line)
+	}
+	if c.logs() { // one line
+		lines = []string{strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "; ")}
+	}
+	for _, line := range lines {
+		c.stop("%s", line)
 	}
 	return errUnsent
-}
-
-// newMailer is what mail is sent by; nil where nothing goes by mail.
-func newMailer(s *distribution.Settings, plan *postPlan) (*outbox.Mailer, error) {
-	if len(plan.faults) == 0 && !slices.ContainsFunc(plan.parcels, func(p *outbox.Parcel) bool { return p.Channel == distribution.Mail }) {
-		return nil, nil
-	}
-	password := ""
-	if s.User != "" {
-		var err error
-		if password, err = s.Password(); err != nil {
-			return nil, err
-		}
-	}
-	return outbox.NewMailer(s, password, time.Now)
 }
 
 // sleep waits, or ends with ctx.

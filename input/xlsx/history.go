@@ -105,15 +105,20 @@ func (h *history) within(times float64) bool {
 // half as far again, once it is put right. Neighbours that disagree by as much
 // say nothing, and of two values alone the later is off.
 func (h *history) shifts() []float64 {
-	factors := []float64{1e3, 1e6, 1e-3, 1e-6}
-	if h.unit == input.Share {
-		factors = []float64{1e2, 1e-2}
-	}
 	out := slices.Grow(h.off[:0], len(h.values))[:len(h.values)]
 	clear(out)
 	h.off = out
-	if h.within(30) {
-		return out // a hundred times those around it is none of them
+	if !h.within(30) { // else a hundred times those around it is none of them
+		h.findShifts(out)
+	}
+	return out
+}
+
+// findShifts puts the factors of the values into out, which is all 0.
+func (h *history) findShifts(out []float64) {
+	factors := []float64{1e3, 1e6, 1e-3, 1e-6}
+	if h.unit == input.Share {
+		factors = []float64{1e2, 1e-2}
 	}
 	for i := range h.values {
 		near := h.unshifted(i, out)
@@ -128,7 +133,6 @@ func (h *history) shifts() []float64 {
 			}
 		}
 	}
-	return out
 }
 
 // unshifted are the sizes of up to six values before value i that are not off

@@ -24,9 +24,10 @@ type Run struct {
 const (
 	Input    = "input"    // a workbook
 	Template = "template" // a file of the folder of one's own templates
+	Proof    = "proof"    // what shows that a pack is of one body alone; named by the pack
 )
 
-// File is a file that a run was made from.
+// File is a file that a run was made from, or one that stands beside its packs.
 type File struct {
 	Role   string
 	Name   string // of a template with its folders, by slashes

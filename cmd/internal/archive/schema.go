@@ -21,7 +21,7 @@ var tables = []string{
 ) STRICT`,
 	`CREATE TABLE file (
 	run    INTEGER NOT NULL REFERENCES run,
-	role   TEXT NOT NULL,                -- "input" or "template"
+	role   TEXT NOT NULL,                -- "input", "template" or "proof"
 	name   TEXT NOT NULL,                -- of a template with its folders
 	sha256 TEXT NOT NULL,
 	PRIMARY KEY (run, role, name)

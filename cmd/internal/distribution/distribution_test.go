@@ -1,10 +1,14 @@
 package distribution
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"briefpack/input/xlsx/xlsxtest"
 )
@@ -125,22 +129,69 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrittenIsRead: what the operator begins with has no fault.
+// TestWhatIsWrittenIsRead: what the operator begins with has no fault, and goes to nobody
+// else.
 func TestWhatIsWrittenIsRead(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "operator")
-	if err := Write(dir); err != nil {
+	for _, workbook := range []bool{false, true} {
+		dir := filepath.Join(t.TempDir(), "operator")
+		if paths, err := Write(dir, workbook); err != nil || len(paths) != 2 {
+			t.Fatal(paths, err)
+		}
+		s, problems, err := ReadSettings(dir)
+		if err != nil || len(problems) > 0 {
+			t.Fatal(problems, err)
+		}
+		rows, problems, err := Read(dir, s.Domains)
+		if err != nil || len(problems) > 0 || len(rows) != 1 || rows[0].Recipient != s.Operator {
+			t.Fatal(rows, problems, err)
+		}
+		for _, other := range []bool{false, true} {
+			if _, err := Write(dir, other); err == nil {
+				t.Error("overwrote the operator's files, or made a second list")
+			}
+		}
+		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+			t.Errorf("found %v, %v", entries, err)
+		}
+	}
+}
+
+// TestDropDownsHoldWhatIsRead: every word that the workbook offers is one that the list takes.
+func TestDropDownsHoldWhatIsRead(t *testing.T) {
+	data, err := workbookData()
+	if err != nil {
 		t.Fatal(err)
 	}
-	s, problems, err := ReadSettings(dir)
-	if err != nil || len(problems) > 0 {
-		t.Fatal(problems, err)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
 	}
-	rows, problems, err := Read(dir, s.Domains)
-	if err != nil || len(problems) > 0 || len(rows) != 1 {
-		t.Fatal(rows, problems, err)
+	offered, err := f.GetDataValidations("Distribution")
+	if err != nil || len(offered) != len(columns) {
+		t.Fatal(len(offered), err)
 	}
-	if err := Write(dir); err == nil {
-		t.Error("overwrote the operator's files")
+	lists := 0
+	for i, v := range offered {
+		if v.Type != "list" {
+			continue
+		}
+		lists++
+		for word := range strings.SplitSeq(strings.Trim(v.Formula1, `"`), ",") {
+			row := slices.Clone(example)
+			row[i] = word
+			switch word {
+			case string(Folder):
+				row[0], row[6] = "/srv/packs", "skip"
+			case string(ObjectStore):
+				row[0], row[6] = "s3://packs", "skip"
+			}
+			if rows, problems := Parse(ListCSV, []byte(head+strings.Join(row, ",")+"\n"), allowed); len(rows) != 1 {
+				t.Errorf("the drop-down of %s offers %q: %v", columns[i].name, word, problems)
+			}
+		}
+	}
+	if lists != len(choices) {
+		t.Errorf("found %d drop-downs; expected %d", lists, len(choices))
 	}
 }
 

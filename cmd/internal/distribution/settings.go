@@ -64,10 +64,11 @@ var keys = []struct {
 	{"operator", "operations@example.gov.uk", "who is told of failures", func(s *Settings, v string) error { return setAddress(&s.Operator, v) }},
 	{"domains", "example.gov.uk", "domains that mail may go to, with commas between them; those below them are not meant", setDomains},
 	{"limit", "10", "largest message in megabytes, encoded; a larger pack is sent as a link", func(s *Settings, v string) error {
-		n, err := strconv.Atoi(v)
-		if s.Limit = n * 1_000_000; err != nil || n < 1 || n > 150 {
-			return errors.New("expected a number of megabytes from 1 to 150")
+		n, err := strconv.ParseFloat(v, 64)
+		if err != nil || !(n >= 0.01 && n <= 150) {
+			return errors.New("expected a number of megabytes from 0.01 to 150")
 		}
+		s.Limit = int(n * 1_000_000)
 		return nil
 	}},
 	{"link", "", "web address (https) at which readers find the folder of packs, for packs too large to attach", func(s *Settings, v string) error {
@@ -185,42 +186,4 @@ func (s *Settings) Password() (string, error) {
 		return "", fmt.Errorf("found no password in the first line of %s", s.PasswordFile)
 	}
 	return line, nil
-}
-
-// Write writes the files of an operator's folder to begin with: a list with one example
-// row, and the settings with a remark each. It overwrites nothing.
-func Write(dir string) error {
-	var list, conf strings.Builder
-	for i, c := range columns {
-		if i > 0 {
-			list.WriteByte(',')
-		}
-		list.WriteString(c.name)
-	}
-	list.WriteString("\noperations@example.gov.uk,it-spend,,mail,PDF,always,note\n")
-	conf.WriteString("# How briefpack sends mail. Packs go to nobody but those of the distribution list.\n")
-	for _, k := range keys {
-		fmt.Fprintf(&conf, "\n# %s\n%s: %s\n", k.doc, k.name, k.example)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("making the operator's folder: %w", err)
-	}
-	for _, f := range []struct{ name, text string }{{ListCSV, list.String()}, {SettingsFile, conf.String()}} {
-		if err := writeNew(filepath.Join(dir, f.name), f.text); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeNew(path, text string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("writing the operator's files: %w", err)
-	}
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("writing the operator's files: %w", err)
-	}
-	return nil
 }

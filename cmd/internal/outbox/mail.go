@@ -20,6 +20,7 @@ import (
 // Mailer sends messages over one connection, which it makes again when it is lost.
 type Mailer struct {
 	settings *distribution.Settings
+	dialer   *mail.Client // as client, but not as patient: a server may never answer a login that it refuses
 	client   *mail.Client
 	session  *smtp.Client // nil while there is none
 	now      func() time.Time
@@ -40,7 +41,7 @@ func NewMailer(s *distribution.Settings, password string, now func() time.Time) 
 		return nil, err
 	}
 	options := []mail.Option{
-		mail.WithPort(s.Port), mail.WithTimeout(patienceToSend), mail.WithoutNoop(), mail.WithTLSPolicy(mail.TLSMandatory),
+		mail.WithPort(s.Port), mail.WithTimeout(patienceToConnect), mail.WithoutNoop(), mail.WithTLSPolicy(mail.TLSMandatory),
 		mail.WithTLSConfig(&tls.Config{ServerName: s.Host, RootCAs: trusted, MinVersion: tls.VersionTLS12}),
 	}
 	if s.Security == "tls" {
@@ -49,11 +50,12 @@ func NewMailer(s *distribution.Settings, password string, now func() time.Time) 
 	if s.User != "" {
 		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(password))
 	}
-	client, err := mail.NewClient(s.Host, options...)
-	if err != nil {
+	dialer, err1 := mail.NewClient(s.Host, options...)
+	client, err2 := mail.NewClient(s.Host, append(options, mail.WithTimeout(patienceToSend))...)
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, fmt.Errorf("setting up mail: %w", err)
 	}
-	return &Mailer{settings: s, client: client, now: now}, nil
+	return &Mailer{settings: s, dialer: dialer, client: client, now: now}, nil
 }
 
 // authorities are the certificates to trust: the system's, and those of a file. nil
@@ -86,7 +88,7 @@ func (m *Mailer) ready(ctx context.Context, _ *Parcel) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, patienceToConnect)
 	defer cancel()
-	session, err := m.client.DialToSMTPClientWithContext(ctx)
+	session, err := m.dialer.DialToSMTPClientWithContext(ctx)
 	if err != nil {
 		return fmt.Errorf("connecting to the mail server %s: %w", m.settings.Host, err)
 	}
@@ -159,9 +161,9 @@ func outcome(at mail.SendErrReason, code int) ledger.State {
 	return ledger.Deferred
 }
 
-// worthWaiting reports whether a connection that failed so may be made later: not where
+// WorthWaiting reports whether a connection that failed so may be made later: not where
 // the server refused the login, or its certificate is not to be trusted.
-func worthWaiting(err error) bool {
+func WorthWaiting(err error) bool {
 	var reply *textproto.Error
 	var certificate *tls.CertificateVerificationError
 	return !(errors.As(err, &reply) && reply.Code >= 500) && !errors.As(err, &certificate)

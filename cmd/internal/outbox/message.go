@@ -57,7 +57,7 @@ func (p *Parcel) Subject() string {
 	if p.Revised {
 		s += " (revised)"
 	}
-	return oneLine(s)
+	return strings.ReplaceAll(oneLine(s), "=?", "= ?") // what looks encoded (RFC 2047) is not decoded by whoever reads it
 }
 
 // MessageID is the same for the same delivery, so that a server or a reader's program

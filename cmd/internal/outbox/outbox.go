@@ -28,8 +28,7 @@ type Box struct {
 	Waits  []time.Duration
 	Sleep  func(ctx context.Context, d time.Duration) error
 	Told   func(p *Parcel, s ledger.State, detail string) // of every parcel, when its outcome is known; may be nil
-
-	step func(name string) // of tests: where the program could die
+	Step   func(name string)                              // called where the program could die, for tests; may be nil
 }
 
 // Waits are the pauses between the rounds in which what is temporary is tried again: a
@@ -76,7 +75,7 @@ func (b *Box) round(ctx context.Context, parcels []*Parcel, again []ledger.State
 				broken[c] = failure // one server: the others would not get further
 			}
 		}
-		if failure != nil && !last && worthWaiting(failure) {
+		if failure != nil && !last && WorthWaiting(failure) {
 			later = append(later, p)
 			continue
 		}
@@ -153,7 +152,7 @@ func (b *Box) tell(p *Parcel, s ledger.State, detail string) {
 }
 
 func (b *Box) at(step string) {
-	if b.step != nil {
-		b.step(step)
+	if b.Step != nil {
+		b.Step(step)
 	}
 }

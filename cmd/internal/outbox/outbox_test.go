@@ -69,8 +69,8 @@ func TestOneMessageAPerson(t *testing.T) {
 	send(t, b, parcels...)
 	send(t, b, parcels...) // nobody gets it twice
 	got := s.messages()
-	if len(got) != 2 || told["a@example.gov.uk"] != ledger.Sent || s.sessions != 1 {
-		t.Fatalf("found %d messages in %d sessions, %v; expected one a person in one session", len(got), s.sessions, told)
+	if len(got) != 2 || told["a@example.gov.uk"] != ledger.Sent || s.Sessions() != 1 {
+		t.Fatalf("found %d messages in %d sessions, %v; expected one a person in one session", len(got), s.Sessions(), told)
 	}
 	m, err := mail.ReadMessage(strings.NewReader(got[0]))
 	if err != nil {
@@ -183,7 +183,7 @@ func TestServerFailsAtEachVerb(t *testing.T) {
 			}
 			s := newServer(t)
 			fired := 0
-			s.set(func(v, _ string) string {
+			s.At(func(v, _ string) string {
 				if v == verb {
 					fired++
 					return answer
@@ -199,7 +199,7 @@ func TestServerFailsAtEachVerb(t *testing.T) {
 			if want == ledger.Deferred && answer != "550 5.7.1 no" && fired != 3 {
 				t.Errorf("%q at %s: found %d tries; expected 3", answer, verb, fired)
 			}
-			s.set(nil) // the server mends itself: a plain send touches nothing that has a row
+			s.At(nil) // the server mends itself: a plain send touches nothing that has a row
 			before := len(s.messages())
 			send(t, b, parcel(person))
 			if n := len(s.messages()); n != before {
@@ -222,7 +222,7 @@ func TestServerFailsAtEachVerb(t *testing.T) {
 func TestTemporaryFaultsPass(t *testing.T) {
 	s := newServer(t)
 	tries := 0
-	s.set(func(verb, arg string) string {
+	s.At(func(verb, arg string) string {
 		if verb == "RCPT" && strings.Contains(arg, "slow@") {
 			if tries++; tries < 3 {
 				return "450 4.2.0 greylisted"
@@ -242,11 +242,11 @@ func TestUntrustedServerGetsNothing(t *testing.T) {
 	s.settings.Authorities = ""
 	b, told := box(t, s, newPath(t))
 	send(t, b, parcel("a@example.gov.uk"))
-	if len(s.messages()) != 0 || told["a@example.gov.uk"] != ledger.Deferred || s.sessions != 1 {
-		t.Errorf("found %d messages in %d sessions, %v; expected one try and no message", len(s.messages()), s.sessions, told)
+	if len(s.messages()) != 0 || told["a@example.gov.uk"] != ledger.Deferred || s.Sessions() != 1 {
+		t.Errorf("found %d messages in %d sessions, %v; expected one try and no message", len(s.messages()), s.Sessions(), told)
 	}
 	s = newServer(t)
-	s.set(func(verb, _ string) string {
+	s.At(func(verb, _ string) string {
 		if verb == "EHLO" {
 			return "250 test" // no STARTTLS
 		}
@@ -277,7 +277,7 @@ func TestStopsBetweenDeliveries(t *testing.T) {
 	s := newServer(t)
 	b, told := box(t, s, newPath(t))
 	ctx, cancel := context.WithCancel(t.Context())
-	s.set(func(verb, _ string) string {
+	s.At(func(verb, _ string) string {
 		if verb == "DATA" {
 			cancel()
 		}
@@ -330,9 +330,9 @@ func TestKilledAtEachStep(t *testing.T) {
 		s := newServer(t)
 		path := newPath(t)
 		sender := exec.Command(os.Args[0], "-test.run=^TestKilledAtEachStep$")
-		sender.Env = append(os.Environ(), "OUTBOX_TEST_STEP="+step, "OUTBOX_TEST_LEDGER="+path, "OUTBOX_TEST_CA="+s.ca, fmt.Sprint("OUTBOX_TEST_PORT=", s.settings.Port))
+		sender.Env = append(os.Environ(), "OUTBOX_TEST_STEP="+step, "OUTBOX_TEST_LEDGER="+path, "OUTBOX_TEST_CA="+s.Authority, fmt.Sprint("OUTBOX_TEST_PORT=", s.settings.Port))
 		started := make(chan struct{})
-		s.set(func(verb, _ string) string {
+		s.At(func(verb, _ string) string {
 			if verb == step {
 				<-started
 				sender.Process.Kill()
@@ -349,7 +349,7 @@ func TestKilledAtEachStep(t *testing.T) {
 		} else {
 			t.Errorf("%s: found %v; expected the sender to be killed", step, err)
 		}
-		s.set(nil)
+		s.At(nil)
 		before := len(s.messages())
 		if lost {
 			path = newPath(t)
@@ -385,7 +385,7 @@ func beKilled(t *testing.T) {
 		From: "briefings@example.gov.uk", Operator: "operations@example.gov.uk", Domains: []string{"example.gov.uk"}, Limit: 10_000_000}}
 	fmt.Sscan(os.Getenv("OUTBOX_TEST_PORT"), &s.settings.Port)
 	b, _ := box(t, s, os.Getenv("OUTBOX_TEST_LEDGER"))
-	b.step = func(name string) {
+	b.Step = func(name string) {
 		if name == os.Getenv("OUTBOX_TEST_STEP") {
 			self, _ := os.FindProcess(os.Getpid())
 			self.Kill()

@@ -57,7 +57,15 @@ func openPlace(ctx context.Context, place string) (*blob.Bucket, error) {
 		u.RawQuery = url.Values{"create_dir": {"true"}, "no_tmp_dir": {"true"}, "metadata": {"skip"}}.Encode()
 		return (&fileblob.URLOpener{}).OpenBucketURL(ctx, u)
 	case "s3":
-		return (&s3blob.URLOpener{}).OpenBucketURL(ctx, u)
+		query := u.Query()
+		prefix := query.Get("prefix")
+		query.Del("prefix")
+		u.RawQuery = query.Encode()
+		bucket, err := (&s3blob.URLOpener{}).OpenBucketURL(ctx, u)
+		if err != nil || prefix == "" {
+			return bucket, err
+		}
+		return blob.PrefixedBucket(bucket, prefix), nil
 	}
 	return nil, fmt.Errorf("found the scheme %q; expected file or s3", u.Scheme)
 }

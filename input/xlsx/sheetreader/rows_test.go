@@ -3,6 +3,7 @@ package sheetreader
 import (
 	"errors"
 	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 )
@@ -291,6 +292,7 @@ func TestTogether(t *testing.T) {
 func TestPlainCells(t *testing.T) {
 	b := spend(2_000, 500)
 	b.rows = strings.ReplaceAll(b.rows, `s="1"`, `s="1" t="n"`)
+	b.rows = strings.NewReplacer(`.05</v>`, `.05000000000000001</v>`, `.06</v>`, `.06E2</v>`, `.07</v>`, `.</v>`, `.08</v>`, `.5E-3</v>`, `<v>1001`, `<v>-1001`).Replace(b.rows)
 	want, err := read(b.bytes(t))
 	if err != nil {
 		t.Fatal(err)
@@ -302,6 +304,37 @@ func TestPlainCells(t *testing.T) {
 	}
 	if n := strings.Count(want, "\n"); n != 8*2_000 {
 		t.Errorf("read %d cells", n)
+	}
+}
+
+// TestPlainNumbers compares numbers taken from their digits with the definition.
+func TestPlainNumbers(t *testing.T) {
+	for _, text := range []string{"0", "-0", "7", "-12", "0.5", "22001149.26", "-1.50", "000123", "123456789012345", "1.23456789012345"} {
+		coef, places, ok := ParsePlain([]byte(text))
+		got := new(big.Rat).SetFrac(big.NewInt(coef), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
+		if want, _ := new(big.Rat).SetString(text); !ok || got.Cmp(want) != 0 {
+			t.Errorf("%q is %s, %v", text, got, ok)
+		}
+	}
+	for _, text := range []string{"", "-", ".", ".5", "5.", "+5", "1e3", "1,000", "1.2.3", " 1", "1234567890123456", "1.234567890123456", "0x1", "--1"} {
+		if coef, places, ok := ParsePlain([]byte(text)); ok {
+			t.Errorf("%q was taken for %d with %d decimals", text, coef, places)
+		}
+	}
+	w, err := OpenBytes(spend(200, 5).bytes(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.Rows(0, func(r Row) error {
+		for _, c := range r.Cells {
+			if coef, places, ok := ParsePlain(c.Raw); c.Kind == Number && (!c.Plain || !ok || c.Coef != coef || c.Places != places) {
+				t.Errorf("row %d: %q is %d with %d decimals, %v", r.Num, c.Raw, c.Coef, c.Places, c.Plain)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -131,8 +131,8 @@ func (e *each) values(d *input.Dataset) []string {
 	}
 	var out []string
 	seen := map[string]bool{}
-	for _, row := range table.Rows() {
-		v := row[c]
+	for i := range table.Len() {
+		v := table.Value(i, c) // of a large sheet far less than its rows
 		if v.Kind == input.None {
 			continue
 		}

@@ -34,11 +34,7 @@ func (s *Scope) ProveAttached(m *manifest.Manifest, book []byte) ([]Leak, error)
 
 // shown finds cells of others whose values the manifest shows.
 func (s *Scope) shown(m *manifest.Manifest) []Leak {
-	type place struct{ book, sheet string }
-	sheets := map[place]*input.Sheet{}
-	for sheet := range s.sheets {
-		sheets[place{sheet.Book, sheet.Name}] = sheet
-	}
+	sheets := s.sheetsByName()
 	var out []Leak
 	for _, read := range m.Cells {
 		sheet := sheets[place{read.Workbook, read.Sheet}]
