@@ -23,8 +23,8 @@ func newNew(c *console) *cobra.Command {
 		Use:   "new pack NAME [flags]",
 		Short: "write the template of a new pack",
 		Long: `new pack writes NAME.md into the folder templates: a template with remarks that
-say what can stand where. It makes a pack as it is, which warns of words still to be written. What its blocks and options
-mean, explain says.`,
+say what can stand where. It makes a pack as it is, which warns of words still to
+be written. What its blocks and options mean, explain says.`,
 		Example: `  briefpack new pack estates
   briefpack new pack departments --each "Organisation in Spend"`,
 		Args: needPackName,
