@@ -63,9 +63,9 @@ func TestSplitHead(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	columns := []string{"Pay maximum", "Pay minimum", "Grade", "FTE", "Effective from"}
+	columns := []string{"Pay maximum", "Pay minimum", "Grade", "FTE", "ORR", "Effective from"}
 	for name, want := range map[string]string{
-		"Pay maxmum": "Pay maximum", "pay minimun": "Pay minimum", "Grad": "Grade", "Maximum": "Pay maximum", "Effective": "Effective from", "FT": "FTE", "XYZ": "", "Colour": "", "": "",
+		"Pay maxmum": "Pay maximum", "pay minimun": "Pay minimum", "Grad": "Grade", "Maximum": "Pay maximum", "Effective": "Effective from", "FT": "FTE", "XYZ": "", "OTHER": "", "Colour": "", "": "",
 	} {
 		if got, _ := nearest(name, columns); got != want {
 			t.Errorf("nearest to %q is %q, want %q", name, got, want)

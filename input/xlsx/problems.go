@@ -226,6 +226,9 @@ func nearest(name string, candidates []string) (best string, ok bool) {
 		if len(name) >= 5 && (strings.Contains(folded, name) || len(folded) >= 5 && strings.Contains(name, folded)) {
 			d = min(d, 2)
 		}
+		if 2*d > min(len(name), len(folded)) {
+			continue // most of it would be another name
+		}
 		if d <= least && (best == "" || d < least) {
 			best, least = c, d
 		}
