@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"briefpack/input"
+	"briefpack/report"
 )
 
 // expectRequest is what "briefpack expect" is asked.
@@ -82,6 +84,7 @@ func (r *expectRequest) answer(c *console) error {
 		}
 		return errNo
 	}
+	c.leftOver(filepath.Join(r.out, period.Code()), m)
 	return c.answer(fmt.Sprintf("%s are there, due on %s: %s%s", packs, when, count(len(m.Packs), "pack"), remark(m, at, now)))
 }
 
@@ -120,6 +123,8 @@ func issued(dir string, period input.Period) (*manifest, string, error) {
 		return nil, fmt.Sprintf("%s in %s is of the period %q", manifestFile, dir, clean(m.Period)), nil
 	case m.Result != resultDone:
 		return nil, fmt.Sprintf("%s in %s says: %s", manifestFile, dir, clean(m.Result)), nil
+	case slices.ContainsFunc(m.Templates, func(t templateEntry) bool { return t.Name == report.HoldingNote }):
+		return nil, "a holding note stands in their place: inputs are late, and the note says which", nil
 	case len(m.Packs) == 0:
 		return nil, fmt.Sprintf("%s in %s names no pack", manifestFile, dir), nil
 	}
