@@ -168,7 +168,7 @@ func whyEnded(err error) (text, hint string) {
 	case err == nil, errors.Is(err, errProblems), errors.Is(err, errSomeFailed), errors.Is(err, errNo), errors.Is(err, errUnsent):
 		return "", ""
 	case errors.Is(err, context.Canceled):
-		return "interrupted; nothing was written", ""
+		return "interrupted; what was begun was not written", ""
 	case errors.As(err, &usage):
 		hint = usage.hint
 	case errors.As(err, &help):

@@ -42,7 +42,8 @@ var exits = []exit{
 	{exitUsage, "the command was not understood", "mend the command: its --help ends with an example"},
 	{exitBusy, "another process is at the same work: try again later",
 		"nothing, the other process tells its own end; should it hang, stop it with SIGTERM, then give the same command again"},
-	{exitInterrupted, "interrupted (SIGINT or SIGTERM); nothing was written", "run again"},
+	{exitInterrupted, "interrupted (SIGINT or SIGTERM): what was begun is whole, or was not written",
+		"give the same command again: it goes on where it stopped"},
 }
 
 // exitOf is the line of the table for a code.

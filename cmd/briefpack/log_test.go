@@ -197,7 +197,7 @@ func TestLogOfAnInterruptedRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	lines := logOf(t, ctx, planOf(good("a")))
-	if end := lines[len(lines)-1]; end["exit"] != 130.0 || end["next"] != "run again" {
+	if end := lines[len(lines)-1]; end["exit"] != 130.0 || end["next"] != "give the same command again: it goes on where it stopped" {
 		t.Errorf("found %v", lines)
 	}
 }

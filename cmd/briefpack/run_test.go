@@ -234,7 +234,7 @@ func TestSignals(t *testing.T) {
 			if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
 				t.Errorf("found exit code %d; expected %d; the log ends with %q", code, exitInterrupted, last)
 			}
-			if last != "briefpack: interrupted; nothing was written" {
+			if last != "briefpack: interrupted; what was begun was not written" {
 				t.Errorf("the log ends with %q", last)
 			}
 			if _, err := os.Stat(out); err == nil {
