@@ -164,7 +164,7 @@ func TestCronJobs(t *testing.T) {
 	for _, args := range [][]string{{"kubernetes"}, full} {
 		all := objects(t, args...)
 		for name, want := range map[string]string{
-			"briefpack":        "Ignore DisruptionTarget True; Ignore In [75] of briefpack; FailJob In [3 4 64] of briefpack",
+			"briefpack":        "Ignore DisruptionTarget True; Ignore In [75] of briefpack; FailJob In [3 4 5 64] of briefpack",
 			"briefpack-expect": "Ignore DisruptionTarget True; FailJob In [2 64] of briefpack",
 		} {
 			job := cronJob(t, all, name)

@@ -46,6 +46,12 @@ func (r *runRequest) understand() error {
 		return &usageError{fmt.Sprintf("found --jobs %d; expected 1 or more", r.jobs), ""}
 	case r.archive == "" && (r.resume || r.force):
 		return &usageError{"found --resume or --force without --archive; expected the folder of the archive", "name it with --archive DIR"}
+	case r.send && r.operator == "":
+		return &usageError{"found --send without --operator; expected the operator's folder, which says who gets what", "name it with --operator DIR; briefpack init --operator DIR makes one"}
+	case r.send && (r.months.several() || r.resume):
+		return &usageError{"found --send with several months or --resume; expected one month", "run them without --send, then send the month that is to go out"}
+	case r.send && r.json:
+		return &usageError{"found --send with --json; expected one of them", "run.json stands beside the packs"}
 	case r.json && r.months.several():
 		return &usageError{"found --json with several months; expected one", "run.json stands beside the packs of each month"}
 	case r.resume && r.months.from.period.IsZero():

@@ -28,6 +28,7 @@ type runRequest struct {
 	jobs        int
 	json, quiet bool
 	mail        bool // write what send makes messages of
+	send        bool // send them, once they are made
 
 	operator string    // the operator's folder, or ""
 	again    string    // the command that does the same again
@@ -50,12 +51,16 @@ With --archive every pack is kept as it was issued, with its workbooks, and a pa
 that has an earlier issue begins with what changed since then. A pack that would say
 what the issued one says, in the same words, is not issued again.
 
+With --send the packs of a run in which none failed go to the recipients of the
+operator's distribution list, as by briefpack send.
+
 Without INPUT it reads the folder input, and templates from the folder templates,
 where init makes them.`,
 		Example: `  briefpack run input/example
   briefpack run input/example --period 2026-05 --pack it-spend --out packs
   briefpack run input/example --templates templates --for DHSC --for HMRC
-  briefpack run input/example --period 2025-10..2026-05 --archive archive --resume`,
+  briefpack run input/example --period 2025-10..2026-05 --archive archive --resume
+  briefpack run input --out out --archive archive --operator operator --send`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.take(args)
@@ -78,10 +83,11 @@ where init makes them.`,
 	f.BoolVar(&r.json, "json", false, "print the content of run.json and nothing else to standard output")
 	f.BoolVar(&r.quiet, "quiet", false, "print errors and warnings only")
 	f.StringVar(&r.ping, "ping", "", "tell `URL` of start, success and failure (healthchecks and the like)")
+	f.BoolVar(&r.send, "send", false, "with --operator: send the packs once they are made, as send does")
 	f.StringVar(&r.operator, "operator", "", "mail failures to the operator, as sending.conf in folder `DIR` says")
 	c.logFlag(f)
 	r.complete(cmd)
-	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUsage, exitBusy, exitInterrupted)
+	ends(cmd, exitDone, exitCouldNot, exitProblems, exitSomeFailed, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
 }
 
@@ -109,7 +115,14 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 		return t.around(ctx, func() error { return p.around(ctx, func() error { return err }) }, r.trouble)
 	}
 	defer l.release()
-	return t.around(ctx, func() error { return p.around(ctx, func() error { return r.runAll(ctx, c) }) }, r.trouble)
+	return p.around(ctx, func() error {
+		if err := t.around(ctx, func() error { return r.runAll(ctx, c) }, r.trouble); err != nil || !r.send {
+			return err
+		}
+		s := &sendRequest{operator: r.operator, folder: filepath.Join(r.out, r.record.Period)}
+		s.again = "briefpack send " + quotedWord(s.folder) + " --operator " + quotedWord(s.operator)
+		return s.run(ctx, c) // which tells of its own failures
+	})
 }
 
 func (r *runRequest) run(ctx context.Context, c *console) error {
@@ -195,7 +208,7 @@ func (r *runRequest) build(ctx context.Context, c *console, p *plan, m *manifest
 			if err := s.addPack(m.last(), result.Pack); err != nil {
 				return err
 			}
-			if r.mail {
+			if r.mail || r.send {
 				if err := s.addPage(&m.Packs[len(m.Packs)-1], result.Pack); err != nil {
 					return err
 				}

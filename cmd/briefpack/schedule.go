@@ -74,12 +74,13 @@ func (r *scheduleRequest) flags(cmd *cobra.Command) {
 	f.StringVar(&r.Out, "out", "/srv/briefpack/out", "folder `DIR` to write packs to")
 	f.StringVar(&r.Archive, "archive", "", "folder `DIR` that keeps all that is issued")
 	f.BoolVar(&r.Mail, "mail", false, "write the first page of each pack as a web page and as text too, for send")
+	f.StringVar(&r.Operator, "operator", "", "folder `DIR` of the operator's list: the packs are sent once they are made")
 	f.StringVar(&r.Command, "command", "/usr/local/bin/briefpack", "`PATH` of the program")
 	f.StringVar(&r.User, "user", "briefpack", "the `ACCOUNT` that runs it, with cron and systemd")
 	f.StringVar(&r.Image, "image", "briefpack:"+version, "the `IMAGE` that runs it, in Kubernetes")
 	f.StringVar(&r.Ping, "ping", "", "`URL` that is told of start, success and failure of a run")
 	f.StringVar(&r.write, "write", "", "write the files into folder `DIR` instead")
-	for _, name := range []string{"input", "templates", "out", "archive", "write"} {
+	for _, name := range []string{"input", "templates", "out", "archive", "operator", "write"} {
 		cmd.RegisterFlagCompletionFunc(name, folders) // fails only where the flag is not there
 	}
 }

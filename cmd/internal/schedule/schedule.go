@@ -29,6 +29,7 @@ type Job struct {
 	Out       string // absolute path of the folder that packs are written to
 	Archive   string // absolute path of the folder that keeps what was issued, or ""
 	Mail      bool   // write what send makes messages of
+	Operator  string // absolute path of the operator's folder, by whose list packs are sent, or ""
 	Day       int    // of the month; one that a month does not have is its last
 	At        Clock  // when the packs are made
 	By        Clock  // when they must be there, on the same day
@@ -77,6 +78,9 @@ func (j Job) RunArgs(ping string) []string {
 	if j.Mail {
 		args = append(args, "--mail")
 	}
+	if j.Operator != "" {
+		args = append(args, "--operator", j.Operator, "--send")
+	}
 	if j.Ping != "" {
 		args = append(args, "--ping", ping)
 	}
@@ -97,7 +101,7 @@ type Folder struct {
 
 // Folders are those of a run.
 func (j Job) Folders() []Folder {
-	all := []Folder{{"input", j.Input, false}, {"templates", j.Templates, false}, {"out", j.Out, true}, {"archive", j.Archive, true}}
+	all := []Folder{{"input", j.Input, false}, {"templates", j.Templates, false}, {"out", j.Out, true}, {"archive", j.Archive, true}, {"operator", j.Operator, true}}
 	return slices.DeleteFunc(all, func(f Folder) bool { return f.Path == "" })
 }
 
@@ -111,6 +115,9 @@ func (j Job) Paths(all bool) string {
 	}
 	return words(list)
 }
+
+// Online reports whether a run needs the network.
+func (j Job) Online() bool { return j.Ping != "" || j.Operator != "" }
 
 // File is one file to install.
 type File struct {
@@ -188,9 +195,9 @@ var (
 // check says what would not do what it says. Paths and names are held to letters that
 // no shell, unit file or YAML takes for anything else, so nothing need be quoted.
 func (j Job) check(k Kind) error {
-	for _, p := range []struct{ flag, path string }{{"command", j.Command}, {"input", j.Input}, {"templates", j.Templates}, {"out", j.Out}, {"archive", j.Archive}} {
+	for _, p := range []struct{ flag, path string }{{"command", j.Command}, {"input", j.Input}, {"templates", j.Templates}, {"out", j.Out}, {"archive", j.Archive}, {"operator", j.Operator}} {
 		switch {
-		case p.path == "" && (p.flag == "templates" || p.flag == "archive"):
+		case p.path == "" && (p.flag == "templates" || p.flag == "archive" || p.flag == "operator"):
 		case !plainPath.MatchString(p.path):
 			return fmt.Errorf("found --%s %q; expected a path from the root (/srv/briefpack) of letters, digits and . _ - + @", p.flag, p.path)
 		case strings.HasPrefix(p.path+"/", "/tmp/"), strings.HasPrefix(p.path+"/", "/var/tmp/"):

@@ -22,6 +22,7 @@ func plain() Job {
 func full() Job {
 	j := plain()
 	j.Templates, j.Archive, j.Input, j.Mail = "/srv/briefpack/templates", "/srv/briefpack/archive", "/home/pay/input", true
+	j.Operator = "/srv/briefpack/operator"
 	j.Ping, j.Day, j.By = "https://hc.example/key?a=1%20b", 28, Clock{9, 30}
 	return j
 }

@@ -5,12 +5,18 @@ package schedule
 const cronSteps = `useradd --system --shell /usr/sbin/nologin {{.User}}   (unless there is one)
 install -d -m 0755 {{.Input}}   (workbooks go there; {{.User}} must be able to read them)
 install -d -o {{.User}} -m 0750 {{.Paths false}}
+{{- if .Operator}}
+sudo -u {{.User}} {{.Command}} init --operator {{.Operator}}   (then fill in both of its files)
+{{- end}}
 install -m {{if .Ping}}0600{{else}}0644{{end}} briefpack.cron /etc/cron.d/briefpack   (a name without a full stop)
 `
 
 const systemdSteps = `useradd --system --shell /usr/sbin/nologin {{.User}}   (unless there is one)
 install -d -m 0755 {{.Input}}   (workbooks go there; {{.User}} must be able to read them)
 install -d -o {{.User}} -m 0750 {{.Paths false}}
+{{- if .Operator}}
+sudo -u {{.User}} {{.Command}} init --operator {{.Operator}}   (then fill in both of its files)
+{{- end}}
 install -m 0644 briefpack.service briefpack.timer briefpack-expect.service briefpack-expect.timer /etc/systemd/system
 {{- if .Ping}}
 install -m 0600 briefpack.env /etc/briefpack.env
