@@ -61,6 +61,7 @@ func PackRules() []Rule {
 		{"outside-scope", "A pack of one body would print a value that rests on cells of another, or of fewer than five."},
 		{"names-outside-scope", "A pack of one body would name another."},
 		{"commentary-moved", "A figure that a commentary speaks of has moved since it was written; the commentary is withheld."},
+		{"commentary-unprinted", "A row of sheet Commentary is for a pack or a section that prints no commentary of that name."},
 		{"commentary-unbound", "A commentary gives a number that none of the figures that it is bound to prints."},
 		{"names-of-persons", "A column holds names of persons, which Settings does not allow; it is not read."},
 		{"layout", "A table, a chart or a text could not be laid out as it was meant; the pack says how it was done."},

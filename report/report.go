@@ -87,6 +87,9 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		problems.Sort()
 		return []Job{{Name: HoldingNote, Template: HoldingNote, facts: facts, options: o}}, problems
 	}
+	if len(parsed) == len(o.Templates.Packs) { // else a row may be for one that was not read
+		problems = append(problems, pack.Unprinted(d.Commentary, parsed)...)
+	}
 	var jobs []Job
 	for _, t := range parsed {
 		if len(o.For) > 0 && !t.Each() {

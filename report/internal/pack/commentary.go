@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -42,6 +43,63 @@ func (c *commentary) fill(f *filler) filled {
 		out.missing = "there is no row for the section " + c.section + " of this pack in sheet Commentary"
 		out.blocks = []document.Block{document.Paragraph{Text: document.Plain("No commentary: " + out.missing + ".")}}
 	}
+	return out
+}
+
+// Unprinted are the rows of sheet Commentary that no block of these templates, which
+// are all there are, prints: their words would be lost without a sign.
+func Unprinted(rows []input.Commentary, templates []*Template) input.Problems {
+	var packs []string
+	for _, t := range templates {
+		packs = append(packs, t.name)
+	}
+	var out input.Problems
+	for i := range rows {
+		row := &rows[i]
+		if !row.Text.Known || !row.Section.Known {
+			continue
+		}
+		p := &input.Problem{Code: "commentary-unprinted", Severity: input.Warning, Cell: row.Section.Cell, Done: "the commentary stands in no pack"}
+		meant, sections := 0, []string(nil)
+		for _, t := range templates {
+			if !row.Pack.Known || input.Slug(row.Pack.V) == input.Slug(t.name) {
+				meant++
+				sections = append(sections, t.commented()...)
+			}
+		}
+		switch {
+		case meant == 0:
+			p.Cell, p.Found, p.Expected = row.Pack.Cell, "commentary for the pack "+input.Quote(row.Pack.V), oneOf(packs)
+			p.Mend = didYouMean(row.Pack.V, packs)
+		case slices.ContainsFunc(sections, func(s string) bool { return input.FoldName(s) == input.FoldName(row.Section.V) }):
+			continue
+		case len(sections) == 0:
+			p.Found, p.Expected = "commentary for a pack without a block of commentary", "a pack that has one"
+			p.Mend = "add to its template a block commentary with the line “section: " + row.Section.V + "”"
+		default:
+			p.Found, p.Expected = "commentary for the section "+input.Quote(row.Section.V), oneOf(sections)
+			p.Mend = didYouMean(row.Section.V, sections)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// commented are the sections of sheet Commentary that blocks of the template print.
+func (t *Template) commented() []string {
+	var out []string
+	var walk func([]*section)
+	walk = func(list []*section) {
+		for _, s := range list {
+			for _, b := range s.blocks {
+				if c, ok := b.(*commentary); ok {
+					out = append(out, c.section)
+				}
+			}
+			walk(s.parts)
+		}
+	}
+	walk(t.sections)
 	return out
 }
 
