@@ -150,6 +150,7 @@ var planted = []struct{ rule, what, text string }{
 	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"near-name", "grade with a space", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 1 | 2\n" + rolesHead + "a | DHSC | Post | SCS 2 | | 5 | 1"},
 	{"unit-shift", "thousands in a series", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47200000\nit | DHSC | 2023-24 | IT | Budget | 37700\nit | DHSC | 2024-25 | IT | Budget | 29100000"},
 	{"unit-shift", "per cent as a share", "-- Indicators --\nPriority | Indicator | Period | Value | Unit\nWaits | Seen | May 2025 | 61.8% | share\nWaits | Seen | June 2025 | {0.0%} 0.00618 | share\nWaits | Seen | July 2025 | 62% | share"},
 	{"unit-shift", "a thousand times the paybill", months(14, func(i int) int { return map[bool]int{true: 1_050_000, false: 1000 + 7*i}[i == 5] })},

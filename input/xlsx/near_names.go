@@ -62,14 +62,15 @@ func (l *nameList) add(name input.Text) {
 	}
 }
 
-// check warns of a name that differs by a letter or two from one of the list.
-// Names that differ in their digits are different names.
+// check warns of a name that differs by a letter or two from one of the list, or in
+// nothing but its spaces, dashes and full stops. Names that differ in their digits are different names.
 func (l *nameList) check(what string, name input.Text) {
 	if !name.Known || l.known[l.fold(name.V)] {
 		return
 	}
 	for _, known := range l.names {
-		if len(name.V) < 5 || len(known) < 5 || !isTypo(name.V, known) || digits(name.V) != digits(known) {
+		typo := len(name.V) >= 5 && len(known) >= 5 && isTypo(name.V, known) && digits(name.V) == digits(known)
+		if !typo && closedUp(name.V) != closedUp(known) {
 			continue
 		}
 		if p := l.problem(ruleNearName, name.Cell); p != nil {
@@ -78,6 +79,11 @@ func (l *nameList) check(what string, name input.Text) {
 		}
 		return
 	}
+}
+
+// closedUp is a name without what people put between its parts: "scs2".
+func closedUp(s string) string {
+	return strings.NewReplacer(" ", "", "-", "", "–", "", ".", "").Replace(input.FoldName(s))
 }
 
 // digits are the digits of a name.
