@@ -9,6 +9,7 @@ import (
 
 // What check says is what run records: both make one plan of one reading.
 func TestCheckAndRunShareOneReading(t *testing.T) {
+	long(t)
 	type found struct{ Errors, Warnings, Notes []problemEntry }
 	lists := map[string]found{}
 	for _, name := range []string{"check", "run"} {

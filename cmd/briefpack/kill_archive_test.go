@@ -154,6 +154,7 @@ func lookAt(t *testing.T, dir string) (runs, faults []string) {
 // steps: the archive is whole and has the run or has it not, and a run with
 // --resume goes on to what a run without deaths would have come to.
 func TestKilledArchivingAtEveryStep(t *testing.T) {
+	long(t)
 	m := twoKept(t)
 	fired, resumed := 0, 0
 	steps := map[string]int{}
@@ -203,6 +204,7 @@ func TestKilledArchivingAtEveryStep(t *testing.T) {
 // TestKilledArchivingCatches is the control: a program that writes straight over an
 // archive is caught wherever it dies, but where all that is new is there.
 func TestKilledArchivingCatches(t *testing.T) {
+	long(t)
 	m := twoKept(t)
 	caught := 0
 	for n := 1; ; n++ {

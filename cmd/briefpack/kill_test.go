@@ -183,6 +183,7 @@ func (m *states) torn(t *testing.T, found map[string][]byte) (torn int, late boo
 // torn or gone, run.json never comes before its packs, and the next run, which finds
 // what the dead ones left, does its work and leaves nothing of theirs.
 func TestKilledAtEveryStep(t *testing.T) {
+	long(t)
 	m := twoStates(t)
 	out := filepath.Join(t.TempDir(), "out")
 	month := filepath.Join(out, "2026-05")
@@ -221,6 +222,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 // TestKilledCatches is the control: a program that writes straight over its files
 // does not pass.
 func TestKilledCatches(t *testing.T) {
+	long(t)
 	m := twoStates(t)
 	from, to := t.TempDir(), t.TempDir()
 	lay(t, m.after, from)
@@ -282,6 +284,7 @@ func TestStuckRunEndsOnSIGTERM(t *testing.T) {
 // TestFiftyAtOnce starts fifty runs at the same time: one does the work, and the
 // others say who does.
 func TestFiftyAtOnce(t *testing.T) {
+	long(t)
 	const starts = 50
 	m := twoStates(t)
 	dir := t.TempDir()

@@ -37,6 +37,16 @@ func impatient() {
 	main()
 }
 
+// long passes over a test that starts the program many times or reads the whole
+// example, where -short asks for it. The race detector makes such tests take many
+// minutes, and what they start it sees in others too.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("left out with -short")
+	}
+}
+
 // TestScripts tells the stories in testdata/script. Beside the commands of
 // testscript there are:
 //

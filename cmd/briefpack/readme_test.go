@@ -302,6 +302,7 @@ var fence = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
 // TestReadmeCommands runs every command of briefpack that README.md shows, in a
 // folder that looks like the project's.
 func TestReadmeCommands(t *testing.T) {
+	long(t)
 	data, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
@@ -351,6 +352,7 @@ func TestReadmeCommands(t *testing.T) {
 
 // TestReadmeExample: the example block makes a pack with no problem.
 func TestReadmeExample(t *testing.T) {
+	long(t)
 	data, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)

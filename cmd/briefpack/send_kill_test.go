@@ -108,6 +108,7 @@ func (k killedSend) holds(t *testing.T) {
 
 // TestSendKilledAtEveryStep ends a send by SIGKILL at each of its own steps.
 func TestSendKilledAtEveryStep(t *testing.T) {
+	long(t)
 	o := newDesk(t)
 	steps, unknown := map[string]int{}, map[string]int{}
 	fired := 0
@@ -168,6 +169,7 @@ func (o *office) killedAtVerb(t *testing.T, verb string) bool {
 // TestSendKilledAtEveryVerb ends a send while the server is at each step of a delivery. Only where
 // the server has taken the message may one be in doubt that a reader has.
 func TestSendKilledAtEveryVerb(t *testing.T) {
+	long(t)
 	o := newDesk(t)
 	fired, doubtful := 0, 0
 	for _, verb := range serverSteps {
@@ -197,6 +199,7 @@ func TestSendKilledAtEveryVerb(t *testing.T) {
 // TestSendKilledCatches is the control: without the ledger of the dead send, the next one sends
 // a second message, and the test sees it.
 func TestSendKilledCatches(t *testing.T) {
+	long(t)
 	o := newDesk(t)
 	if !o.killedAtVerb(t, "taken") {
 		t.Fatal("the sender was not killed")
@@ -211,6 +214,7 @@ func TestSendKilledCatches(t *testing.T) {
 
 // TestFiftySendsAtOnce: one sends, and the others say who does.
 func TestFiftySendsAtOnce(t *testing.T) {
+	long(t)
 	const starts = 50
 	o := newDesk(t)
 	gate := make(chan struct{})

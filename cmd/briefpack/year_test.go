@@ -251,6 +251,7 @@ func told(t *testing.T, kept, period string) (listed, marked []string) {
 // TestYearOfRealRevisions runs a year of published returns of nine bodies in order,
 // each month as it was known soon after.
 func TestYearOfRealRevisions(t *testing.T) {
+	long(t)
 	folder := "../../../shared/data/workforce/"
 	returns, err := os.ReadFile(folder + "organisations.csv")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -272,6 +273,7 @@ func TestYearOfRealRevisions(t *testing.T) {
 
 // TestYearOfRevisions does the same with returns that are made up.
 func TestYearOfRevisions(t *testing.T) {
+	long(t)
 	returns := "Month,Organisation,Organisation type,Parent department,Payroll headcount,Payroll FTE,Paybill (£),Captured,Source\n"
 	revisions := "Month,Organisation,Column,Earlier value,Later value,Earlier captured,Later captured\n"
 	for p := input.MonthPeriod(2025, time.June); p.Compare(input.MonthPeriod(2026, time.May)) <= 0; p = p.Add(1) {
