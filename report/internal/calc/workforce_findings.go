@@ -106,7 +106,7 @@ func lastYears(years []workYear) (a, b workYear, ok bool) {
 func (s *staffing) shareFinding() {
 	var known []workYear
 	for _, y := range s.core.years() {
-		if y.share.Kind == input.Numeric && s.core.doubtful(y.rows).Kind == input.Numeric {
+		if y.share.Kind == input.Numeric {
 			known = append(known, y)
 		}
 	}

@@ -154,14 +154,23 @@ func (p *perimeter) ratioFigures(set *figureSet) {
 	add("contingent-share", "Contingent share of cost", part(month, contingentCostGauge, paybillGauge), month, p.period, "contingent labour cost divided by itself and paybill")
 	add("contingent-share-fte", "Contingent share of full-time equivalents", part(month, contingentGauge, fteGauge), month, p.period, "contingent FTE divided by itself and payroll FTE")
 	add("on-cost-rate", "On-cost rate", divide(month, onCostGauge, salaryGauge, input.Share), month, p.period, "employer pension and national insurance divided by salaries")
-	add("cost-per-fte", "Cost of a permanent FTE", perFTE(year, paybillGauge, fteGauge, rollingMonths), year, twelve, "paybill of twelve months divided by mean payroll FTE")
+	add("cost-per-fte", "Cost of a permanent FTE", p.checked(year, perFTE(year, paybillGauge, fteGauge, rollingMonths)), year, twelve, "paybill of twelve months divided by mean payroll FTE")
 	add("contingent-cost-per-fte", "Cost of a contingent FTE", perFTE(year, contingentCostGauge, contingentGauge, rollingMonths), year, twelve, "contingent labour cost of twelve months divided by mean contingent FTE")
-	add("month-cost-per-fte", "Cost of a permanent FTE at the month’s rate", perFTE(month, paybillGauge, fteGauge, 1), month, p.period, "paybill of the month times twelve, divided by payroll FTE")
+	add("month-cost-per-fte", "Cost of a permanent FTE at the month’s rate", p.checked(month, perFTE(month, paybillGauge, fteGauge, 1)), month, p.period, "paybill of the month times twelve, divided by payroll FTE")
 	add("month-contingent-cost-per-fte", "Cost of a contingent FTE at the month’s rate", perFTE(month, contingentCostGauge, contingentGauge, 1), month, p.period, "contingent labour cost of the month times twelve, divided by contingent FTE")
 	add("paybill-12-months", "Paybill", quotient{value: flowOf(year, paybillGauge)}, year, twelve, "sum of the paybills of twelve months")
 	add("contingent-cost-12-months", "Contingent labour cost", quotient{value: flowOf(year, contingentCostGauge)}, year, twelve, "sum of the contingent labour costs of twelve months")
 	add("mean-fte", "Mean full-time equivalents", quotient{value: meanOf(year, fteGauge)}, year, twelve, "mean of the payroll FTE of twelve months")
 	p.premiumFigures(set, month, year, twelve)
+}
+
+// checked is a ratio of the paybill of rows, or why it is not given: nobody is to
+// repeat what a lost decimal point makes of it.
+func (p *perimeter) checked(rows []*input.Workforce, q quotient) quotient {
+	if doubtful := p.doubtful(rows); q.value.Kind == input.Numeric && doubtful.Kind == input.None {
+		q.value = doubtful
+	}
+	return q
 }
 
 // flowOf is the sum of a flow over returns.

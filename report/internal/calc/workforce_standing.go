@@ -139,7 +139,7 @@ func (p *perimeter) standing() *standing {
 	return st
 }
 
-// doubtful is why costs are not compared: paybills that jump, as by a lost
+// doubtful is why costs are not given for a full-time equivalent, nor compared: paybills that jump, as by a lost
 // decimal point, or that are in another unit, are more than a material part of them. Otherwise it is a value.
 func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	var jumps, all input.Number
@@ -155,7 +155,7 @@ func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
 	if jumps.Cmp(all.Mul(p.f.material().change.Number)) <= 0 {
 		return input.Value{Kind: input.Numeric}
 	}
-	return absent("not compared: a month’s paybill is three times the one before, or a third", input.NotApplicable, cells...)
+	return absent("to be checked: a month’s paybill is three times the one before, or a third", input.NotApplicable, cells...)
 }
 
 // standingFigures say where the department stands among all.

@@ -3,6 +3,8 @@ package calc
 import (
 	"strings"
 	"testing"
+
+	"briefpack/input"
 )
 
 // The share of the latest complete year is said as a whole, or what it would be.
@@ -83,5 +85,13 @@ func TestLeastShareIsSaidWhereItIsOne(t *testing.T) {
 	}
 	if got := note("Department for Education", "2022-23"); !strings.Contains(got, "Paybill is not reported in 1 of 12 returns. Contingent labour cost is not reported in 1 of 12 returns.") || strings.Contains(got, least) {
 		t.Errorf("paybill is missing too: found %q", got)
+	}
+}
+
+// A cost per full-time equivalent that rests on a lost decimal point is not given.
+func TestDoubtfulCostIsNotGiven(t *testing.T) {
+	fig := of(t, "Office of Qualifications and Examinations Regulation").Figure("workforce.core.cost-per-fte")
+	if fig.Value.Kind != input.None || !strings.HasPrefix(fig.Value.Reason, "to be checked: a month’s paybill") || len(fig.Value.Cells) == 0 {
+		t.Errorf("found %+v", fig.Value)
 	}
 }

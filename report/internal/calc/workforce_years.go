@@ -64,10 +64,11 @@ func (p *perimeter) workYear(y input.Period) workYear {
 		}
 		out.note += ". "
 	}
-	if p.doubtful(rows).Kind == input.None {
-		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "
-	}
 	out.share = share(out.contingent, out.paybill)
+	if doubtful := p.doubtful(rows); doubtful.Kind == input.None {
+		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "
+		out.share = doubtful
+	}
 	return out
 }
 
@@ -103,7 +104,7 @@ func (p *perimeter) yearFigures(set *figureSet) {
 // year, or, where that is not known or to be checked, what it would say.
 func (p *perimeter) shareWords(y workYear) input.Value {
 	text := "contingent labour as a share of staff costs"
-	if y.share.Kind == input.Numeric && p.doubtful(y.rows).Kind == input.Numeric {
+	if y.share.Kind == input.Numeric {
 		text = "contingent labour was " + prose(y.share) + " of staff costs in " + y.year.String()
 	}
 	return input.Value{Kind: input.String, Text: text, Cells: y.share.Cells, Marks: y.share.Marks & carried}
