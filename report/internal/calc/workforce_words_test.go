@@ -88,10 +88,16 @@ func TestLeastShareIsSaidWhereItIsOne(t *testing.T) {
 	}
 }
 
-// A cost per full-time equivalent that rests on a lost decimal point is not given.
-func TestDoubtfulCostIsNotGiven(t *testing.T) {
-	fig := of(t, "Office of Qualifications and Examinations Regulation").Figure("workforce.core.cost-per-fte")
+// What rests on a lost decimal point is not given: costs, shares, control limits.
+func TestDoubtfulPaybillGivesNoFigure(t *testing.T) {
+	for _, name := range []string{"cost-per-fte", "contingent-share-2025-26", "paybill-control-upper", "paybill-control-words"} {
+		notGiven(t, of(t, "Office of Qualifications and Examinations Regulation").Figure("workforce.core."+name))
+	}
+}
+
+func notGiven(t *testing.T, fig *Figure) {
+	t.Helper()
 	if fig.Value.Kind != input.None || !strings.HasPrefix(fig.Value.Reason, "to be checked: a month’s paybill") || len(fig.Value.Cells) == 0 {
-		t.Errorf("found %+v", fig.Value)
+		t.Errorf("%s: found %+v", fig.Name, fig.Value)
 	}
 }

@@ -171,6 +171,13 @@ func (s *staffing) controlled() ([]point, string) {
 	if len(out) == 0 {
 		return nil, paybillGauge.of(&s.core, s.period).value.Reason
 	}
+	var rows []*input.Workforce
+	for _, p := range out {
+		rows = append(rows, s.core.months[p.period]...)
+	}
+	if doubtful := s.core.doubtful(rows); doubtful.Kind == input.None {
+		return out, doubtful.Reason // limits that a lost decimal point sets would make signals of all other months
+	}
 	return out, ""
 }
 
