@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -182,10 +183,10 @@ func TestServerFailsAtEachVerb(t *testing.T) {
 				want = ledger.Unknown
 			}
 			s := newServer(t)
-			fired := 0
+			var fired atomic.Int32 // on several connections
 			s.At(func(v, _ string) string {
 				if v == verb {
-					fired++
+					fired.Add(1)
 					return answer
 				}
 				return ""
@@ -193,11 +194,11 @@ func TestServerFailsAtEachVerb(t *testing.T) {
 			path := newPath(t)
 			b, told := box(t, s, path)
 			send(t, b, parcel(person))
-			if fired == 0 || told[person] != want {
-				t.Errorf("%q at %s, fired %d times: found %v; expected %s", answer, verb, fired, told, want)
+			if fired.Load() == 0 || told[person] != want {
+				t.Errorf("%q at %s, fired %d times: found %v; expected %s", answer, verb, fired.Load(), told, want)
 			}
-			if want == ledger.Deferred && answer != "550 5.7.1 no" && fired != 3 {
-				t.Errorf("%q at %s: found %d tries; expected 3", answer, verb, fired)
+			if want == ledger.Deferred && answer != "550 5.7.1 no" && fired.Load() != 3 {
+				t.Errorf("%q at %s: found %d tries; expected 3", answer, verb, fired.Load())
 			}
 			s.At(nil) // the server mends itself: a plain send touches nothing that has a row
 			before := len(s.messages())
