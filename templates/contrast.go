@@ -53,9 +53,9 @@ var pairs = []struct {
 	{"orange", "navy", markContrast},
 }
 
-// checkContrast finds the first pair of colours that cannot be told apart.
-// It is named at the line that last changed one of them.
-func (l *loader) checkContrast() *StyleError {
+// checkContrast finds the pairs of colours that cannot be told apart, each at the
+// line that last changed one of them.
+func (l *loader) checkContrast() (all StyleErrors) {
 	colours := map[string]Colour{}
 	for _, r := range l.style.roles() {
 		colours[r.Name] = *r.Colour
@@ -63,13 +63,13 @@ func (l *loader) checkContrast() *StyleError {
 	for _, p := range pairs {
 		c, ground := colours[p.role], colours[p.ground]
 		if ratio := Contrast(c, ground); ratio < p.least {
-			return &StyleError{
+			all = append(all, &StyleError{
 				Line:     max(l.line[p.role], l.line[p.ground]),
-				Found:    fmt.Sprintf("%s %v on %s %v, a contrast of %.1f to 1", p.role, c, p.ground, ground, ratio),
+				Found:    fmt.Sprintf("%s %v on %s %v, a contrast of %.1f to 1", p.role, c, p.ground, ground, math.Floor(ratio*10)/10),
 				Expected: fmt.Sprintf("at least %.1f to 1", math.Ceil(p.least*10)/10),
 				Mend:     "make one of them darker or lighter",
-			}
+			})
 		}
 	}
-	return nil
+	return all
 }

@@ -140,19 +140,31 @@ func (e *StyleError) Error() string {
 	return text
 }
 
+// StyleErrors are all lines of a style.txt that cannot be followed.
+type StyleErrors []*StyleError
+
+func (list StyleErrors) Error() string {
+	var lines []string
+	for _, e := range list {
+		lines = append(lines, e.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
 func fault(found, expected string) *StyleError { return &StyleError{Found: found, Expected: expected} }
 
 // loader reads one style.txt over a style.
 type loader struct {
 	style *Style
 	user  fs.FS          // with the fonts that it names; nil for the built-in file
-	line  map[string]int // by role: where this file gave the colour
+	line  map[string]int // by role: where this file changed the colour
 }
 
 // overlay lays the style.txt in text over s, with fonts from the user's folder or
 // the built-in one, and checks what comes of it.
 func (s *Style) overlay(text string, user fs.FS) error {
 	l := &loader{s, user, map[string]int{}}
+	var all StyleErrors
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -166,11 +178,14 @@ func (s *Style) overlay(text string, user fs.FS) error {
 		}
 		if wrong != nil {
 			wrong.Line = i + 1
-			return wrong
+			all = append(all, wrong)
 		}
 	}
-	if wrong := l.checkContrast(); wrong != nil {
-		return wrong
+	if len(all) == 0 { // else a colour may be missing
+		all = l.checkContrast()
+	}
+	if len(all) > 0 {
+		return all
 	}
 	return nil
 }
@@ -179,9 +194,15 @@ func (s *Style) overlay(text string, user fs.FS) error {
 func (l *loader) set(name, value string, line int) (wrong *StyleError) {
 	for _, r := range l.style.roles() {
 		if r.Name == name {
-			l.line[name] = line
-			*r.Colour, wrong = parseColour(value)
-			return wrong
+			colour, wrong := parseColour(value)
+			if wrong != nil {
+				return wrong
+			}
+			if colour != *r.Colour {
+				l.line[name] = line
+			}
+			*r.Colour = colour
+			return nil
 		}
 	}
 	for _, r := range l.style.sizes() {

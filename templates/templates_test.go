@@ -80,11 +80,15 @@ func TestStyleFaults(t *testing.T) {
 		// Colours that cannot be read, at the line that made them so.
 		"ink: #000000\nsecondary: #AAAAAA": `style.txt:2: found secondary #AAAAAA on paper #FFFFFF, a contrast of 2.3 to 1; expected at least 4.5 to 1`,
 		"# dark\npaper: #202020":           `style.txt:2: found ink #0B0C0C on paper #202020, a contrast of 1.2 to 1`,
-		"navy: #7A5A00\norange: #B08A00":   `style.txt:2: found orange #B08A00 on navy #7A5A00, a contrast of 2.0 to 1; expected at least 3.0 to 1`,
-		"marking: #FF0000":                 `style.txt:1: found marking #FF0000 on paper #FFFFFF, a contrast of 4.0 to 1`,
+		"navy: #7A5A00\norange: #B08A00":   `style.txt:2: found orange #B08A00 on navy #7A5A00, a contrast of 1.9 to 1; expected at least 3.0 to 1`,
+		"marking: #FF0000":                 `style.txt:1: found marking #FF0000 on paper #FFFFFF, a contrast of 3.9 to 1`,
 		"tint: #8090A0":                    `style.txt:1: found secondary #505A5F on tint #8090A0`,
 		"grey bar: #C0C0C0":                `style.txt:1: found grey bar #C0C0C0 on paper #FFFFFF, a contrast of 1.8 to 1; expected at least 3.0 to 1`,
-		"status amber: #703000":            `style.txt:1: found ink #0B0C0C on status amber #703000`,
+		// A line that changes nothing is not the one to blame.
+		"navy: #1D70B8\norange: #F46A25": `style.txt:1: found orange #F46A25 on navy #1D70B8`,
+		// All at once.
+		"navi: #12436D\npink: #8016\nmarking at: left": "style.txt:1: found the name \"navi\"; expected one of those in the built-in style.txt\nstyle.txt:2: found the colour \"#8016\"; expected # and six hexadecimal digits\nstyle.txt:3: found the marking",
+		"status amber: #703000":                        `style.txt:1: found ink #0B0C0C on status amber #703000`,
 	} {
 		_, err := Load(fstest.MapFS{"style.txt": {Data: []byte(text)}})
 		if err == nil || !strings.Contains(err.Error(), want) {

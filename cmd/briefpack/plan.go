@@ -224,15 +224,26 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 	}
 	var unread *fs.PathError
 	var style *templates.StyleError
+	var lines templates.StyleErrors
 	switch {
 	case errors.As(err, &unread):
 		return nil, nil, err
+	case errors.As(err, &lines):
+		var all input.Problems
+		for _, e := range lines {
+			all = append(all, styleProblem(e))
+		}
+		return nil, all, nil
 	case errors.As(err, &style):
-		return nil, input.Problems{{Code: "style", Severity: input.Error, File: style.File(), Line: style.Line, Found: style.Found, Expected: style.Expected, Mend: style.Mend}}, nil
+		return nil, input.Problems{styleProblem(style)}, nil
 	case err != nil:
 		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
 	}
 	return set, nil, packNames(set, r.packs)
+}
+
+func styleProblem(e *templates.StyleError) *input.Problem {
+	return &input.Problem{Code: "style", Severity: input.Error, File: e.File(), Line: e.Line, Found: e.Found, Expected: e.Expected, Mend: e.Mend}
 }
 
 // packNames refuses a name that is no pack's.
