@@ -212,6 +212,9 @@ func (d *desk) wantsNot(text string, wants ...string) {
 // The twenty edits that must work without code (README, "How to change a
 // pack"), each made to the example workbooks or to a built-in template.
 func TestTwentyEdits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	for _, e := range []struct {
 		name string
 		edit func(*testing.T, *desk)

@@ -16,6 +16,9 @@ import (
 // The example packs keep the rules of the house: no text over text or outside
 // the page, no stranded heading, no page but the last half empty, 4 to 12 pages.
 func TestExamplePacksAreLaidOutWell(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	set, jobs := examplePacks(t)
 	for _, j := range jobs {
 		p, err := j.Build()
@@ -42,6 +45,9 @@ func TestExamplePacksAreLaidOutWell(t *testing.T) {
 
 // Packs that are built at the same time are the same, byte for byte.
 func TestExamplePacksAreTheSameEveryTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	_, jobs := examplePacks(t)
 	for _, j := range jobs[:6] {
 		const builds = 4

@@ -57,6 +57,9 @@ func TestExampleHasNoProblemsOutsideTheReturns(t *testing.T) {
 // of the specification. What its Guidance sheets say of them is held in package
 // starter, which wrote them.
 func TestExampleHasTheColumnsOfTheSpecification(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	paths, err := filepath.Glob(filepath.Join(exampleFolder, "*.xlsx"))
 	if err != nil {
 		t.Fatal(err)

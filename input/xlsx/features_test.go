@@ -11,6 +11,9 @@ import (
 // Ten thousand blanks are one line, with their number and both ends, whether
 // they adjoin or not.
 func TestTenThousandBlanksAreOneProblem(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	const blanks = 10_000
 	var block, apart strings.Builder
 	block.WriteString(spendHead)

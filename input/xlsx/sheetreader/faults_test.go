@@ -32,6 +32,9 @@ func rowsOf(data []byte) (rows int, err error) {
 // of every fifth byte of one that is not packed: the file is refused, or every
 // cell reads as before.
 func TestFlippedByte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	for _, stored := range []bool{false, true} {
 		b := mixed()
 		b.stored = stored
@@ -76,6 +79,9 @@ func TestTruncatedFile(t *testing.T) {
 // TestTruncatedSheet cuts the XML of the sheet at every second byte and packs it
 // anew, so that every checksum is right.
 func TestTruncatedSheet(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	b := mixed()
 	b.stored = true
 	sheet := b.all()[sheetPart]

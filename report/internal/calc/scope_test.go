@@ -12,6 +12,9 @@ import (
 // What a part says does not depend on whether it shares with the whole what is
 // the same for all parts.
 func TestScopeSaysTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out with -short: long with the race detector")
+	}
 	d := workbooks(t)
 	whole := Run(d)
 	for _, each := range []struct{ sheet, column string }{
