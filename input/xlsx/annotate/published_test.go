@@ -81,7 +81,7 @@ func checkAgain(t *testing.T, path string, data, made []byte) {
 	t.Helper()
 	was, is := read(filepath.Base(path), data), read(filepath.Base(path), made)
 	sheets := is.Books[0].Sheets
-	if len(sheets) != len(was.Books[0].Sheets)+1 || !strings.HasPrefix(sheets[len(sheets)-1].Note, "not read") {
+	if len(sheets) != len(was.Books[0].Sheets)+1 || sheets[0].Sheet.Name != "Problems" || !strings.HasPrefix(sheets[0].Note, "not read") {
 		t.Errorf("sheets are %+v", sheets)
 	}
 	if len(was.Problems) != len(is.Problems) {
