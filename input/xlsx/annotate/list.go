@@ -13,13 +13,13 @@ import (
 const listName = "Problems"
 
 // listColumns are the columns of the list, with their widths in characters.
-var listColumns = []struct {
+var listColumns = [7]struct {
 	head  string
 	width int
 	text  func(*input.Problem) string
 }{
 	{"Severity", 11, func(p *input.Problem) string { return capital(p.Severity.String()) }},
-	{"Where", 25, nil}, // see draft.where
+	{"Where", 26, nil}, // see draft.where
 	{"Found", 46, func(p *input.Problem) string { return p.Found }},
 	{"Expected", 32, func(p *input.Problem) string { return p.Expected }},
 	{"How to mend it", 42, func(p *input.Problem) string { return p.Mend }},
@@ -30,6 +30,12 @@ var listColumns = []struct {
 // listHead is the row of the headings, from 1. The rows above it are for the
 // title and a few sentences.
 const listHead = 6
+
+// The column Where, which some programs do not break into lines, as it holds links.
+const (
+	whereColumn = 1
+	widestWhere = 60
+)
 
 // mostLinks is how many links one sheet can have in Excel, and a few fewer.
 const mostLinks = 65_000
@@ -93,6 +99,12 @@ func (c *draft) linkTo(p *input.Problem) string {
 // addList adds the sheet of problems.
 func (c *draft) addList(problems input.Problems, l looks) error {
 	w := listWriter{}
+	for i, col := range listColumns {
+		w.widths[i] = col.width
+	}
+	for _, p := range problems {
+		w.widths[whereColumn] = max(w.widths[whereColumn], min(utf8.RuneCountInString(c.where(p))+1, widestWhere))
+	}
 	w.row(1, ` ht="22" customHeight="1"`, []int{l.title}, "Problems in "+c.book.Name)
 	w.row(2, "", []int{l.plain}, tally(problems))
 	w.row(3, "", []int{l.plain}, "An error stops the run; a warning goes into every pack that uses the cell; a note is worth knowing.")
@@ -104,24 +116,7 @@ func (c *draft) addList(problems input.Problems, l looks) error {
 		heads, looks[i] = append(heads, col.head), l.head
 	}
 	w.row(listHead, ` ht="18" customHeight="1"`, looks, heads...)
-	for i, p := range problems {
-		var texts []string
-		for j, col := range listColumns {
-			looks[j] = l.words
-			if col.text == nil {
-				texts = append(texts, c.where(p))
-				continue
-			}
-			texts = append(texts, col.text(p))
-		}
-		row := listHead + 1 + i
-		looks[0] = l.severity[p.Severity]
-		if to := c.linkTo(p); to != "" && i < mostLinks {
-			looks[1] = l.link
-			fmt.Fprintf(&w.links, `<hyperlink ref="B%d" location="%s" display="%s"/>`, row, escape(to), cellText(c.where(p)))
-		}
-		w.row(row, heightOf(texts), looks, texts...)
-	}
+	c.writeProblems(&w, problems, l)
 	name, last := c.freeName(listName), listHead+len(problems)
 	own := func(of, area string, hidden bool) sheetName {
 		return sheetName{"_xlnm." + of, hidden, true, quoteSheet(name) + "!" + area}
@@ -131,8 +126,31 @@ func (c *draft) addList(problems input.Problems, l looks) error {
 		own("Print_Titles", fmt.Sprintf("$%d:$%d", listHead, listHead), false))
 }
 
+// writeProblems writes a row for each problem, with a link to its cell.
+func (c *draft) writeProblems(w *listWriter, problems input.Problems, l looks) {
+	looks := make([]int, len(listColumns))
+	for i, p := range problems {
+		texts := make([]string, len(listColumns))
+		for j, col := range listColumns {
+			if looks[j] = l.words; j != whereColumn {
+				texts[j] = col.text(p)
+			}
+		}
+		row := listHead + 1 + i
+		looks[0], texts[whereColumn] = l.severity[p.Severity], c.where(p)
+		if to := c.linkTo(p); to != "" && i < mostLinks {
+			looks[whereColumn] = l.link
+			fmt.Fprintf(&w.links, `<hyperlink ref="B%d" location="%s" display="%s"/>`, row, escape(to), cellText(texts[whereColumn]))
+		}
+		w.row(row, w.height(texts), looks, texts...)
+	}
+}
+
 // listWriter writes the rows of the list and the links from them.
-type listWriter struct{ rows, links strings.Builder }
+type listWriter struct {
+	rows, links strings.Builder
+	widths      [len(listColumns)]int // of the columns, in characters
+}
 
 // row writes a row of texts, each in its look.
 func (w *listWriter) row(row int, height string, looks []int, texts ...string) {
@@ -150,12 +168,12 @@ func (w *listWriter) row(row int, height string, looks []int, texts ...string) {
 // lastColumn is the last column of the list.
 func lastColumn() string { return input.ColumnName(len(listColumns)) }
 
-// heightOf makes a row of the list as high as its texts need: not every program
+// height makes a row of the list as high as its texts need: not every program
 // that opens it does so itself. Excel has no row higher than 409 points.
-func heightOf(texts []string) string {
+func (w *listWriter) height(texts []string) string {
 	lines := 1
 	for i, text := range texts {
-		lines = max(lines, linesOf(text, listColumns[i].width))
+		lines = max(lines, linesOf(text, w.widths[i]))
 	}
 	return fmt.Sprintf(` ht="%d" customHeight="1"`, min(13*lines+5, 409))
 }
@@ -199,8 +217,8 @@ func (c *draft) listSheet(w *listWriter, last int) string {
 		ns = strictMain
 	}
 	cols := ""
-	for i, col := range listColumns {
-		cols += fmt.Sprintf(`<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, col.width)
+	for i, width := range w.widths {
+		cols += fmt.Sprintf(`<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
 	}
 	links := w.links.String()
 	if links != "" {

@@ -80,8 +80,8 @@ func (w *writer) style(l look) int {
 			s.Fill.Color[0] = "5A7894"
 		}
 	}
-	if l.flush != "" { // so that a number and the text to its right stand apart
-		s.Alignment.Horizontal, s.Alignment.Indent = l.flush, 1
+	if s.Alignment.Horizontal = l.flush; l.flush == "left" { // so that a number and the text to its right stand apart
+		s.Alignment.Indent = 1
 	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
