@@ -87,7 +87,7 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		problems.Sort()
 		return []Job{{Name: HoldingNote, Template: HoldingNote, facts: facts, options: o}}, problems
 	}
-	if len(parsed) == len(o.Templates.Packs) { // else a row may be for one that was not read
+	if faults.Err() == nil && len(parsed) == len(o.Templates.Packs) { // else a row may be for one that was not read
 		problems = append(problems, pack.Unprinted(d.Commentary, parsed)...)
 	}
 	var jobs []Job
@@ -101,6 +101,10 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 			continue
 		}
 		faults := t.Check(facts)
+		if t.Faulty() {
+			problems = append(problems, faults...)
+			continue
+		}
 		empty, _ := t.Empty(d)
 		finds := t.Finds(facts) || faults.Err() != nil && len(empty) == 0
 		if !finds || len(scopes) == 0 && len(o.For) == 0 && faults.Err() == nil {
@@ -183,7 +187,7 @@ func atPeriod(d *input.Dataset, p input.Period) *input.Dataset {
 	return &out
 }
 
-// parse reads the templates that are asked for, in their order.
+// parse reads the templates that are asked for, in their order, those with faults too.
 func parse(o Options) ([]*pack.Template, input.Problems) {
 	var problems input.Problems
 	var out []*pack.Template
@@ -193,9 +197,7 @@ func parse(o Options) ([]*pack.Template, input.Problems) {
 		}
 		t, faults := pack.Parse(p)
 		problems = append(problems, faults...)
-		if faults.Err() == nil {
-			out = append(out, t)
-		}
+		out = append(out, t)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Order() < out[j].Order() })
 	return out, problems

@@ -6,11 +6,10 @@ import (
 
 	"briefpack/input"
 	"briefpack/report/internal/calc"
-
-	"github.com/agnivade/levenshtein"
 )
 
-// Check reports every name in the template that the facts do not know. facts
+// Check reports every name in the template that the facts do not know, and words of
+// direction beside figures. facts
 // are those of the whole dataset: a name that only one value of each lacks is
 // not a mistake of the template.
 //
@@ -31,6 +30,9 @@ func (t *Template) Check(facts *calc.Facts) input.Problems {
 	}
 	for _, e := range u.each {
 		c.each(e)
+	}
+	for _, d := range t.bare {
+		c.direction(d)
 	}
 	c.list.Sort()
 	return c.list
@@ -53,10 +55,7 @@ func (c *checker) figure(x figureUse) {
 		if c.absent(x.name) {
 			return
 		}
-		if c.names == nil {
-			c.names = c.facts.Figures()
-		}
-		wrong := unknownName("unknown-figure", "the figure", x.name, c.names)
+		wrong := unknownName("unknown-figure", "the figure", x.name, c.figureNames())
 		if x.optional && c.isReference(x.name) {
 			wrong.done = "it is said to be missing"
 			if !c.builtIn { // nobody has written it who could mend it
@@ -79,6 +78,14 @@ func (c *checker) figure(x figureUse) {
 		c.report(x.at, fault{code: "no-period", found: "the form " + x.form + " for the figure " + x.name + ", which belongs to no period",
 			expected: "a figure of a period", mend: "write {{" + x.name + "}}"})
 	}
+}
+
+// figureNames are the names of all figures.
+func (c *checker) figureNames() []string {
+	if c.names == nil {
+		c.names = c.facts.Figures()
+	}
+	return c.names
 }
 
 // isReference reports whether a name could be that of a row with a reference,
@@ -149,10 +156,13 @@ func tableAbsentFrom(facts *calc.Facts, name string) bool {
 func (c *checker) table(x tableUse) {
 	table := c.facts.Table(x.name.text)
 	if table == nil {
-		if !tableAbsentFrom(c.facts, x.name.text) {
-			c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
+		if tableAbsentFrom(c.facts, x.name.text) {
+			return
 		}
-		return
+		c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
+		if table = c.facts.Table(meant(x.name.text, c.facts.Tables())); table == nil {
+			return
+		}
 	}
 	c.namesPeers(table, x)
 	for _, col := range x.columns {
@@ -231,16 +241,10 @@ func (c *checker) finding(x value) {
 	switch mend := didYouMean(x.text, names); {
 	case !known:
 		c.report(x.at, unknownName("unknown-finding", "the finding", x.text, names))
-	case mend != "" && closeTo(x.text, names):
+	case mend != "" && meant(x.text, names) != "":
 		c.warn(x.at, fault{code: "unknown-finding", found: "the finding " + input.Quote(x.text) + ", which is none at present", mend: mend,
 			done: "nothing is shown or left out by that name"})
 	}
-}
-
-// closeTo reports whether a name is a slip or two away from one of the others.
-func closeTo(name string, others []string) bool {
-	const slips = 2
-	return levenshtein.ComputeDistance(name, nearest(name, others)) <= slips
 }
 
 // matches reports whether a finding has that name, or one that begins so.
@@ -249,6 +253,9 @@ func matches(name, prefix string) bool {
 }
 
 func (c *checker) each(e *each) {
+	if e.sheet == "" {
+		return // its fault is told of
+	}
 	table := c.facts.Table(e.table())
 	if table == nil {
 		var sheets []string

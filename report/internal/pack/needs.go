@@ -93,7 +93,7 @@ func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
 		parts := strings.Split(x.name, ".")
 		switch {
 		case parts[0] != "spend" || len(parts) < 3:
-		case named[parts[1]], !t.builtIn && closeTo(parts[1], theirs):
+		case named[parts[1]], !t.builtIn && meant(parts[1], theirs) != "":
 			return nil
 		case missing == "":
 			missing = parts[1]
