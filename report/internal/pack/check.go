@@ -17,6 +17,16 @@ import (
 // pack says in place that it is missing. In a section that may go, a row that
 // is not there is a warning.
 func (t *Template) Check(facts *calc.Facts) input.Problems {
+	c := t.check(facts)
+	c.list.Sort()
+	return c.list
+}
+
+// Unknown lists the names in the template of which [Template.Check] says that nothing
+// gives them, each once, sorted.
+func (t *Template) Unknown(facts *calc.Facts) []string { return sortedOnce(t.check(facts).unknown) }
+
+func (t *Template) check(facts *calc.Facts) *checker {
 	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named, builtIn: t.builtIn}
 	u := t.uses()
 	for _, x := range u.figures {
@@ -34,8 +44,7 @@ func (t *Template) Check(facts *calc.Facts) input.Problems {
 	for _, d := range t.bare {
 		c.direction(d)
 	}
-	c.list.Sort()
-	return c.list
+	return c
 }
 
 type checker struct {
@@ -44,6 +53,7 @@ type checker struct {
 	named   bool     // the pack may name other bodies
 	builtIn bool     // the template is one built in
 	names   []string // of all figures, worked out at the first mistake
+	unknown []string // names that nothing gives
 }
 
 func (c *checker) figure(x figureUse) {
@@ -59,10 +69,12 @@ func (c *checker) figure(x figureUse) {
 		if x.optional && c.isReference(x.name) {
 			wrong.done = "it is said to be missing"
 			if !c.builtIn { // nobody has written it who could mend it
+				c.unknown = append(c.unknown, x.name)
 				c.warn(x.at, wrong)
 			}
 			return
 		}
+		c.unknown = append(c.unknown, x.name)
 		c.report(x.at, wrong)
 		return
 	}
@@ -104,6 +116,14 @@ func (c *checker) isReference(name string) bool {
 // the names of the same family are listed.
 func unknownName(code, what, name string, all []string) fault {
 	x := unknown(code, what, name, all)
+	if x.mend == "" { // the family may have been left out
+		for _, n := range all {
+			if strings.HasSuffix(n, "."+name) {
+				x.mend = didYouMean(n, []string{n})
+				break
+			}
+		}
+	}
 	if x.expected != "" {
 		return x
 	}
@@ -159,6 +179,7 @@ func (c *checker) table(x tableUse) {
 		if tableAbsentFrom(c.facts, x.name.text) {
 			return
 		}
+		c.unknown = append(c.unknown, x.name.text)
 		c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
 		if table = c.facts.Table(meant(x.name.text, c.facts.Tables())); table == nil {
 			return
@@ -240,6 +261,7 @@ func (c *checker) finding(x value) {
 	}
 	switch mend := didYouMean(x.text, names); {
 	case !known:
+		c.unknown = append(c.unknown, x.text)
 		c.report(x.at, unknownName("unknown-finding", "the finding", x.text, names))
 	case mend != "" && meant(x.text, names) != "":
 		c.warn(x.at, fault{code: "unknown-finding", found: "the finding " + input.Quote(x.text) + ", which is none at present", mend: mend,
@@ -264,10 +286,14 @@ func (c *checker) each(e *each) {
 				sheets = append(sheets, sheetTitle(slug))
 			}
 		}
-		if !c.absent(e.table()) {
-			c.report(e.at, unknown("unknown-sheet", "the sheet", e.sheet, sheets))
+		if c.absent(e.table()) {
+			return
 		}
-		return
+		c.unknown = append(c.unknown, e.sheet)
+		c.report(e.at, unknown("unknown-sheet", "the sheet", e.sheet, sheets))
+		if table = c.facts.Table("sheet." + input.Slug(meant(e.sheet, sheets))); table == nil {
+			return
+		}
 	}
 	c.find(table, column{name: e.column, at: e.at})
 }

@@ -52,9 +52,9 @@ func (c *checker) direction(d direction) {
 	name, mend := d.figure.name, "name the measure without a direction"
 	switch fig := c.facts.Figure(name); {
 	case fig != nil && isChange(fig):
-		mend = "write {{" + name + ":moved}} in place of both, or " + mend
+		mend = "write {{" + name + ":moved}} in place of the word and the figure, or " + mend
 	case fig != nil && c.changeOf(fig) != "":
-		mend = "write {{" + c.changeOf(fig) + ":moved}}, the change that ends or begins with this figure, or " + mend
+		mend = "write {{" + c.changeOf(fig) + ":moved}}, the change to or from this figure, or " + mend
 	default:
 		mend += ", or cite a figure that is a change in the form moved"
 	}
