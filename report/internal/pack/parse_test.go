@@ -13,18 +13,24 @@ import (
 // "error 5:3 code: found; expected; mend".
 func problemsOf(t *testing.T, text string, checked bool) []string {
 	t.Helper()
-	tp, problems := Parse(templates.Pack{Name: "test", File: "test.md", Text: text})
-	if checked {
-		problems = append(problems, tp.Check(facts(t))...)
-	}
 	var out []string
-	for _, p := range problems {
+	for _, p := range problemsIn(t, text, checked) {
 		if p.File != "test.md" || p.Line == 0 || p.Column == 0 {
 			t.Errorf("found a problem without its place: %v", p)
 		}
 		out = append(out, fmt.Sprintf("%s %d:%d %s: %s; %s; %s", p.Severity, p.Line, p.Column, p.Code, p.Found, p.Expected, p.Mend))
 	}
 	return out
+}
+
+// problemsIn are the problems of a template, parsed and checked.
+func problemsIn(t *testing.T, text string, checked bool) input.Problems {
+	t.Helper()
+	tp, problems := Parse(templates.Pack{Name: "test", File: "test.md", Text: text})
+	if checked {
+		problems = append(problems, tp.Check(facts(t))...)
+	}
+	return problems
 }
 
 const start = "---\ntitle: Test\n---\nThe bottom line.\n\n" // the text begins on line 6
@@ -38,6 +44,7 @@ func TestFaults(t *testing.T) {
 	table := func(options string) string {
 		return start + "```table\ndata: spend.it.by-year\n" + options + "\n```\n" // options from line 8
 	}
+	var told toldFaults
 	for _, c := range []struct{ name, text, want string }{
 		{"no front matter", "Some text\n", "error 1:1 no-front-matter"},
 		{"too long", start + strings.Repeat("long ", 50_000), "error 1:1 too-long"},
@@ -146,7 +153,9 @@ func TestFaults(t *testing.T) {
 				t.Errorf("found %q; expected one problem with %q", got, c.want)
 			}
 		})
+		told.add(c.name, problemsIn(t, c.text, true))
 	}
+	told.golden(t, "faults.golden")
 }
 
 // TestSoundTemplates: what is right is no problem.
