@@ -112,6 +112,13 @@ func (c *checker) isReference(name string) bool {
 	return c.facts.Table("sheet."+prefix) != nil
 }
 
+// listedBy says where names are to be found that are too many for a message.
+var listedBy = map[string]string{
+	"the figure":  "a name that “briefpack figures” lists",
+	"the table":   "a table of a calculation, such as spend.by-year, or of a sheet, such as sheet.spend",
+	"the finding": "the name of a finding, or how some of them begin, such as spend",
+}
+
 // unknownName is the fault of a dotted name. Where nothing is spelled like it
 // the names of the same family are listed.
 func unknownName(code, what, name string, all []string) fault {
@@ -142,7 +149,7 @@ func unknownName(code, what, name string, all []string) fault {
 			break
 		}
 	}
-	x.expected = "a name that “briefpack figures” lists"
+	x.expected = listedBy[what]
 	return x
 }
 
