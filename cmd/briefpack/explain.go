@@ -190,25 +190,49 @@ var programRules = []report.Rule{
 	{Code: "distribution", Doc: "A line of the distribution list cannot be understood, or would send to where nothing may be sent."},
 	{Code: "sending", Doc: "A line of sending.conf cannot be understood, or what it needs is missing."},
 	{Code: "no-pack", Doc: "Nothing in the inputs is used by any pack."},
-	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read."},
-	{Code: "template", Doc: "The folder of templates cannot be understood."},
+	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read.",
+		Mend: "write the key as style.txt of briefpack init has it, with a value that the message asks for"},
 }
 
 // ruleTopics are all problems that can be told.
 func ruleTopics() []topic {
 	var out []topic
 	for _, r := range xlsx.Rules {
-		out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{"of a workbook; " + severityWords[r.Severity]}})
+		out = append(out, ruleTopic(ofWorkbook, "; "+severityWords[r.Severity], report.Rule{Code: r.Code, Doc: r.Doc, Mend: r.Mend()}))
 	}
 	for _, list := range []struct {
 		of    string
 		rules []report.Rule
-	}{{"of a template", report.TemplateRules()}, {"of a pack", report.PackRules()}, {"of what lies in the folders", programRules}} {
+	}{{ofTemplate, report.TemplateRules()}, {ofPack, report.PackRules()}, {ofFolders, programRules}} {
 		for _, r := range list.rules {
-			out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{list.of}})
+			out = append(out, ruleTopic(list.of, "", r))
 		}
 	}
 	return out
+}
+
+// What rules are rules of.
+const (
+	ofWorkbook = "of a workbook"
+	ofTemplate = "of a template"
+	ofPack     = "of a pack"
+	ofFolders  = "of what lies in the folders"
+)
+
+// ruleTopic is a rule with an example of what is said of its fault, and how it is
+// mended.
+func ruleTopic(of, severity string, r report.Rule) topic {
+	t := topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{of + severity}}
+	if example := exampleOf(of, r.Code); len(example) > 0 {
+		t.more = append(t.more, "for example:")
+		for _, line := range example {
+			t.more = append(t.more, "  "+line)
+		}
+	}
+	if r.Mend != "" {
+		t.more = append(t.more, "how to mend it: "+r.Mend)
+	}
+	return t
 }
 
 var severityWords = map[input.Severity]string{
