@@ -356,27 +356,6 @@ func findings(doc *document.Document) int {
 // TrueType files with the characters that packs print, no wider than those built in.
 func CheckStyle(style *templates.Style) error { return pdf.CheckFonts(style) }
 
-// FigureLine is one figure that templates can name.
-type FigureLine struct {
-	Name    string
-	Printed string // in the house format; why it is missing, where it is
-	Formula string // in words
-	Cells   []input.Cell
-}
-
-// Figures lists every figure that d gives, in the order in which they are
-// worked out.
-func Figures(d *input.Dataset, o Options) []FigureLine {
-	d, _ = disclosure.Apply(atPeriod(d, o.Period))
-	facts := calc.Run(d)
-	var out []FigureLine
-	for _, name := range facts.Figures() {
-		f := facts.Figure(name)
-		out = append(out, FigureLine{Name: name, Printed: f.Print(input.Full), Formula: f.Formula, Cells: f.Value.Cells})
-	}
-	return out
-}
-
 // Calculation is one line of the register of calculations.
 type Calculation struct{ Name, Doc string }
 

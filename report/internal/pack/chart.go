@@ -309,7 +309,7 @@ func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
 	if t.figure == nil {
 		if !t.suits(u) {
-			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(t.unit) + " on a chart in " + unitWords(u), expected: "a number in " + unitWords(u)})
+			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + UnitWords(t.unit) + " on a chart in " + UnitWords(u), expected: "a number in " + UnitWords(u)})
 			return out, false
 		}
 		if t.unit == input.Share && u == input.Percent {
@@ -326,7 +326,7 @@ func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 		return out, false
 	}
 	if plainUnit(fig.Unit) != plainUnit(u) {
-		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(fig.Unit) + " on a chart in " + unitWords(u), expected: "a figure in " + unitWords(u)})
+		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + UnitWords(fig.Unit) + " on a chart in " + UnitWords(u), expected: "a figure in " + UnitWords(u)})
 		return out, false
 	}
 	out.Value = fig.Value.Number
@@ -394,7 +394,7 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 	case c.kind == "share":
 		parts = append(parts, "per cent of the total")
 	case plainUnit(drawn.Unit) != input.NoUnit:
-		parts = append(parts, unitWords(drawn.Unit))
+		parts = append(parts, UnitWords(drawn.Unit))
 	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
 		first, last := drawn.Ticks[0].Period, drawn.Ticks[n-1].Period

@@ -228,7 +228,7 @@ func (c *checker) column(table *input.Table, use columnUse) {
 			expected: "a column of " + kindNames[use.kind]})
 	}
 	if use.added && col.Kind == input.Numeric && !additive(col.Unit) {
-		c.report(use.at, fault{code: "not-additive", found: "a sum of the column " + input.Quote(col.Name) + ", which holds " + unitWords(col.Unit),
+		c.report(use.at, fault{code: "not-additive", found: "a sum of the column " + input.Quote(col.Name) + ", which holds " + UnitWords(col.Unit),
 			expected: "amounts or counts, which can be added up"})
 	}
 }

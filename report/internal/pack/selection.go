@@ -269,8 +269,8 @@ func (f *filler) focusName(s *selection, names []string) string {
 	return ""
 }
 
-// unitWords says what numbers of a unit count: "£", "per cent".
-func unitWords(u input.Unit) string {
+// UnitWords says what numbers of a unit count: "£", "per cent".
+func UnitWords(u input.Unit) string {
 	switch u {
 	case input.Share, input.Change, input.Percent:
 		return "per cent"
