@@ -25,7 +25,7 @@ type usage struct {
 	listed  int                // how many of the sources have a reference
 	told    []string           // references of all figures printed so far, each as often as it is printed
 	uses    []document.Use     // every value printed or drawn
-	reasons []string           // given in place of words, see [silence]
+	reasons []string           // that prose gave, whole, for what is missing
 }
 
 // mark is a state of the usage, to go back to.
@@ -259,6 +259,8 @@ func (f *filler) say(t text, how manner) said {
 		in.Text, in.Figure = print(fig, p.figure.form), f.record(fig, p.figure.form)
 		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
+		} else if fig.Value.Kind == input.None && slices.Contains(f.used.reasons, reason(fig.Value)) {
+			in.Text = strings.ReplaceAll(in.Text, reason(fig.Value), calc.Briefly(reason(fig.Value)))
 		}
 		if how.signs {
 			in.Text = withSign(fig, p.figure.form, in.Text)
@@ -328,6 +330,7 @@ func (f *filler) prose(t text) said {
 		s.text = s.silence.text()
 		return s
 	}
+	f.told(s.reasons)
 	if s.marks == 0 {
 		return s
 	}

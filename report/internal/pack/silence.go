@@ -28,8 +28,12 @@ func (f *filler) silence(s said) *silence {
 	}
 	out := &silence{lacking: s.lacking, reasons: s.reasons}
 	for _, why := range s.reasons {
-		out.told = append(out.told, f.because(why))
+		if slices.Contains(f.used.reasons, why) {
+			why = calc.Briefly(why)
+		}
+		out.told = append(out.told, why)
 	}
+	f.told(s.reasons)
 	for _, in := range s.text {
 		if strings.HasPrefix(in.Text, " [note") {
 			out.notes = append(out.notes, document.Inline{Text: in.Text})
@@ -41,14 +45,14 @@ func (f *filler) silence(s said) *silence {
 	return out
 }
 
-// because is a reason as it is printed in place of words: whole at the first time,
-// without what only adds to it later on.
-func (f *filler) because(why string) string {
-	if slices.Contains(f.used.reasons, why) {
-		return calc.Briefly(why)
+// told remembers reasons that prose gave whole: later on they are given without what
+// only adds to them.
+func (f *filler) told(reasons []string) {
+	for _, why := range reasons {
+		if !slices.Contains(f.used.reasons, why) {
+			f.used.reasons = append(f.used.reasons, why)
+		}
 	}
-	f.used.reasons = append(f.used.reasons, why)
-	return why
 }
 
 func (s *silence) text() document.Text {
