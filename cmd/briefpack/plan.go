@@ -222,7 +222,6 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 	if err == nil {
 		err = report.CheckStyle(&set.Style)
 	}
-	var style *templates.StyleError
 	var lines templates.StyleErrors
 	switch {
 	case errors.As(err, &lines):
@@ -231,8 +230,6 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 			all = append(all, styleProblem(e))
 		}
 		return nil, all, nil
-	case errors.As(err, &style):
-		return nil, input.Problems{styleProblem(style)}, nil
 	case err != nil:
 		return nil, nil, err
 	}
