@@ -24,9 +24,7 @@ func TestDirectionWords(t *testing.T) {
 		"It rose by {{spend.it.reported-total}}.",  // the value of no change
 	} {
 		told = append(told, "# "+words)
-		for _, p := range problemsOf(t, start+"## A\n\n"+words+"\n", true) {
-			told = append(told, p)
-		}
+		told = append(told, problemsOf(t, start+"## A\n\n"+words+"\n", true)...)
 	}
 	golden(t, "direction-words.golden", strings.Join(told, "\n")+"\n")
 }
