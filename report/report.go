@@ -98,6 +98,9 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		scopes := scopesOf(t, d, o)
 		if p := t.NoSeries(facts); p != nil {
 			problems = append(problems, askedFor(p, t, o))
+			if t.Faulty() { // it must be mended all the same
+				problems = append(problems, t.Check(facts)...)
+			}
 			continue
 		}
 		faults := t.Check(facts)

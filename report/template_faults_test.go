@@ -132,3 +132,18 @@ func golden(t *testing.T, name, got string) {
 		t.Errorf("%s differs; -update rewrites it. found:\n%s", path, got)
 	}
 }
+
+// A series that the workbooks do not have is told of once, not for each figure of it;
+// what else is wrong with the template is told beside it.
+func TestFaultsBesideASeriesThatIsNotThere(t *testing.T) {
+	text := "---\ntitle: A note\n---\nThe budget is {{spend.waterways.latest}}, for {{headcount.waterways.latest}} staff.\n\n" +
+		"```chart\nkind: bra\ndata: spend.waterways.by-year\nx: Financial year\ny: Cash\n```\n\n```table\ndata: sheet.headcuont\n```\n"
+	_, problems := report.Plan(noteOf(t, canalSpend, text))
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Code)
+	}
+	if want := []string{"unknown-chart", "unknown-table", "no-series"}; !slices.Equal(got, want) {
+		t.Errorf("found %v; expected %q", problems, want)
+	}
+}

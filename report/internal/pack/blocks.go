@@ -147,6 +147,9 @@ func (f *faults) options(what, where string, known []Option, entries []entry) ma
 		if !slices.Contains(names, e.key) {
 			x := unknown("unknown-option", what, e.key, names)
 			x.found += " in " + where
+			if x.expected == "" {
+				x.expected = "one that “briefpack explain " + strings.TrimPrefix(where, "a block ") + "” lists"
+			}
 			f.report(e.keyAt, x)
 			misspelt = append(misspelt, e)
 			continue

@@ -28,6 +28,7 @@ func (t *Template) Unknown(facts *calc.Facts) []string { return sortedOnce(t.che
 
 func (t *Template) check(facts *calc.Facts) *checker {
 	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named, builtIn: t.builtIn}
+	c.noSeries, _ = t.missingSeries(facts)
 	u := t.uses()
 	for _, x := range u.figures {
 		c.figure(x)
@@ -54,6 +55,8 @@ type checker struct {
 	builtIn bool     // the template is one built in
 	names   []string // of all figures, worked out at the first mistake
 	unknown []string // names that nothing gives
+
+	noSeries string // of sheet Spend, which the template is about and which is not there, see [Template.NoSeries]
 }
 
 func (c *checker) figure(x figureUse) {
@@ -153,8 +156,17 @@ func unknownName(code, what, name string, all []string) fault {
 	return x
 }
 
-// absent reports whether a name belongs to sheets of which none is there.
-func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
+// absent reports whether a name belongs to sheets of which none is there, or to a series
+// that is not.
+func (c *checker) absent(name string) bool {
+	return absentFrom(c.facts, name) || c.ofNoSeries(name)
+}
+
+// ofNoSeries reports whether a name is of the series that is told of as a whole.
+func (c *checker) ofNoSeries(name string) bool {
+	parts := strings.Split(name, ".")
+	return c.noSeries != "" && len(parts) > 2 && parts[1] == c.noSeries
+}
 
 // absentFrom reports the same of the name of a figure or finding: it has a dot.
 func absentFrom(facts *calc.Facts, name string) bool {
@@ -183,7 +195,7 @@ func tableAbsentFrom(facts *calc.Facts, name string) bool {
 func (c *checker) table(x tableUse) {
 	table := c.facts.Table(x.name.text)
 	if table == nil {
-		if tableAbsentFrom(c.facts, x.name.text) {
+		if tableAbsentFrom(c.facts, x.name.text) || c.ofNoSeries(x.name.text) {
 			return
 		}
 		c.unknown = append(c.unknown, x.name.text)
@@ -207,6 +219,9 @@ func (c *checker) find(table *input.Table, col column) int {
 	if i < 0 {
 		x := unknown("unknown-column", "the column", col.name, table.ColumnNames())
 		x.found += " of " + table.Name
+		if x.expected == "" {
+			x.expected = "one that “briefpack explain " + table.Name + "” lists"
+		}
 		if strings.Contains(col.name, " as ") {
 			x.mend = `put the heading in double quotes: COLUMN as "Heading"`
 		}

@@ -110,7 +110,6 @@ func (f *faults) asks(e entry) []ask {
 		if !known || rest == "" {
 			f.report(item.at, fault{code: "unknown-ask", found: "the ask " + input.Quote(item.text),
 				expected: "a line that begins with " + oneOf(verbs), mend: didYouMean(verb, verbs)})
-			continue
 		}
 		out = append(out, ask{verb, f.plain(trimmed(value{rest, item.at + len(verb) + 1}))})
 	}

@@ -242,6 +242,7 @@ func FuzzParse(f *testing.F) {
 		start, "---\n---\n", start + "```chart\nkind: bar\ndata: a.b\nx: A\ny: B as \"C\" with 1 decimal\nwhere: A = (b) and C in (1, 2)\n```",
 		start + "## A {.optional each=\"B in C\"}\n\n{{a:b}} **{{c}}** <x> [l](#m) ![i](j)\n", "\ufeff---\r\ntitle: {{\r\n---\r\n{{}}",
 		start + "```two-sided\nA:\n- x | y\nB:\n- x: y\n```\n~~~findings\nonly: a,b\n- c | d\n~~~\n",
+		start + "Words\n```chrt\nknd: bra\ndata: a b\nwhere: A in (\n\n## B {each=\"C\"}\n   ~~~two-sided\n- x\n```table\ntarget: x for y",
 	} {
 		f.Add(p)
 	}
@@ -253,6 +254,10 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("found a problem without a place: %+v", p)
 			}
 		}
+		if tp.Check(known); tp.Faulty() != (problems.Err() != nil) {
+			t.Errorf("the template is faulty: %t, with %v", tp.Faulty(), problems)
+		}
+		tp.Uses()
 		if problems.Err() == nil {
 			if doc, problems := Fill(tp, known, "", Options{}); doc == nil && problems.Err() == nil {
 				t.Error("found neither a document nor an error")
