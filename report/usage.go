@@ -77,8 +77,8 @@ func Use(d *input.Dataset, o Options) Usage {
 	return u
 }
 
-// thatExist are the sheets of the workbooks that are named, as they are called there. A
-// name of one's own may stand for a sheet only in how it begins.
+// thatExist are the sheets of the workbooks that are named, as they are called there.
+// What a template names may be made of how a misspelt figure begins.
 func thatExist(names map[*input.Sheet]string, named []string) []string {
 	is := map[string]bool{}
 	for _, n := range named {
@@ -90,6 +90,7 @@ func thatExist(names map[*input.Sheet]string, named []string) []string {
 			out = append(out, n)
 		}
 	}
+	slices.Sort(out)
 	return without(out, nil)
 }
 

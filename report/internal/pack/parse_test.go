@@ -167,6 +167,8 @@ func TestSoundTemplates(t *testing.T) {
 		start + "```chart\nkind: line\ndata: spend.it.by-year\nx: Financial year\ny: Cash as \"Cash, nominal\", Real terms\ntarget: 40000000 as \"Line\", {{spend.it.first}}\n```\n",
 		start + "## A\n\nA \\* star & an &amp; entity; 5 < 6.\n",
 		"\ufeff---\r\ntitle: \"With \\\"quotes\\\": and colon\"\r\npeers: named\r\n---\r\nBottom line.\r\n\r\n## A\r\n\r\nText.\r\n",
+		start + "<!--\n```chart\nkind: bar\n-->\n\n## A\n\nText.\n",
+		start + "<!--\n```chart\nkind: bar\n```\n-->\n\n## A\n\nText.\n",
 		start + "## Missing {.optional}\n\n{{workforce.dhsc.fte}} and {{workforce.x}}.\n",
 	} {
 		if got := problemsOf(t, text, true); len(got) > 0 {

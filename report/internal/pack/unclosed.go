@@ -24,7 +24,7 @@ func fenceOf(s string) string {
 
 // ofBlock is how many of the lines belong to the fenced block that the first of them
 // begins, fences included. One that is not closed before the next begins, or not at
-// all, has those before the first blank line, heading or fence.
+// all, has those before the first blank line, heading, fence or end of a remark.
 func ofBlock(lines []line) (n int, closed bool) {
 	mark := fenceOf(lines[0].text)
 	for i, l := range lines[1:] {
@@ -37,7 +37,7 @@ func ofBlock(lines []line) (n int, closed bool) {
 	}
 	for i, l := range lines[1:] {
 		bare := strings.TrimSpace(l.text)
-		if bare == "" || strings.HasPrefix(bare, "## ") || strings.HasPrefix(bare, "### ") || fenceOf(l.text) != "" {
+		if bare == "" || strings.Contains(bare, "-->") || strings.HasPrefix(bare, "## ") || strings.HasPrefix(bare, "### ") || fenceOf(l.text) != "" {
 			return i + 1, false
 		}
 	}
