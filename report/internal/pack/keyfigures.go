@@ -231,7 +231,12 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
-		out.Text += ": " + notThere(fig.Value)
+		out.Text = strings.ReplaceAll(out.Text, " ("+reason(fig.Value)+")", "") // it stands behind
+		if out.Text == "" { // a passage that went
+			out.Text = sentence(notThere(fig.Value))
+		} else {
+			out.Text += ": " + notThere(fig.Value)
+		}
 		out.Figure = f.record(fig, "")
 		return out
 	}

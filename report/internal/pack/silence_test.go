@@ -53,6 +53,24 @@ Words.
 	}
 }
 
+// A line of a two-sided block gives the reason once, behind its words or, where these
+// went, alone.
+func TestMissingOnASide(t *testing.T) {
+	doc := fill(t, facts(t), "```two-sided\nA:\n- workforce.a.b | times {{workforce.a.c}}\nB:\n- workforce.a.b | [times {{workforce.a.c}}]\n```\n")
+	sides := blocks[document.TwoSided](doc)[0]
+	for _, c := range []struct {
+		found document.SideLine
+		want  string
+	}{
+		{sides.Left.Lines[0], "times not reported: not reported (there are no rows in sheet Workforce)"},
+		{sides.Right.Lines[0], "Not reported (there are no rows in sheet Workforce)"},
+	} {
+		if c.found.Text != c.want || c.found.Value != "[x]" {
+			t.Errorf("found %+v; expected %q", c.found, c.want)
+		}
+	}
+}
+
 // What is withheld is called so where nothing else is missing.
 func TestWithheldInPlaceOfWords(t *testing.T) {
 	f := facts(t, "£285,000", "[c]")
