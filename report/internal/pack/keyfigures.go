@@ -232,7 +232,7 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 			all.missing = reason(fig.Value)
 		}
 		out.Text = strings.ReplaceAll(out.Text, " ("+reason(fig.Value)+")", "") // it stands behind
-		if out.Text == "" { // a passage that went
+		if out.Text == "" {
 			out.Text = sentence(notThere(fig.Value))
 		} else {
 			out.Text += ": " + notThere(fig.Value)
