@@ -170,30 +170,22 @@ func (r *run) twice(what string, first, later *key) {
 	p.Expected, p.Mend = "each "+what+" once", "delete one of the two rows, or correct what tells them apart"
 }
 
-// inOrder reports a minimum above its maximum.
-func (r *run) inOrder(what string, low, high input.Amount) {
-	if low.Known && high.Known && low.V > high.V {
-		r.report(ruleOrder, low.Cell, "the "+what+" minimum £"+exact(low.V.Pounds())+", above the maximum £"+exact(high.V.Pounds())+" in "+high.Cell.Ref(),
-			"a minimum that is not above the maximum", "correct one of the two", "")
-	}
-}
-
 func checkRoles(r *run, roles []input.Role) {
 	unique(r, roles, "Ref", func(p *input.Role, k *key) { k.text(p.Ref) })
-	for i := range roles {
-		r.inOrder("pay", roles[i].PayMinimum, roles[i].PayMaximum)
-	}
-	r.sameSize("pay maximum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMaximum }))
-	r.sameSize("pay minimum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMinimum }))
+	low := amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMinimum })
+	high := amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMaximum })
+	r.inOrder("pay", low, high)
+	r.sameSize("pay maximum", high)
+	r.sameSize("pay minimum", low)
 }
 
 func checkPayRanges(r *run, ranges []input.PayRange) {
 	unique(r, ranges, "grade and date", func(p *input.PayRange, k *key) { k.text(p.Grade); k.day(p.From) })
-	for i := range ranges {
-		r.inOrder("range", ranges[i].Minimum, ranges[i].Maximum)
-	}
-	r.sameSize("range maximum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Maximum }))
-	r.sameSize("range minimum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Minimum }))
+	low := amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Minimum })
+	high := amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Maximum })
+	r.inOrder("range", low, high)
+	r.sameSize("range maximum", high)
+	r.sameSize("range minimum", low)
 }
 
 // amountsOf are the amounts of one column.
@@ -294,6 +286,11 @@ func finishContext(r *run, c *input.Context, w *row) {
 		return
 	}
 	w.settled = true
+	if r.doubts.at(c.Unit.Cell) > input.Note {
+		c.Value.Known = false
+		none(v, "the unit of the value is in doubt")
+		return
+	}
 	u := parseUnit(c.Unit.V)
 	percent := u.unit == input.Share && input.FoldName(c.Unit.V) != string(input.Share) && input.FoldName(c.Unit.V) != "proportion"
 	switch {

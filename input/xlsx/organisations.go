@@ -1,6 +1,10 @@
 package xlsx
 
-import "briefpack/input"
+import (
+	"slices"
+
+	"briefpack/input"
+)
 
 // checkOrganisations reports a name, or an alias, that two rows have.
 func checkOrganisations(r *run, list []input.Organisation) {
@@ -14,7 +18,8 @@ func (r *run) settleNames() {
 	}
 	n := input.SpellingsOf(r.data.Organisations)
 	d := r.data
-	column := func() *settledNames { return &settledNames{run: r, spellings: n} }
+	doubtful := slices.ContainsFunc(d.Organisations, func(o input.Organisation) bool { return r.doubts.follows(ruleOrganisation, o.Name.Cell) })
+	column := func() *settledNames { return &settledNames{run: r, spellings: n, doubtful: doubtful} }
 	column().settle(&d.Settings.Organisation)
 	roles, spend, headcount, breaks, bodies, parents := column(), column(), column(), column(), column(), column()
 	for i := range d.Roles {
@@ -39,6 +44,7 @@ func (r *run) settleNames() {
 type settledNames struct {
 	*run
 	spellings input.Spellings
+	doubtful  bool // a name of the Organisations sheet is in doubt: others may be that
 	met       names
 	meant     []string // by each spelling; "" where the Organisations sheet does not have it
 }
@@ -59,9 +65,17 @@ func (s *settledNames) settle(f *input.Text) {
 		}
 		return
 	}
+	if s.doubts.follows(ruleOrganisation, f.Cell) || s.doubtful && !s.isSpelling(f.V) {
+		return
+	}
 	if p := s.problem(ruleOrganisation, f.Cell); p != nil {
 		p.Found, p.Expected = "the organisation "+input.Quote(f.V), "a name or an alias of the Organisations sheet"
 		p.Mend = didYouMean(f.V, s.spellings.All(), "add it to the Organisations sheet")
 		p.Done = "it was taken as a body of its own"
 	}
+}
+
+// isSpelling reports whether a name is almost one of the Organisations sheet.
+func (s *settledNames) isSpelling(name string) bool {
+	return slices.ContainsFunc(s.spellings.All(), func(known string) bool { return isTypo(known, name) })
 }

@@ -297,6 +297,7 @@ func (r *run) finish() {
 	r.finishSettings()
 	r.addPayments()
 	r.addTreasury()
+	r.doubts.waived = r.willBeWaived()
 	r.settleNames()
 	for i := range Sheets {
 		if Sheets[i].check != nil {

@@ -9,6 +9,7 @@ type Rule struct {
 	Doc      string // what the fault is, in one sentence
 	bySheet  bool   // told once for each sheet, not for each column, where there are many
 	together bool   // told as one, however few
+	sound    bool   // the value of the cell is what was meant, or it has none: see doubts
 }
 
 // Files and sheets.
@@ -19,10 +20,10 @@ var (
 	ruleShifted     = &Rule{Code: "shifted-row", Severity: input.Error, Doc: "A row of a CSV file has more values than there are headings, as after a comma that is not quoted."}
 	ruleLockFile    = &Rule{Code: "lock-file", Severity: input.Error, Doc: "A file is the lock that Excel keeps beside an open workbook."}
 	ruleSameFile    = &Rule{Code: "same-workbook", Severity: input.Error, Doc: "Two workbooks have the same name or the same content."}
-	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same."}
-	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet, or rows or columns of it, are hidden; they are read like all others."}
-	ruleFilter      = &Rule{Code: "filter", Severity: input.Warning, Doc: "A filter hides rows of a sheet; they are read like all others."}
-	rulePhantom     = &Rule{Code: "phantom-rows", Severity: input.Note, Doc: "The formats of a sheet reach far below its last value."}
+	ruleSheetName   = &Rule{Code: "sheet-name", Severity: input.Warning, Doc: "The name of a sheet is close to that of a known sheet, but not the same.", sound: true}
+	ruleHidden      = &Rule{Code: "hidden", Severity: input.Note, Doc: "A sheet, or rows or columns of it, are hidden; they are read like all others.", sound: true}
+	ruleFilter      = &Rule{Code: "filter", Severity: input.Warning, Doc: "A filter hides rows of a sheet; they are read like all others.", sound: true}
+	rulePhantom     = &Rule{Code: "phantom-rows", Severity: input.Note, Doc: "The formats of a sheet reach far below its last value.", sound: true}
 	ruleSheetSize   = &Rule{Code: "too-many-cells", Severity: input.Error, Doc: "The sheets hold more cells than can be kept."}
 	ruleNoSettings  = &Rule{Code: "no-settings", Severity: input.Error, Doc: "There is no Settings sheet."}
 	ruleTwoSettings = &Rule{Code: "two-settings", Severity: input.Error, Doc: "There is more than one Settings sheet."}
@@ -32,46 +33,46 @@ var (
 var (
 	ruleNoHeader      = &Rule{Code: "no-headings", Severity: input.Error, Doc: "A known sheet has no row of headings."}
 	ruleMissingColumn = &Rule{Code: "missing-column", Severity: input.Error, Doc: "A known sheet lacks a column that it must have."}
-	ruleNearHeading   = &Rule{Code: "near-heading", Severity: input.Warning, Doc: "A heading is close to a known one, but not the same."}
+	ruleNearHeading   = &Rule{Code: "near-heading", Severity: input.Warning, Doc: "A heading is close to a known one, but not the same.", sound: true}
 	ruleTwoColumns    = &Rule{Code: "two-columns", Severity: input.Error, Doc: "Two columns of a sheet have headings of one meaning."}
-	ruleSameHeading   = &Rule{Code: "same-heading", Severity: input.Warning, Doc: "Two columns that no code knows have the same heading.", bySheet: true}
+	ruleSameHeading   = &Rule{Code: "same-heading", Severity: input.Warning, Doc: "Two columns that no code knows have the same heading.", bySheet: true, sound: true}
 	ruleHeadingUnit   = &Rule{Code: "heading-unit", Severity: input.Error, Doc: "The unit in a heading does not fit the column."}
-	ruleScaled        = &Rule{Code: "scaled", Severity: input.Note, Doc: "A heading or a number format says that numbers are thousands or millions."}
+	ruleScaled        = &Rule{Code: "scaled", Severity: input.Note, Doc: "A heading or a number format says that numbers are thousands or millions.", sound: true}
 	ruleMergedHead    = &Rule{Code: "merged-headings", Severity: input.Error, Doc: "Headings are merged, so that columns below them have none of their own."}
-	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", together: true}
-	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true, together: true}
+	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", together: true, sound: true}
+	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true, together: true, sound: true}
 )
 
 // Published layouts.
 var (
-	ruleHeadingTaken     = &Rule{Code: "heading-taken", Severity: input.Warning, Doc: "A heading of a published layout is misspelt; its spelling and its place point to one column, as which it is read."}
+	ruleHeadingTaken     = &Rule{Code: "heading-taken", Severity: input.Warning, Doc: "A heading of a published layout is misspelt; its spelling and its place point to one column, as which it is read.", sound: true}
 	ruleHeadingUnsettled = &Rule{Code: "heading-unsettled", Severity: input.Error, Doc: "A heading of a published layout is near that of a column, and cannot be settled."}
 	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Error, Doc: "Published workforce returns say nowhere of which month they are."}
 	ruleNotMonthly       = &Rule{Code: "not-monthly", Severity: input.Warning, Doc: "A sheet in the layout of monthly returns is of no month by its name, as a baseline is; it is not read."}
-	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
-	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
-	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
-	ruleDayFirst         = &Rule{Code: "day-first", Severity: input.Note, Doc: "Dates of payments could be read in two ways; others of the column show that the day stands first."}
-	ruleOtherUnit        = &Rule{Code: "other-unit", Severity: input.Note, Doc: "A row of a Treasury table is in another unit than the table.", bySheet: true}
+	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file.", sound: true}
+	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet.", sound: true}
+	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought.", sound: true}
+	ruleDayFirst         = &Rule{Code: "day-first", Severity: input.Note, Doc: "Dates of payments could be read in two ways; others of the column show that the day stands first.", sound: true}
+	ruleOtherUnit        = &Rule{Code: "other-unit", Severity: input.Note, Doc: "A row of a Treasury table is in another unit than the table.", bySheet: true, sound: true}
 )
 
 // Rows.
 var (
-	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others."}
-	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table."}
-	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up."}
-	ruleBlankRows    = &Rule{Code: "blank-rows", Severity: input.Note, Doc: "Blank rows stand within the table."}
-	ruleMerged       = &Rule{Code: "merged-cells", Severity: input.Error, Doc: "Cells of a table are merged, so that only the first of them has a value."}
-	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected."}
+	ruleTotalRow     = &Rule{Code: "total-row", Severity: input.Warning, Doc: "A row holds totals of the others.", sound: true}
+	ruleRepeatedHead = &Rule{Code: "repeated-headings", Severity: input.Warning, Doc: "The headings stand again within the table.", sound: true}
+	ruleExample      = &Rule{Code: "example-row", Severity: input.Warning, Doc: "Example rows of the starter workbook still stand; their figures are made up.", sound: true}
+	ruleBlankRows    = &Rule{Code: "blank-rows", Severity: input.Note, Doc: "Blank rows stand within the table.", sound: true}
+	ruleMerged       = &Rule{Code: "merged-cells", Severity: input.Error, Doc: "Cells of a table are merged, so that only the first of them has a value.", sound: true}
+	ruleRemark       = &Rule{Code: "remark", Severity: input.Warning, Doc: "A remark stands where a row is expected.", sound: true}
 )
 
 // Cells.
 var (
 	ruleBlank           = &Rule{Code: "blank", Severity: input.Error, Doc: "A cell that must not be blank is blank; cells that adjoin are one block."}
-	ruleTextNumber      = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text."}
-	ruleMarkedNumber    = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p]."}
+	ruleTextNumber      = &Rule{Code: "text-number", Severity: input.Warning, Doc: "A number is typed as text.", sound: true}
+	ruleMarkedNumber    = &Rule{Code: "marked-number", Severity: input.Note, Doc: "A number is followed by a marker such as [p].", sound: true}
 	ruleNotNumber       = &Rule{Code: "not-a-number", Severity: input.Error, Doc: "A cell holds something other than the number expected."}
-	ruleTextDate        = &Rule{Code: "text-date", Severity: input.Note, Doc: "A date is typed as text."}
+	ruleTextDate        = &Rule{Code: "text-date", Severity: input.Note, Doc: "A date is typed as text.", sound: true}
 	ruleNotTime         = &Rule{Code: "not-a-date", Severity: input.Error, Doc: "A cell holds something other than the date or period expected."}
 	ruleNotYesNo        = &Rule{Code: "not-yes-or-no", Severity: input.Error, Doc: "A cell holds something other than Yes or No."}
 	ruleNotText         = &Rule{Code: "not-text", Severity: input.Warning, Doc: "A cell holds a date where text is expected, as Excel makes of 1-2."}
@@ -81,18 +82,18 @@ var (
 	ruleShare           = &Rule{Code: "share", Severity: input.Error, Doc: "A share is above 1: per cent are typed without a per cent sign."}
 	ruleNegative        = &Rule{Code: "negative", Severity: input.Error, Doc: "A number that cannot be negative is."}
 	ruleTooLarge        = &Rule{Code: "too-large", Severity: input.Error, Doc: "A number is too large to be an amount of money."}
-	ruleRounded         = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny."}
+	ruleRounded         = &Rule{Code: "rounded", Severity: input.Warning, Doc: "Amounts hold fractions of a penny, which add up to more than half a penny.", sound: true}
 	ruleMarker          = &Rule{Code: "marker", Severity: input.Error, Doc: "A cell ends in a marker that is not known."}
 	ruleLoneMarker      = &Rule{Code: "lone-marker", Severity: input.Warning, Doc: "A marker that qualifies a value stands without one."}
 	ruleNoData          = &Rule{Code: "no-data", Severity: input.Warning, Doc: "A word such as n/a stands for a missing value."}
-	ruleNoDataPublished = &Rule{Code: "no-data-published", Severity: input.Note, Doc: "A word such as “No data” stands for a missing value in a published file.", bySheet: true}
+	ruleNoDataPublished = &Rule{Code: "no-data-published", Severity: input.Note, Doc: "A word such as “No data” stands for a missing value in a published file.", bySheet: true, sound: true}
 	ruleErrorCell       = &Rule{Code: "error-cell", Severity: input.Error, Doc: "A cell holds an error value such as #DIV/0!."}
-	ruleErrorBeside     = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true}
-	ruleTextBeside      = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true}
+	ruleErrorBeside     = &Rule{Code: "error-beside", Severity: input.Warning, Doc: "A cell of a sheet or column that no code knows holds an error value.", bySheet: true, sound: true}
+	ruleTextBeside      = &Rule{Code: "text-among-numbers", Severity: input.Warning, Doc: "A text stands among the numbers of a column that no code knows.", bySheet: true, sound: true}
 	ruleNoResult        = &Rule{Code: "formula-without-result", Severity: input.Error, Doc: "The workbook does not hold the result of a formula."}
 	ruleStale           = &Rule{Code: "stale-formula", Severity: input.Error, Doc: "The stored result of a formula is not what its cells give."}
-	ruleExternal        = &Rule{Code: "external-link", Severity: input.Warning, Doc: "A formula takes its value from another workbook, which is not read.", together: true}
-	ruleNotRecomputed   = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken."}
+	ruleExternal        = &Rule{Code: "external-link", Severity: input.Warning, Doc: "A formula takes its value from another workbook, which is not read.", together: true, sound: true}
+	ruleNotRecomputed   = &Rule{Code: "formula-not-checked", Severity: input.Note, Doc: "Formulas are not plain arithmetic; their stored results are taken.", sound: true}
 )
 
 // Settings and records.
@@ -115,7 +116,7 @@ var (
 	ruleShift          = &Rule{Code: "unit-shift", Severity: input.Warning, Doc: "A value is a thousand or a million times those around it, or their inverse; of a share, a hundred times."}
 	ruleOutsideHistory = &Rule{Code: "outside-history", Severity: input.Warning, Doc: "A value is outside its own history: more than three median absolute deviations, and half their middle, from the values around it."}
 	ruleCopied         = &Rule{Code: "value-copied", Severity: input.Warning, Doc: "An amount is that of another period to the last of five digits or more."}
-	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others."}
+	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others.", sound: true}
 )
 
 // Rules of the analyst's own, and what is waived.

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"slices"
+	"strings"
 
 	"briefpack/input"
 )
@@ -62,19 +63,21 @@ func isNoName(s string) bool {
 
 // checkWorkforce settles the returns and reports what is doubtful in them. The
 // rules of single rows look at every row of the sheet; those of months and of
-// parents at the returns that stand.
+// parents at the returns that stand. They come last, because a value that does not
+// fit its row is most often one that does not fit its own history.
 func checkWorkforce(r *run, rows []input.Workforce) {
 	if len(rows) == 0 {
 		return
 	}
-	c := &returns{run: r, shifted: map[input.Cell]bool{}, off: map[input.Row]bool{}}
+	c := &returns{run: r, shifted: map[input.Cell]bool{}, gone: map[input.Row]bool{}, disputed: map[input.Row]bool{}}
 	bodies := c.bodiesOf(rows)
 	c.checkShifts(rows, bodies)
-	c.checkRows(rows)
-	c.checkParts()
 	c.settleParents(rows)
 	c.settleTwice(rows, bodies)
-	c.checkMonths()
+	c.checkMonths(rows)
+	c.checkRows(rows)
+	c.checkParts()
+	c.dropReturns()
 	c.tell()
 }
 
@@ -84,7 +87,26 @@ type returns struct {
 	*run
 	faults
 	shifted map[input.Cell]bool // values in another unit
-	off     map[input.Row]bool  // returns of which the total is not the sum of its parts
+	gone    map[input.Row]bool  // returns that do not count
+
+	disputed map[input.Row]bool // returns that do not count because another differs
+	strays   strays
+}
+
+// report adds a fault, which leaves a doubt of its cell.
+func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	c.faults.report(rule, body, at, describe)
+	if !at.IsZero() {
+		c.doubts.add(rule, at)
+	}
+}
+
+// take adds the faults that checks beside each other have found.
+func (c *returns) take(o *faults) {
+	c.faults.take(o)
+	for _, found := range o.order {
+		c.doubts.add(found.key.rule, found.cells...)
+	}
 }
 
 // bodiesOf puts the returns that have a body and a month into groups by body.
@@ -221,6 +243,9 @@ func (c *returns) settleParents(rows []input.Workforce) {
 		if cell.IsZero() { // the sheet has no such column
 			cell = w.Organisation.Cell
 		}
+		if c.doubts.follows(ruleNoParent, cell) {
+			continue
+		}
 		c.report(ruleNoParent, w.Organisation.V, cell, func(p *input.Problem) {
 			p.Found, p.Expected = "no parent department for "+monthOf(w), "the department that the body belonged to in that month"
 			p.Mend, p.Done = "type its name as in the Organisations sheet", done
@@ -232,25 +257,28 @@ func (c *returns) settleParents(rows []input.Workforce) {
 // the one captured later. It takes the others out of the records and the table,
 // and keeps what they said as revisions.
 func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
-	twice := returnedTwice(rows, bodies)
+	twice := returnedTwice(rows, bodies) // with the returns of the body
 	standing := map[bodyKey]int{}
-	gone := map[input.Row]bool{}
 	var replaced []int
 	for i := range rows {
 		w := &rows[i]
+		if !w.Organisation.Known && c.doubts.follows(ruleNoBody, w.Organisation.Cell) {
+			c.gone[w.Row] = true
+			continue
+		}
 		if !w.Organisation.Known {
 			c.report(ruleNoBody, "", w.Organisation.Cell, func(p *input.Problem) {
 				p.Found, p.Expected = "a return for "+monthOf(w)+" without the name of its body", "the name of a body"
 				p.Mend, p.Done = "type the name, or delete the row", "the row was left out"
 			})
-			gone[w.Row] = true
+			c.gone[w.Row] = true
 			continue
 		}
 		if len(twice) == 0 || !w.Month.Known { // which is reported where it stands
 			continue
 		}
 		key := bodyKey{c.fold(w.Organisation.V), w.Month.V}
-		if !twice[key] {
+		if twice[key] == nil {
 			continue
 		}
 		j, met := standing[key]
@@ -266,8 +294,8 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 			standing[key] = i
 			replaced = append(replaced, j)
 		}
-		gone[earlier.Row] = true
-		c.twiceReturned(earlier, later)
+		c.gone[earlier.Row] = true
+		c.twiceReturned(earlier, later, missing(c.monthsOf(rows, twice[key])))
 	}
 	for _, i := range replaced { // by the one that stands, where there are three
 		earlier := &rows[i]
@@ -276,14 +304,11 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 			c.data.Revisions = append(c.data.Revisions, c.revisions(earlier, later)...)
 		}
 	}
-	if len(gone) > 0 {
-		c.dropReturns(gone)
-	}
 }
 
 // returnedTwice are the bodies and months that more than one return is for.
-func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey]bool {
-	out := map[bodyKey]bool{}
+func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey][]int32 {
+	out := map[bodyKey][]int32{}
 	byMonth := func(i, j int32) int { return rows[i].Month.V.Compare(rows[j].Month.V) }
 	for _, of := range bodies {
 		of := of
@@ -293,7 +318,7 @@ func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey]bool {
 		}
 		for k := 1; k < len(of); k++ {
 			if w := &rows[of[k]]; w.Month.V == rows[of[k-1]].Month.V {
-				out[bodyKey{input.FoldName(w.Organisation.V), w.Month.V}] = true
+				out[bodyKey{input.FoldName(w.Organisation.V), w.Month.V}] = of
 			}
 		}
 	}
@@ -309,13 +334,24 @@ func (c *returns) before(a, b *input.Workforce) bool {
 	return c.layouts[a.Sheet] != nil && c.layouts[b.Sheet] != nil && c.edition(a.Sheet).Compare(c.edition(b.Sheet)) < 0
 }
 
-// twiceReturned tells of two returns for one body and month.
-func (c *returns) twiceReturned(earlier, later *input.Workforce) {
+// twiceReturned tells of two returns for one body and month. Where months are
+// missing, one of the two may be of such a month.
+func (c *returns) twiceReturned(earlier, later *input.Workforce, gaps []input.Period) {
 	changed := c.revisions(earlier, later)
 	body := later.Organisation.V
 	where := earlier.Organisation.Cell.Ref() + " and " + later.Organisation.Cell.Ref()
 	if earlier.Sheet != later.Sheet {
 		where = earlier.Organisation.Cell.String() + " and " + later.Sheet.Book + ", " + later.Organisation.Cell.String()
+	}
+	orMonth := ""
+	if len(changed) > 0 && len(gaps) > 0 && !c.before(earlier, later) {
+		c.disputed[earlier.Row] = true
+		verb := " is missing"
+		if len(gaps) > 1 {
+			verb = " are missing"
+		}
+		orMonth = ", or correct the month in " + input.Refs(input.Cells([]input.Cell{earlier.Month.Cell, later.Month.Cell})) + " that is mistyped (" + spans(gaps) + verb + ")"
+		orMonth = strings.Replace(orMonth, " and ", " or ", 1)
 	}
 	which := "captured later"
 	if !later.Captured.Known {
@@ -330,7 +366,7 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 	case !c.before(earlier, later):
 		c.report(ruleUndecided, body, later.Organisation.Cell, func(p *input.Problem) {
 			p.Found, p.Expected = "two different returns for "+monthOf(later)+", in "+where, "one return, or two different dates under Captured"
-			p.Mend = "delete one of the two rows, or type the dates on which they were captured"
+			p.Mend = "delete one of the two rows, or type the dates on which they were captured" + orMonth
 		})
 	default:
 		first := changed[0]
@@ -370,11 +406,15 @@ func (c *returns) revisions(earlier, later *input.Workforce) []input.Revision {
 	return out
 }
 
-// dropReturns takes rows out of the records and the table of the sheet.
-func (c *returns) dropReturns(gone map[input.Row]bool) {
+// dropReturns takes returns that do not count out of the records and the table of
+// the sheet.
+func (c *returns) dropReturns() {
+	if len(c.gone) == 0 {
+		return
+	}
 	kept := c.data.Workforce[:0]
 	for _, w := range c.data.Workforce {
-		if !gone[w.Row] {
+		if !c.gone[w.Row] {
 			kept = append(kept, w)
 		}
 	}
@@ -382,7 +422,7 @@ func (c *returns) dropReturns(gone map[input.Row]bool) {
 	t := c.tables[workforceTable]
 	rows, at := t.kept[:0], t.At[:0]
 	for i := range t.At {
-		if gone[t.At[i]] {
+		if c.gone[t.At[i]] {
 			continue
 		}
 		at = append(at, t.At[i])

@@ -1,0 +1,77 @@
+package xlsx
+
+import "briefpack/input"
+
+// inOrder reports minima above their maxima, at both cells. Of the two the one that
+// is far from the others of its column is likelier to be wrong.
+func (r *run) inOrder(what string, low, high []input.Amount) {
+	lowMiddle, highMiddle := middleOf(low), middleOf(high)
+	for i := range low {
+		a, b := &low[i], &high[i]
+		if !a.Known || !b.Known || a.V <= b.V || r.doubts.follows(ruleOrder, a.Cell, b.Cell) {
+			continue
+		}
+		p := r.problemOf(ruleOrder, a.Cell, b.Cell)
+		if p == nil {
+			continue
+		}
+		p.Found = "the " + what + " minimum £" + exact(a.V.Pounds()) + " in " + a.Cell.Ref() + ", above the maximum £" + exact(b.V.Pounds()) + " in " + b.Cell.Ref()
+		p.Expected, p.Mend = "a minimum that is not above the maximum", "correct one of the two"
+		const far = 2.5
+		switch offA, offB := timesOff(a, lowMiddle), timesOff(b, highMiddle); {
+		case offA > far && offA > offB:
+			p.Mend = "correct " + a.Cell.Ref() + ", which is far from the other minima, or else " + b.Cell.Ref()
+		case offB > far && offB > offA:
+			p.Mend = "correct " + b.Cell.Ref() + ", which is far from the other maxima, or else " + a.Cell.Ref()
+		}
+	}
+}
+
+// middleOf is the middle of the amounts above nought, in pounds; 0 where there are
+// fewer than three.
+func middleOf(amounts []input.Amount) float64 {
+	const fewest = 3
+	var sizes []float64
+	for _, a := range amounts {
+		if a.Known && a.V > 0 {
+			sizes = append(sizes, a.V.Pounds().Float())
+		}
+	}
+	if len(sizes) < fewest {
+		return 0
+	}
+	return median(sizes)
+}
+
+// timesOff is by how many times an amount is more or less than the middle of its
+// column; 1 where that says nothing.
+func timesOff(a *input.Amount, middle float64) float64 {
+	if size := a.V.Pounds().Float(); size > 0 && middle > 0 {
+		return max(size/middle, middle/size)
+	}
+	return 1
+}
+
+// sameSize reports amounts of a column that are a hundredth or less of its
+// middle amount, or a hundred times it or more: pounds among thousands or
+// millions. The amounts must be of a kind, as pay is.
+func (r *run) sameSize(what string, amounts []input.Amount) {
+	const most = 100
+	middle := middleOf(amounts)
+	for i := range amounts {
+		a := &amounts[i]
+		if !a.Known || a.V <= 0 || timesOff(a, middle) < most || r.doubts.follows(ruleMixedUnits, a.Cell) {
+			continue
+		}
+		if p := r.problem(ruleMixedUnits, a.Cell); p != nil {
+			p.Found = "the " + what + " £" + exact(a.V.Pounds()) + " among amounts of about " + about(middle)
+			p.Expected, p.Mend, p.Done = "amounts in one unit", "type all amounts of the column in whole pounds", "it was used as it stands"
+		}
+	}
+}
+
+// about is an amount in whole pounds.
+func about(pounds float64) string {
+	n, _ := input.FromFloat(pounds) // the middle of amounts is finite
+	return "£" + exact(n.Round(0))
+}
