@@ -53,10 +53,10 @@ type Problem struct {
 // fewCells is how many cells a place names one by one.
 const fewCells = 6
 
-// listsCells reports whether the place names each of a few cells: those of one
-// sheet of a workbook that are no block.
-func (p *Problem) listsCells() bool {
-	if len(p.Cells) < 2 || len(p.Cells) > fewCells || p.Cell.Sheet.Text {
+// ListsCells reports whether its place names each of its cells: a few of one sheet
+// of a workbook that are no block.
+func (p *Problem) ListsCells() bool {
+	if p.Cell.IsZero() || len(p.Cells) < 2 || len(p.Cells) > fewCells || p.Cell.Sheet.Text {
 		return false
 	}
 	for _, c := range p.Cells {
@@ -71,7 +71,7 @@ func (p *Problem) listsCells() bool {
 // and F9" or "pay.md:12:3".
 func (p *Problem) Where() string {
 	switch {
-	case !p.Cell.IsZero() && p.listsCells():
+	case p.ListsCells():
 		return fmt.Sprintf("%s, %s!%s", p.Cell.Sheet.Book, p.Cell.Sheet.Name, Refs(p.Cells))
 	case !p.Cell.IsZero() && p.Count > 1 && p.Last.Sheet != nil && p.Last.Sheet.Book != p.Cell.Sheet.Book:
 		return fmt.Sprintf("%s, %s to %s, %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last.Sheet.Book, p.Last, p.Count)

@@ -75,3 +75,50 @@ func about(pounds float64) string {
 	n, _ := input.FromFloat(pounds) // the middle of amounts is finite
 	return "£" + exact(n.Round(0))
 }
+
+// checkThresholdSizes reports amounts of one threshold, in the order of their days,
+// that are far above all pay, or far from the amount before them. Far below all pay
+// there are thresholds, for a part of it.
+func (r *run) checkThresholdSizes(list []*input.Threshold) {
+	const times = 3
+	most := r.highestPay()
+	var before *input.Threshold
+	for _, t := range list {
+		a := &t.Amount
+		if !a.Known || a.V <= 0 || r.doubts.follows(ruleThreshold, a.Cell) {
+			continue
+		}
+		found, expected := "", ""
+		switch {
+		case most > 0 && a.V >= times*most:
+			found, expected = "pay of at most £"+exact(most.Pounds()), "an amount that some pay can reach"
+		case before != nil && (a.V >= times*before.Amount.V || times*a.V <= before.Amount.V):
+			found, expected = "£"+exact(before.Amount.V.Pounds())+" in "+before.Amount.Cell.Ref(), "an amount of about the size of the others of the threshold"
+		default:
+			before = t
+			continue
+		}
+		if p := r.problem(ruleThreshold, a.Cell); p != nil {
+			p.Found = "the threshold £" + exact(a.V.Pounds()) + ", beside " + found
+			p.Expected, p.Mend, p.Done = expected, "look for a digit too many or too few, or another unit", "it was used as it stands"
+		}
+	}
+}
+
+// highestPay is the highest pay of posts and of ranges; 0 where none is known.
+func (r *run) highestPay() (most input.Pence) {
+	take := func(a *input.Amount) {
+		if a.Known && r.doubts.at(a.Cell) == input.Note {
+			most = max(most, a.V)
+		}
+	}
+	for i := range r.data.Roles {
+		take(&r.data.Roles[i].PayMinimum)
+		take(&r.data.Roles[i].PayMaximum)
+	}
+	for i := range r.data.PayRanges {
+		take(&r.data.PayRanges[i].Minimum)
+		take(&r.data.PayRanges[i].Maximum)
+	}
+	return most
+}

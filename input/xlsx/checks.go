@@ -225,6 +225,7 @@ func checkThresholds(r *run, thresholds []input.Threshold) {
 				r.overlap(a, b)
 			}
 		}
+		r.checkThresholdSizes(list)
 	}
 }
 
@@ -276,6 +277,28 @@ func checkDeflators(r *run, deflators []input.Deflator) {
 			r.report(ruleNotPositive, x.Cell, "the deflator "+exact(x.V), "a number above 0", "correct the number", "")
 		}
 	}
+	r.checkDeflatorSteps(deflators)
+}
+
+// checkDeflatorSteps reports deflators that are far from those of the years beside
+// them: prices have not risen by half, nor fallen by a third, in any year of the series.
+func (r *run) checkDeflatorSteps(deflators []input.Deflator) {
+	const times = 1.5
+	h := history{what: "deflator"}
+	for i := range deflators {
+		if d := &deflators[i]; d.Year.Known {
+			h.add(d.Index, d.Year.V)
+		}
+	}
+	h.sort()
+	for i, from := range h.jumps(times, func(i int) bool { return r.doubts.follows(ruleDeflatorJump, h.values[i].cell) }) {
+		if from < 0 {
+			continue
+		}
+		v, beside := &h.values[i], &h.values[from]
+		r.report(ruleDeflatorJump, v.cell, "the deflator "+exact(v.value)+" for "+plain(v.period.String())+", beside "+exact(beside.value)+" for "+plain(beside.period.String())+" in "+beside.cell.Ref(),
+			"a deflator near those of the years beside it", "look for a mistyped digit, a lost decimal point, or a year as 100 among others as 1", "it was used as it stands")
+	}
 }
 
 // finishContext puts the value of a row into the unit that its Unit cell gives:
@@ -296,8 +319,7 @@ func finishContext(r *run, c *input.Context, w *row) {
 	switch {
 	case v.Unit == input.Share && u.unit != input.Share, v.Unit == input.Pounds && !u.unit.IsMoney():
 		if p := r.problem(ruleUnit, c.Value.Cell); p != nil {
-			p.Found = "a number in " + map[input.Unit]string{input.Share: "per cent", input.Pounds: "pounds"}[v.Unit] + ", with the unit " + input.Quote(c.Unit.V) + " in " + c.Unit.Cell.Ref()
-			p.Expected, p.Mend = "one unit", "correct the number format, the value or the unit"
+			describeOtherUnit(p, v.Unit, c.Unit)
 		}
 		c.Value.Known = false
 		none(v, "the value and its unit disagree")

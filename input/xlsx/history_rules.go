@@ -3,6 +3,7 @@ package xlsx
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"briefpack/input"
 )
@@ -121,8 +122,12 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
 		}
 	}
+	usual := sync.OnceValue(func() float64 {
+		return middleOf(amountsOf(spend, func(x *input.Spend) input.Amount { return x.Amount }))
+	})
 	s.each(func(h *history, i int) {
 		named(h, &spend[i])
+		h.usual = usual
 		h.addAmount(spend[i].Amount, spend[i].Period.V)
 	}, r.checkSeries)
 	loose := r.looseSpend(spend)

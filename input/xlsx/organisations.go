@@ -21,6 +21,10 @@ func (r *run) settleNames() {
 	doubtful := slices.ContainsFunc(d.Organisations, func(o input.Organisation) bool { return r.doubts.follows(ruleOrganisation, o.Name.Cell) })
 	column := func() *settledNames { return &settledNames{run: r, spellings: n, doubtful: doubtful} }
 	column().settle(&d.Settings.Organisation)
+	departments := column()
+	for i := range d.Organisations {
+		departments.settle(&d.Organisations[i].Parent)
+	}
 	roles, spend, headcount, breaks, bodies, parents := column(), column(), column(), column(), column(), column()
 	for i := range d.Roles {
 		roles.settle(&d.Roles[i].Department)

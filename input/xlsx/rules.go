@@ -33,12 +33,13 @@ var (
 var (
 	ruleNoHeader      = &Rule{Code: "no-headings", Severity: input.Error, Doc: "A known sheet has no row of headings."}
 	ruleMissingColumn = &Rule{Code: "missing-column", Severity: input.Error, Doc: "A known sheet lacks a column that it must have."}
-	ruleNearHeading   = &Rule{Code: "near-heading", Severity: input.Warning, Doc: "A heading is close to a known one, but not the same.", sound: true}
+	ruleNearHeading   = &Rule{Code: "near-heading", Severity: input.Warning, Doc: "A heading is close to a known one, but not the same; the column is read as one of your own.", sound: true}
 	ruleTwoColumns    = &Rule{Code: "two-columns", Severity: input.Error, Doc: "Two columns of a sheet have headings of one meaning."}
 	ruleSameHeading   = &Rule{Code: "same-heading", Severity: input.Warning, Doc: "Two columns that no code knows have the same heading.", bySheet: true, sound: true}
 	ruleHeadingUnit   = &Rule{Code: "heading-unit", Severity: input.Error, Doc: "The unit in a heading does not fit the column."}
 	ruleScaled        = &Rule{Code: "scaled", Severity: input.Note, Doc: "A heading or a number format says that numbers are thousands or millions.", sound: true}
 	ruleMergedHead    = &Rule{Code: "merged-headings", Severity: input.Error, Doc: "Headings are merged, so that columns below them have none of their own."}
+	ruleMergedEmpty   = &Rule{Code: "merged-heading-empty", Severity: input.Note, Doc: "A heading is merged over a column that holds nothing.", sound: true}
 	ruleNoHeading     = &Rule{Code: "no-heading", Severity: input.Warning, Doc: "Cells stand in a column without a heading.", together: true, sound: true}
 	ruleOutside       = &Rule{Code: "outside-table", Severity: input.Note, Doc: "Cells stand beside the table.", bySheet: true, together: true, sound: true}
 )
@@ -106,6 +107,10 @@ var (
 	ruleOrder          = &Rule{Code: "minimum-above-maximum", Severity: input.Error, Doc: "A minimum is above its maximum."}
 	ruleDates          = &Rule{Code: "end-before-start", Severity: input.Error, Doc: "A row ends before it begins."}
 	ruleOverlap        = &Rule{Code: "overlap", Severity: input.Error, Doc: "Two amounts of one threshold are in force at once."}
+	ruleBeforePeriod   = &Rule{Code: "data-before-period", Severity: input.Warning, Doc: "The setting Data as at is a day before the period begins."}
+	ruleThreshold      = &Rule{Code: "doubtful-threshold", Severity: input.Warning, Doc: "A threshold is three times the highest pay or more, or three times the amount before it, or a third of that or less."}
+	ruleDeflatorJump   = &Rule{Code: "deflator-jump", Severity: input.Warning, Doc: "A deflator is one and a half times that of the year before or more, or two thirds of it or less."}
+	ruleNoRange        = &Rule{Code: "grade-without-range", Severity: input.Warning, Doc: "The grade of a post has no row in sheet Pay ranges."}
 	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
 	ruleNearName       = &Rule{Code: "near-name", Severity: input.Warning, Doc: "A grade, a series or a role profile is close to one of the sheet that it should come from, but not the same."}
@@ -134,9 +139,9 @@ var (
 	ruleNoBody       = &Rule{Code: "no-organisation", Severity: input.Warning, Doc: "A workforce return does not say whose it is."}
 	ruleSameReturn   = &Rule{Code: "return-repeated", Severity: input.Note, Doc: "Two workforce returns of one body and month, under two spellings of its name, are the same; they count once."}
 	ruleRevised      = &Rule{Code: "return-revised", Severity: input.Warning, Doc: "Two workforce returns of one body and month differ; the one captured later stands."}
-	ruleUndecided    = &Rule{Code: "return-undecided", Severity: input.Error, Doc: "Two workforce returns of one body and month differ, and no date says which is the later."}
+	ruleUndecided    = &Rule{Code: "return-undecided", Severity: input.Error, Doc: "Two workforce returns of one body and month differ, and no date says which is the later; or the month of one is mistyped."}
 	ruleAfterPeriod  = &Rule{Code: "after-period", Severity: input.Note, Doc: "Workforce returns are of months after the period of Settings."}
-	ruleLoneMonth    = &Rule{Code: "lone-later-month", Severity: input.Warning, Doc: "A body has a workforce return of a later month and none of the period: the month may be mistyped."}
+	ruleLoneMonth    = &Rule{Code: "lone-later-month", Severity: input.Warning, Doc: "A workforce return is of a month long after the period, or after it while one in time is missing: the month may be mistyped."}
 	ruleNoCost       = &Rule{Code: "contingent-cost-missing", Severity: input.Warning, Doc: "Contingent staff are reported, and their cost is 0 or blank."}
 	ruleNoPaybill    = &Rule{Code: "paybill-missing", Severity: input.Warning, Doc: "Payroll staff are reported, and their paybill is 0 or blank."}
 	ruleGrandTotal   = &Rule{Code: "total-not-its-parts", Severity: input.Warning, Doc: "A grand total is more than £1 from paybill, contingent labour and consultancy together."}
@@ -154,12 +159,12 @@ var (
 // Rules are all rules, in the order in which a reader meets them.
 var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
-	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
+	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleMergedEmpty, ruleNoHeading, ruleOutside,
 	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
 	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
-	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleNotPositive, ruleOrganisation, ruleNearName,
+	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleBeforePeriod, ruleThreshold, ruleNotPositive, ruleDeflatorJump, ruleOrganisation, ruleNearName, ruleNoRange,
 	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
 	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded, ruleLate, ruleLateHeld,

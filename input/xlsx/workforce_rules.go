@@ -133,7 +133,7 @@ func (c *rowChecks) checkCost(rule *Rule, body, what string, staff input.Figure,
 		if !cost.Known {
 			p.Found = "no amount"
 		}
-		p.Found += " for " + exact(staff.V) + " FTE of " + what + " in " + staff.Cell.Ref() + ", " + monthOf(w)
+		p.Found += " for " + exact(staff.V) + " full-time equivalents of " + what + ", " + monthOf(w)
 		p.Expected, p.Mend, p.Done = "what they cost", "type the amount, or [x] if it is not known", "the cost was taken as not reported"
 	})
 }

@@ -37,6 +37,8 @@ func where(p *input.Problem) string {
 	switch {
 	case p.Cell.IsZero():
 		return "the whole workbook"
+	case p.ListsCells():
+		return p.Cell.Sheet.Name + "!" + input.Refs(p.Cells)
 	case p.Count > 1:
 		return fmt.Sprintf("%s to %s (%s cells)", p.Cell, p.Last.Ref(), input.Decimals(input.Int(int64(p.Count)), 0))
 	}
