@@ -87,7 +87,7 @@ func (l *nameList) check(what string, name input.Text) {
 	}
 	if p := l.problem(ruleNoRange, name.Cell); p != nil {
 		p.Found, p.Expected = "the grade "+input.Quote(name.V)+", which has no row in the sheet "+l.sheet, "a grade of that sheet: "+quoteList(l.names)
-		p.Mend, p.Done = "correct the grade, or add a row for it to the sheet "+l.sheet+", with [x] if its range is not known", "it was taken as a grade without a range"
+		p.Mend, p.Done = "correct the grade, or add a row for it to the sheet "+l.sheet+", with [x] if its range is not known", "its pay is held against no range"
 	}
 }
 

@@ -110,7 +110,7 @@ var (
 	ruleBeforePeriod   = &Rule{Code: "data-before-period", Severity: input.Warning, Doc: "The setting Data as at is a day before the period begins."}
 	ruleThreshold      = &Rule{Code: "doubtful-threshold", Severity: input.Warning, Doc: "A threshold is three times the highest pay or more, or three times the amount before it, or a third of that or less."}
 	ruleDeflatorJump   = &Rule{Code: "deflator-jump", Severity: input.Warning, Doc: "A deflator is one and a half times that of the year before or more, or two thirds of it or less."}
-	ruleNoRange        = &Rule{Code: "grade-without-range", Severity: input.Warning, Doc: "The grade of a post has no row in sheet Pay ranges."}
+	ruleNoRange        = &Rule{Code: "grade-without-range", Severity: input.Note, Doc: "The grade of a post has no row in sheet Pay ranges."}
 	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
 	ruleOrganisation   = &Rule{Code: "unknown-organisation", Severity: input.Warning, Doc: "A name is not in the Organisations sheet."}
 	ruleNearName       = &Rule{Code: "near-name", Severity: input.Warning, Doc: "A grade, a series or a role profile is close to one of the sheet that it should come from, but not the same."}
