@@ -122,3 +122,42 @@ func (r *run) highestPay() (most input.Pence) {
 	}
 	return most
 }
+
+// payRange is the lowest minimum and the highest maximum of a grade; 0 where not
+// known.
+type payRange struct{ low, high input.Pence }
+
+// payInRange reports pay that is far from all ranges of its grade, as by a digit too
+// many or too few. Grades of which a range is in doubt are passed over.
+func (r *run) payInRange() {
+	const times = 3
+	roles, ranges, vague := r.data.Roles, map[string]payRange{}, map[string]bool{}
+	for i := range r.data.PayRanges {
+		x := &r.data.PayRanges[i]
+		if !x.Grade.Known {
+			continue
+		}
+		vague[r.fold(x.Grade.V)] = vague[r.fold(x.Grade.V)] || r.doubts.follows(rulePayFar, x.Minimum.Cell, x.Maximum.Cell)
+		grade := ranges[r.fold(x.Grade.V)]
+		if x.Minimum.Known && (grade.low == 0 || x.Minimum.V < grade.low) {
+			grade.low = x.Minimum.V
+		}
+		grade.high = max(grade.high, x.Maximum.V)
+		ranges[r.fold(x.Grade.V)] = grade
+	}
+	for i := range roles {
+		grade := ranges[r.fold(roles[i].Grade.V)]
+		for _, pay := range [...]input.Amount{roles[i].PayMaximum, roles[i].PayMinimum} {
+			above, below := grade.high > 0 && pay.V >= times*grade.high, grade.low > 0 && times*pay.V <= grade.low
+			if !pay.Known || pay.V <= 0 || !above && !below || vague[r.fold(roles[i].Grade.V)] || r.doubts.follows(rulePayFar, pay.Cell) {
+				continue
+			}
+			limit := "highest maximum £" + exact(grade.high.Pounds())
+			if below {
+				limit = "lowest minimum £" + exact(grade.low.Pounds())
+			}
+			r.report(rulePayFar, pay.Cell, "pay of £"+exact(pay.V.Pounds())+", where the "+limit+" of "+roles[i].Grade.V+" is far from it",
+				"pay of about the size of the range", "look for a digit too many or too few, or another unit", "it was used as it stands")
+		}
+	}
+}

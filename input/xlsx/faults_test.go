@@ -159,10 +159,13 @@ var planted = []struct{ rule, what, text string }{
 	{"doubtful-threshold", "ten times the other", thresholdsHead + "x | | 2025-05-31 | 150000\nx | 2025-06-01 | | 1740000"},
 	{"doubtful-threshold", "far above all pay", thresholdsHead + "x | | 2025-05-31 | 1500000\nx | 2025-06-01 | | 174000\n" + rolesHead + "a | DHSC | Post | SCS1 | | 95000 | 1\nb | DHSC | Post | SCS1 | | 205000 | 1"},
 	{"doubtful-threshold", "a tenth of the one before", thresholdsHead + "x | | 2025-05-31 | 150000\nx | 2025-06-01 | | 17400\n" + rolesHead + "a | DHSC | Post | SCS1 | | 95000 | 1"},
+	{"pay-far-from-range", "a digit too many", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 98000 | 162500\n" + rolesHead + "a | DHSC | Post | SCS2 | 100000 | 1285000 | 1"},
+	{"pay-far-from-range", "a digit too few", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 98000 | 162500\n" + rolesHead + "a | DHSC | Post | SCS2 | 10000 | 128500 | 1"},
 	{"deflator-jump", "a decimal point lost", "-- Deflators --\nFinancial year | GDP deflator\n2022-23 | 0.94\n2023-24 | 9.7\n2024-25 | 1"},
 	{"deflator-jump", "the first year as 100", "-- Deflators --\nFinancial year | GDP deflator\n2022-23 | 94\n2023-24 | 0.97\n2024-25 | 1"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"unknown-organisation", "a name misspelt in the Organisations sheet", "-- Organisations --\nName | Aliases\nDHSC | Health\nCanal Agnecy | \n" + spendHead + "it | Canal Agency | 2023-24 | IT | Budget | 5\nit | Canal Agency | 2024-25 | IT | Budget | 6"},
 	{"unknown-organisation", "unknown parent", "-- Organisations --\nName | Aliases | Parent\nDHSC | Health | DHSC\nNHS England | | Helth"},
 	{"grade-without-range", "a grade of no range", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 1 | 6\n" + rolesHead + "a | DHSC | Post | SCS4 | | 5 | 1"},
 	{"near-name", "grade with a space", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 1 | 2\n" + rolesHead + "a | DHSC | Post | SCS 2 | | 5 | 1"},
@@ -173,6 +176,7 @@ var planted = []struct{ rule, what, text string }{
 	{"outside-history", "a digit mistyped", months(14, func(i int) int { return map[bool]int{true: 1950, false: 1000 + 7*i}[i == 5] })},
 	{"value-copied", "the paybill of another month", months(14, func(i int) int { return 1_234_567 + 1001*(i%13) })},
 	{"value-copied", "the amount of another year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47234567\nit | DHSC | 2023-24 | IT | Budget | 47234567"},
+	{"other-period", "a date for a financial year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 6\nit | DHSC | 2024-04-01 | IT | Budget | 7\nit | DHSC | 2025-26 | IT | Budget | 8"},
 	{"period-missing", "a month missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "September 2025", 1)},
 	{"period-missing", "a year missing", spendHead + "it | DHSC | 2019-20 | IT | Budget | 5\nit | DHSC | 2020-21 | IT | Budget | 6\nit | DHSC | 2021-22 | IT | Budget | 7\nit | DHSC | 2023-24 | IT | Budget | 8"},
 	{"near-name", "grade misspelt", strings.Replace(rolesHead, "-- Roles --", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nPermanent Secretary | 2024-04-01 | 150000 | 200000\nGrade 7 | 2024-04-01 | 50000 | 60000\n-- Roles --", 1) +
@@ -190,8 +194,12 @@ var planted = []struct{ rule, what, text string }{
 	{"lone-later-month", "a return of November alone", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nNovember 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
 	{"contingent-cost-missing", "contingent staff at no cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | 2 | 1000 | 0"},
 	{"paybill-missing", "no paybill", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9"},
+	{"staff-missing", "a paybill of nobody", workforceHead + "May 2026 | DHSC | DHSC | 10 | | | 1000"},
+	{"part-above-whole", "salaries above the paybill", strings.Replace(workforceHead, "Captured", "Salary (£)", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 1001"},
+	{"part-above-whole", "more senior civil servants than people", strings.Replace(workforceHead, "Captured", "SCS headcount", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 11"},
 	{"total-not-its-parts", "a total £2 off", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | 1002"},
 	{"fte-above-headcount", "more FTE than people", workforceHead + "May 2026 | DHSC | DHSC | 10 | 11 | | 1000"},
+	{"fte-above-headcount", "more contingent FTE than people", strings.Replace(workforceHead, "Captured", "Contingent headcount", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | 3 | 1000 | 5 | | 2"},
 	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
 	{"check", "above a range", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500" + checkHead + "Small | Spend | Amount | Range | 5 | 100"},
 	{"check", "a sum, and a part that is blank", "-- Other --\nName | All | One | Two\nx | 7 | 3 | \ny | 7 | 3 | 4\nz | 7 | [x] | 4" + checkHead + "Adds up | Other | All | Sum of parts | | | One; Two"},
@@ -336,8 +344,8 @@ Department of Health and Social Care | DHSC; Department of Health & Social Care 
 Title of the sheet
 
 Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
-a | DHSC | Total rewards director | SCS1 | 5 | £5.00 | 1 | y | x
-b | Department of Health & Social Care | Other | SCS1 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
+a | DHSC | Total rewards director | SCS1 | 76000 | £76,000.00 | 1 | y | x
+b | Department of Health & Social Care | Other | SCS2 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
 c | DHSC | Third | SCS2 [e] | [x] | [c] | 1 | [x]
 -- Thresholds --
 Threshold | Effective from | Effective to | Amount (£)

@@ -233,7 +233,7 @@ func (w *worksheet) tellBlock(b *blankBlock) {
 		heads = append(heads, w.layout.columns[j].head.text)
 	}
 	p.Found = counted(len(cells), "blank cell") + " under " + quoteList(heads)
-	p.Expected, p.Mend = first.spec.expected(), "fill them in, or type [x] where it is not known; delete the row if it holds nothing"
+	p.Expected, p.Mend = first.spec.expected(), "fill them in, or type [x] where it is not known; delete the row if it holds nothing, or a total"
 	if len(b.columns) > 1 {
 		p.Expected = "a value in each of them"
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"briefpack/input"
 )
@@ -130,6 +131,7 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 		h.usual = usual
 		h.addAmount(spend[i].Amount, spend[i].Period.V)
 	}, r.checkSeries)
+	r.checkKinds(spend)
 	loose := r.looseSpend(spend)
 	var of *input.Spend // a row of the series
 	s.each(func(h *history, i int) {
@@ -141,6 +143,45 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 			return slices.ContainsFunc(loose, func(x *input.Spend) bool { return r.mayBeOf(x, of, p) })
 		})
 	})
+}
+
+// checkKinds reports months in series of financial years that lack the year of that
+// month: Excel makes a date of what was meant as a year.
+func (r *run) checkKinds(spend []input.Spend) {
+	series := func(x *input.Spend) key {
+		k := key{run: r}
+		k.optional(seriesName(x))
+		k.optional(x.Organisation)
+		k.optional(x.Measure)
+		return k
+	}
+	years, months := map[uint64][]input.Period{}, map[uint64]int{}
+	var single []*input.Spend
+	for i := range spend {
+		x := &spend[i]
+		if !x.Period.Known {
+			continue
+		}
+		switch k := series(x); x.Period.V.Span {
+		case input.FinancialYear:
+			years[k.hash] = append(years[k.hash], x.Period.V)
+		case input.Month:
+			months[k.hash]++
+			single = append(single, x)
+		}
+	}
+	for _, x := range single {
+		k, from := series(x), x.Period.V.From()
+		year := input.FinancialYearPeriod(from.Year)
+		if from.Month < time.April {
+			year = input.FinancialYearPeriod(from.Year - 1)
+		}
+		if n := len(years[k.hash]); n < 2 || months[k.hash] > n/2 || slices.Contains(years[k.hash], year) {
+			continue
+		}
+		r.report(ruleOtherPeriod, x.Period.Cell, "the month "+plain(x.Period.V.String())+" in a series of financial years, which has no "+year.String(),
+			"a financial year", "type "+year.String()+" if the year is meant", "it was taken as the month")
+	}
 }
 
 // looseSpend are the rows of which it is in doubt to which series or period they

@@ -30,7 +30,7 @@ func (r *run) numberCell(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 	if what := formatMisfit(f, col.spec); what != "" {
 		v.Reason = "the cell's unit is not that of its column"
 		if p := r.problem(ruleUnit, at); p != nil {
-			p.Found, p.Expected = r.found(c)+" in a cell formatted as "+what+" ("+shorten(r.book.NumberFormat(c.Style))+")", col.spec.expected()
+			p.Found, p.Expected = r.unformatted(c)+" in a cell formatted as "+what+" ("+shorten(r.book.NumberFormat(c.Style))+")", col.spec.expected()
 			p.Mend = "choose the number format General for the cell, and look whether its value is right"
 		}
 		return false
@@ -80,6 +80,23 @@ func formatMisfit(f *format, spec *ColumnSpec) string {
 		}
 	}
 	return ""
+}
+
+// unformatted is the number of a cell, and as what it is shown where that is another.
+func (r *run) unformatted(c *sheetreader.Cell) string {
+	n, err := decimal(c)
+	if err != nil {
+		return r.found(c)
+	}
+	number := "the number " + exact(n)
+	d, isDate := r.dateOf(c)
+	switch {
+	case isDate && d.Valid():
+		return number + ", shown as " + plain(d.String()) + ","
+	case r.format(c.Style).class == formatPercent:
+		return number + ", shown as " + plain(input.Print(n, input.Share, input.Full)) + ","
+	}
+	return number
 }
 
 // shorten is a number format code that fits into a message.

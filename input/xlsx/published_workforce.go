@@ -217,9 +217,9 @@ var totalOf = []struct {
 	{"Grand total", []string{"Paybill", "Non-payroll staff costs; Total staff costs"}},
 }
 
-// checkParts compares the totals of published returns with their columns. A
+// checkColumns compares the totals of published returns with their columns. A
 // total of which no column is known is not checked.
-func (c *returns) checkParts() {
+func (c *returns) checkColumns() {
 	table := c.tables[workforceTable]
 	month, body := table.Column("Month"), table.Column("Organisation")
 	for _, of := range totalOf {

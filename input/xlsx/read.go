@@ -307,6 +307,7 @@ func (r *run) finish() {
 	r.revise()
 	r.holdBack()
 	r.nearNames()
+	r.payInRange()
 	r.ownChecks()
 	r.data.Problems = r.list()
 	r.waive()

@@ -109,6 +109,7 @@ var (
 	ruleOverlap        = &Rule{Code: "overlap", Severity: input.Error, Doc: "Two amounts of one threshold are in force at once."}
 	ruleBeforePeriod   = &Rule{Code: "data-before-period", Severity: input.Warning, Doc: "The setting Data as at is a day before the period begins."}
 	ruleThreshold      = &Rule{Code: "doubtful-threshold", Severity: input.Warning, Doc: "A threshold is three times the highest pay or more, or three times the amount before it, or a third of that or less."}
+	rulePayFar         = &Rule{Code: "pay-far-from-range", Severity: input.Warning, Doc: "The pay of a post is three times the highest maximum of its grade or more, or a third of the lowest minimum or less."}
 	ruleDeflatorJump   = &Rule{Code: "deflator-jump", Severity: input.Warning, Doc: "A deflator is one and a half times that of the year before or more, or two thirds of it or less."}
 	ruleNoRange        = &Rule{Code: "grade-without-range", Severity: input.Note, Doc: "The grade of a post has no row in sheet Pay ranges."}
 	ruleNotPositive    = &Rule{Code: "not-positive", Severity: input.Error, Doc: "A deflator is nought or below."}
@@ -121,6 +122,7 @@ var (
 	ruleShift          = &Rule{Code: "unit-shift", Severity: input.Warning, Doc: "A value is a thousand or a million times those around it, or their inverse; of a share, a hundred times."}
 	ruleOutsideHistory = &Rule{Code: "outside-history", Severity: input.Warning, Doc: "A value is outside its own history: more than three median absolute deviations, and half their middle, from the values around it."}
 	ruleCopied         = &Rule{Code: "value-copied", Severity: input.Warning, Doc: "An amount is that of another period to the last of five digits or more."}
+	ruleOtherPeriod    = &Rule{Code: "other-period", Severity: input.Warning, Doc: "A month stands in a series of financial years that has no row for its year, as a date under a financial year gives."}
 	ruleMissingPeriod  = &Rule{Code: "period-missing", Severity: input.Note, Doc: "A series has no value for a period between others.", sound: true}
 )
 
@@ -144,6 +146,8 @@ var (
 	ruleLoneMonth    = &Rule{Code: "lone-later-month", Severity: input.Warning, Doc: "A workforce return is of a month long after the period, or after it while one in time is missing: the month may be mistyped."}
 	ruleNoCost       = &Rule{Code: "contingent-cost-missing", Severity: input.Warning, Doc: "Contingent staff are reported, and their cost is 0 or blank."}
 	ruleNoPaybill    = &Rule{Code: "paybill-missing", Severity: input.Warning, Doc: "Payroll staff are reported, and their paybill is 0 or blank."}
+	ruleNoStaff      = &Rule{Code: "staff-missing", Severity: input.Warning, Doc: "A paybill is reported, and the headcount or the full-time equivalents of the payroll are 0 or blank."}
+	rulePart         = &Rule{Code: "part-above-whole", Severity: input.Warning, Doc: "There are more senior civil servants than people on the payroll, or a part of a paybill is more than the paybill."}
 	ruleGrandTotal   = &Rule{Code: "total-not-its-parts", Severity: input.Warning, Doc: "A grand total is more than £1 from paybill, contingent labour and consultancy together."}
 	ruleParts        = &Rule{Code: "total-not-its-columns", Severity: input.Warning, Doc: "A total of published returns is more than 1 from the sum of the columns that it is of: grades, parts of the paybill, costs."}
 	ruleFTE          = &Rule{Code: "fte-above-headcount", Severity: input.Warning, Doc: "There are more full-time equivalents than people."}
@@ -164,9 +168,9 @@ var Rules = []*Rule{
 	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,
-	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleBeforePeriod, ruleThreshold, ruleNotPositive, ruleDeflatorJump, ruleOrganisation, ruleNearName, ruleNoRange,
-	ruleShift, ruleOutsideHistory, ruleCopied, ruleMissingPeriod,
+	ruleSetting, ruleMissingSetting, ruleBadSetting, ruleClassification, ruleTwice, ruleOrder, ruleDates, ruleOverlap, ruleBeforePeriod, rulePayFar, ruleThreshold, ruleNotPositive, ruleDeflatorJump, ruleOrganisation, ruleNearName, ruleNoRange,
+	ruleShift, ruleOutsideHistory, ruleCopied, ruleOtherPeriod, ruleMissingPeriod,
 	ruleNoParent, ruleNoBody, ruleSameReturn, ruleRevised, ruleUndecided, ruleAfterPeriod, ruleLoneMonth,
-	ruleNoCost, ruleNoPaybill, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded, ruleLate, ruleLateHeld,
+	ruleNoCost, ruleNoPaybill, ruleNoStaff, rulePart, ruleGrandTotal, ruleParts, ruleFTE, ruleNegativeCost, ruleJump, ruleSameCosts, ruleNoReason, ruleReasonNeeded, ruleLate, ruleLateHeld,
 	ruleCheck, ruleBadCheck, ruleWaiverRefused, ruleWaiverLapsed, ruleWaiverUnused,
 }

@@ -76,7 +76,7 @@ func checkWorkforce(r *run, rows []input.Workforce) {
 	c.settleTwice(rows, bodies)
 	c.checkMonths(rows)
 	c.checkRows(rows)
-	c.checkParts()
+	c.checkColumns()
 	c.dropReturns()
 	c.tell()
 }

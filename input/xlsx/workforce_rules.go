@@ -88,14 +88,69 @@ func (c *rowChecks) checkRow(w *input.Workforce) {
 	c.told = c.told[:0]
 	c.checkCost(ruleNoCost, body, "contingent labour", w.ContingentFTE, w.ContingentCost, w)
 	c.checkCost(ruleNoPaybill, body, "payroll", w.FTE, w.Paybill, w)
+	c.checkStaff(body, w)
 	c.checkSigns(body, w)
+	c.checkParts(body, w)
 	c.checkTotal(body, w)
-	if w.FTE.Known && w.Headcount.Known && w.FTE.V.Cmp(w.Headcount.V) > 0 && !c.follows(ruleFTE, w.FTE.Cell, w.Headcount.Cell) {
-		c.report(ruleFTE, body, w.FTE.Cell, func(p *input.Problem) {
-			p.Found = exact(w.FTE.V) + " full-time equivalents of " + exact(w.Headcount.V) + " people in " + w.Headcount.Cell.Ref() + ", " + monthOf(w)
-			p.Expected, p.Mend, p.Done = "no more full-time equivalents than people", "correct one of the two", "both were used as they stand"
+	c.checkFTE(body, "people", w.FTE, w.Headcount, w)
+	c.checkFTE(body, "contingent workers", w.ContingentFTE, w.ContingentHeadcount, w)
+	c.checkFTE(body, "senior civil servants", w.SCSFTE, w.SCSHeadcount, w)
+}
+
+// checkFTE reports more full-time equivalents than people.
+func (c *rowChecks) checkFTE(body, whom string, fte, people input.Figure, w *input.Workforce) {
+	if !fte.Known || !people.Known || fte.V.Cmp(people.V) <= 0 || c.follows(ruleFTE, fte.Cell, people.Cell) {
+		return
+	}
+	c.report(ruleFTE, body, fte.Cell, func(p *input.Problem) {
+		p.Found = exact(fte.V) + " full-time equivalents of " + exact(people.V) + " " + whom + " in " + people.Cell.Ref() + ", " + monthOf(w)
+		p.Expected, p.Mend, p.Done = "no more full-time equivalents than people", "correct one of the two", "both were used as they stand"
+	})
+}
+
+// checkStaff reports a paybill of no staff.
+func (c *rowChecks) checkStaff(body string, w *input.Workforce) {
+	if !w.Paybill.Known || w.Paybill.V <= 0 {
+		return
+	}
+	for _, staff := range [...]input.Figure{w.Headcount, w.FTE} {
+		if staff.Known && staff.V.Sign() != 0 || staff.Marks.Missing() || c.follows(ruleNoStaff, staff.Cell, w.Paybill.Cell) {
+			continue
+		}
+		c.report(ruleNoStaff, body, staff.Cell, func(p *input.Problem) {
+			p.Found = "0"
+			if !staff.Known {
+				p.Found = "a blank cell"
+			}
+			p.Found += " for the staff of a paybill of £" + exact(w.Paybill.V.Pounds()) + ", " + monthOf(w)
+			p.Expected, p.Mend, p.Done = "the staff that it pays", "type the number, or [x] if it is not known", "it was used as it stands"
 		})
 	}
+}
+
+// checkParts reports parts that are greater than what they are part of.
+func (c *rowChecks) checkParts(body string, w *input.Workforce) {
+	scs, all := w.SCSHeadcount, w.Headcount
+	if scs.Known && all.Known && scs.V.Cmp(all.V) > 0 && !c.follows(rulePart, scs.Cell, all.Cell) {
+		c.report(rulePart, body, scs.Cell, func(p *input.Problem) {
+			describePart(p, exact(scs.V)+" senior civil servants", exact(all.V)+" people on the payroll", all.Cell, w)
+		})
+	}
+	for i, part := range [...]input.Amount{w.Salary, w.Pension, w.NationalInsurance} {
+		if !part.Known || !w.Paybill.Known || w.Paybill.V <= 0 || part.V <= w.Paybill.V || c.follows(rulePart, part.Cell, w.Paybill.Cell) {
+			continue
+		}
+		what := [...]string{"salaries", "employer pension", "employer national insurance"}[i]
+		c.report(rulePart, body, part.Cell, func(p *input.Problem) {
+			describePart(p, what+" of £"+exact(part.V.Pounds()), "a paybill of £"+exact(w.Paybill.V.Pounds()), w.Paybill.Cell, w)
+		})
+	}
+}
+
+// describePart words a part that is greater than the whole.
+func describePart(p *input.Problem, part, whole string, at input.Cell, w *input.Workforce) {
+	p.Found = part + ", more than " + whole + " in " + at.Ref() + ", " + monthOf(w)
+	p.Expected, p.Mend, p.Done = "a part that is not greater than the whole", "correct one of the two", "both were used as they stand"
 }
 
 // checkSigns reports the numbers of a return that are negative.

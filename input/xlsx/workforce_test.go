@@ -142,7 +142,7 @@ func TestExampleFaultsAreFound(t *testing.T) {
 		}
 	}
 	for code, want := range map[string]int{
-		"contingent-cost-missing": 420, "total-not-its-parts": 25, "fte-above-headcount": 21, "negative-return": 182,
+		"contingent-cost-missing": 420, "total-not-its-parts": 25, "fte-above-headcount": 48, "staff-missing": 8, "part-above-whole": 1, "negative-return": 182,
 		"paybill-jump": 21, "after-period": 43, "lone-later-month": 1, "no-parent": 25, "no-organisation": 1,
 		"return-repeated": 8, "return-revised": 2, "unknown-organisation": 1, "costs-repeated": 88, "paybill-missing": 78, "rounded": 40,
 		"unit-shift": 2, "outside-history": 102, "value-copied": 38, "period-missing": 75,
