@@ -148,6 +148,12 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 // checkKinds reports months in series of financial years that lack the year of that
 // month: Excel makes a date of what was meant as a year.
 func (r *run) checkKinds(spend []input.Spend) {
+	has := func(kind input.Span) bool {
+		return slices.ContainsFunc(spend, func(x input.Spend) bool { return x.Period.Known && x.Period.V.Span == kind })
+	}
+	if !has(input.Month) || !has(input.FinancialYear) {
+		return
+	}
 	series := func(x *input.Spend) key {
 		k := key{run: r}
 		k.optional(seriesName(x))

@@ -82,7 +82,7 @@ func (c *returns) findStrays(rows []input.Workforce) {
 		case !w.Organisation.Known || len(c.doubts.columns) > 0 && c.doubts.at(w.Organisation.Cell) > input.Note:
 			c.strays.ofMonth[w.Month.V] = true
 		}
-		if c.disputed[w.Row] {
+		if len(c.disputed) > 0 && c.disputed[w.Row] {
 			c.strays.ofBody[c.fold(w.Organisation.V)]++
 		}
 	}
