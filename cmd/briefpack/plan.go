@@ -223,7 +223,6 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 		err = report.CheckStyle(&set.Style)
 	}
 	var unread *fs.PathError
-	var style *templates.StyleError
 	var lines templates.StyleErrors
 	switch {
 	case errors.As(err, &unread):
@@ -234,8 +233,6 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 			all = append(all, styleProblem(e))
 		}
 		return nil, all, nil
-	case errors.As(err, &style):
-		return nil, input.Problems{styleProblem(style)}, nil
 	case err != nil:
 		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
 	}

@@ -117,7 +117,7 @@ func (r *run) dateCell(c *sheetreader.Cell, d input.Date, col *tableColumn, at i
 		return
 	}
 	v.Kind, v.Period = input.When, input.DayPeriod(d)
-	month := c.Kind == sheetreader.Number && r.format(c.Style).class == formatMonth
+	month := r.format(c.Style).class == formatMonth
 	if kind == Month || kind == Period || kind == AsAt && month {
 		v.Period = input.MonthPeriod(d.Year, d.Month)
 	}

@@ -133,6 +133,7 @@ func (w *worksheet) settleHeader() {
 		return
 	}
 	if w.spec == nil {
+		w.tellLikeness()
 		i := guessHeader(w.pending)
 		if i >= 0 {
 			w.begin(i)
@@ -279,7 +280,7 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 // leftOut reports whether the row is no record: a total, the headings once
 // more, or a remark below the table.
 func (w *worksheet) leftOut(apart bool) bool {
-	first, texts, filled := -1, 0, 0
+	first, texts, filled, numbers := -1, 0, 0, 0
 	for j, c := range w.row.cells {
 		if c == nil {
 			continue
@@ -291,6 +292,9 @@ func (w *worksheet) leftOut(apart bool) bool {
 		if c.Kind == sheetreader.Text {
 			texts++
 		}
+		if c.Kind != sheetreader.Text || w.sheet.Text && numberInText(c.Text) {
+			numbers++
+		}
 	}
 	c := w.row.cells[first]
 	if c.Kind != sheetreader.Text {
@@ -298,7 +302,7 @@ func (w *worksheet) leftOut(apart bool) bool {
 	}
 	at := w.row.cell(first)
 	switch {
-	case filled > texts && isTotal(c.Text):
+	case numbers > 0 && isTotal(c.Text):
 		w.report(ruleTotalRow, at, "a row of totals, "+input.Quote(c.Text), "rows of single figures", "delete the row: totals are worked out", "the row was left out")
 	case filled == texts && filled > 1 && w.repeatsHead():
 		w.report(ruleRepeatedHead, at, "the headings for a second time", "one row of headings", "delete the row", "the row was left out")
@@ -311,6 +315,12 @@ func (w *worksheet) leftOut(apart bool) bool {
 		return false
 	}
 	return true
+}
+
+// numberInText reports whether a text of a CSV file is a number: "£26,400.00".
+func numberInText(text string) bool {
+	_, _, wrong := input.ParseNumber(text)
+	return wrong == nil
 }
 
 // keyValue reports whether the rows are settings.

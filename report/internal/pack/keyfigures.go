@@ -131,9 +131,13 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 // has a longer one.
 const shortReason = 48
 
-// narrower is the figure in three digits, for a tile that is too narrow for all
-// of them: £766,000 for £765,789. It is empty where that is no shorter to read.
+// narrower is the figure in three digits, or a date with its month in short, for a
+// tile that is too narrow for all of it: £766,000 for £765,789, 1 Dec 2026. It is
+// empty where that is no shorter to read.
 func narrower(fig *calc.Figure, form string) string {
+	if p := fig.Value.Period; fig.Value.Kind == input.When && form == "short" && p.Short() != p.String() {
+		return p.Short()
+	}
 	if fig.Value.Kind != input.Numeric || fig.Value.Upto != nil {
 		return ""
 	}
