@@ -152,11 +152,11 @@ func (r *run) payInRange() {
 			if !pay.Known || pay.V <= 0 || !above && !below || vague[r.fold(roles[i].Grade.V)] || r.doubts.follows(rulePayFar, pay.Cell) {
 				continue
 			}
-			limit := "highest maximum £" + exact(grade.high.Pounds())
+			limit := "ends at £" + exact(grade.high.Pounds())
 			if below {
-				limit = "lowest minimum £" + exact(grade.low.Pounds())
+				limit = "begins at £" + exact(grade.low.Pounds())
 			}
-			r.report(rulePayFar, pay.Cell, "pay of £"+exact(pay.V.Pounds())+", where the "+limit+" of "+roles[i].Grade.V+" is far from it",
+			r.report(rulePayFar, pay.Cell, "pay of £"+exact(pay.V.Pounds())+", where the range of "+input.Quote(roles[i].Grade.V)+" "+limit,
 				"pay of about the size of the range", "look for a digit too many or too few, or another unit", "it was used as it stands")
 		}
 	}

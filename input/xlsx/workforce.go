@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"slices"
-	"strings"
 
 	"briefpack/input"
 )
@@ -258,7 +257,7 @@ func (c *returns) settleParents(rows []input.Workforce) {
 // and keeps what they said as revisions.
 func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 	twice := returnedTwice(rows, bodies) // with the returns of the body
-	standing := map[bodyKey]int{}
+	standing, gaps := map[bodyKey]int{}, map[string][]input.Period{}
 	var replaced []int
 	for i := range rows {
 		w := &rows[i]
@@ -295,7 +294,10 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 			replaced = append(replaced, j)
 		}
 		c.gone[earlier.Row] = true
-		c.twiceReturned(earlier, later, missing(c.monthsOf(rows, twice[key])))
+		if _, known := gaps[key.body]; !known {
+			gaps[key.body] = missing(c.monthsOf(rows, twice[key]))
+		}
+		c.twiceReturned(earlier, later, gaps[key.body])
 	}
 	for _, i := range replaced { // by the one that stands, where there are three
 		earlier := &rows[i]
@@ -343,16 +345,6 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce, gaps []input.Pe
 	if earlier.Sheet != later.Sheet {
 		where = earlier.Organisation.Cell.String() + " and " + later.Sheet.Book + ", " + later.Organisation.Cell.String()
 	}
-	orMonth := ""
-	if len(changed) > 0 && len(gaps) > 0 && !c.before(earlier, later) {
-		c.disputed[earlier.Row] = true
-		verb := " is missing"
-		if len(gaps) > 1 {
-			verb = " are missing"
-		}
-		orMonth = ", or correct the month in " + input.Refs(input.Cells([]input.Cell{earlier.Month.Cell, later.Month.Cell})) + " that is mistyped (" + spans(gaps) + verb + ")"
-		orMonth = strings.Replace(orMonth, " and ", " or ", 1)
-	}
 	which := "captured later"
 	if !later.Captured.Known {
 		which = "published for the later month"
@@ -364,9 +356,10 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce, gaps []input.Pe
 			p.Mend, p.Done = "delete one of the two rows", "it was counted once"
 		})
 	case !c.before(earlier, later):
+		c.disputed[earlier.Row] = true
 		c.report(ruleUndecided, body, later.Organisation.Cell, func(p *input.Problem) {
 			p.Found, p.Expected = "two different returns for "+monthOf(later)+", in "+where, "one return, or two different dates under Captured"
-			p.Mend = "delete one of the two rows, or type the dates on which they were captured" + orMonth
+			p.Mend = "delete one of the two rows, or type the dates on which they were captured" + orMonth(earlier, later, gaps)
 		})
 	default:
 		first := changed[0]
@@ -376,6 +369,22 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce, gaps []input.Pe
 			p.Done = "the one " + which + " counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
 		})
 	}
+}
+
+// orMonth says that the month of one of two returns may be mistyped, where months are
+// missing.
+func orMonth(a, b *input.Workforce, gaps []input.Period) string {
+	if len(gaps) == 0 {
+		return ""
+	}
+	verb := " is missing)"
+	if len(gaps) > 1 {
+		verb = " are missing)"
+	}
+	if b.Month.Cell.Compare(a.Month.Cell) < 0 {
+		a, b = b, a
+	}
+	return ", or correct the month in " + a.Month.Cell.Ref() + " or " + b.Month.Cell.Ref() + " that is mistyped (" + spans(gaps) + verb
 }
 
 func shown(v input.Value) string {

@@ -95,6 +95,9 @@ func (c *bodyChecks) missingMonths(body string, rows, astray []*input.Workforce)
 	may := c.strays.ofBody[input.FoldName(body)] + len(astray)
 	for i := 1; i < len(rows); i++ {
 		before, w := rows[i-1], rows[i]
+		if before.Month.V.Add(1).Compare(w.Month.V) >= 0 {
+			continue
+		}
 		gap := missing([]input.Period{before.Month.V, w.Month.V})
 		gap = slices.DeleteFunc(gap, func(m input.Period) bool { return c.strays.ofMonth[m] })
 		if len(gap) <= may {

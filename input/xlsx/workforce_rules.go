@@ -197,22 +197,18 @@ func (c *rowChecks) checkCost(rule *Rule, body, what string, staff input.Figure,
 // one that is marked as not available there is nothing to compare.
 func (c *rowChecks) checkTotal(body string, w *input.Workforce) {
 	const tolerance = 100 // pence
-	parts := [...]input.Amount{w.Paybill, w.ContingentCost, w.ConsultancyCost}
-	cells := []input.Cell{w.GrandTotal.Cell}
-	var sum input.Pence
-	for _, part := range parts {
-		if part.Marks.Missing() && c.layouts[w.Sheet] == nil {
-			return
-		}
-		sum += part.V
-		cells = append(cells, part.Cell)
-	}
+	sum := w.Paybill.V + w.ContingentCost.V + w.ConsultancyCost.V
 	off := w.GrandTotal.V - sum
-	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance || c.follows(ruleGrandTotal, cells...) {
+	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance {
+		return
+	}
+	marked := (w.Paybill.Marks | w.ContingentCost.Marks | w.ConsultancyCost.Marks).Missing() && c.layouts[w.Sheet] == nil
+	parts := []input.Cell{w.Paybill.Cell, w.ContingentCost.Cell, w.ConsultancyCost.Cell}
+	if marked || c.follows(ruleGrandTotal, append(parts, w.GrandTotal.Cell)...) {
 		return
 	}
 	c.report(ruleGrandTotal, body, w.GrandTotal.Cell, func(p *input.Problem) {
-		p.Found = "the grand total £" + exact(w.GrandTotal.V.Pounds()) + " for " + monthOf(w) + ", and parts in " + input.Refs(cells[1:]) + " that come to £" + exact(sum.Pounds())
+		p.Found = "the grand total £" + exact(w.GrandTotal.V.Pounds()) + " for " + monthOf(w) + ", and parts in " + input.Refs(parts) + " that come to £" + exact(sum.Pounds())
 		p.Expected, p.Mend, p.Done = "a grand total that is the sum of its parts", "correct the total or its parts", "the parts were used"
 	})
 }
