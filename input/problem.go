@@ -46,6 +46,7 @@ type Problem struct {
 	Last     Cell     // the last of them
 	Group    string   // whose fault it is where problems are told by body: "NHS England"
 	Cells    []Cell   // every cell that shares the fault, where not all from Cell to Last do
+	Each     Problems // of problems told as one, the first few hundred one by one: each has its own words
 	Check    Cell     // of a breach of a check of sheet Checks: where the check stands
 	Waived   *Waiver  // of a warning that is waived, and a note since then: who, why, until when
 }

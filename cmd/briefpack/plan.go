@@ -222,11 +222,8 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 	if err == nil {
 		err = report.CheckStyle(&set.Style)
 	}
-	var unread *fs.PathError
 	var lines templates.StyleErrors
 	switch {
-	case errors.As(err, &unread):
-		return nil, nil, err
 	case errors.As(err, &lines):
 		var all input.Problems
 		for _, e := range lines {
@@ -234,7 +231,7 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 		}
 		return nil, all, nil
 	case err != nil:
-		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
+		return nil, nil, err
 	}
 	return set, nil, packNames(set, r.packs)
 }

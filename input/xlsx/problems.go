@@ -11,13 +11,17 @@ import (
 // maxAlike is how many problems of one rule in one column are told one by one.
 const maxAlike = 3
 
+// maxEach is how many problems of one group are described one by one, for whoever
+// looks at their cells.
+const maxEach = 500
+
 // maxCells is how many cells of one group of problems are kept.
 const maxCells = 100_000
 
 // alike are the problems of one rule in one column, or all columns, of a sheet.
 type alike struct {
 	key      alikeKey
-	problems []*input.Problem // the first maxAlike
+	problems []*input.Problem // the first maxEach
 	met      int              // how many there were
 	cells    []input.Cell     // of all of them; nil where there are more than maxCells
 	count    int              // how many cells
@@ -74,7 +78,7 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	} else {
 		g.cells = nil
 	}
-	if g.met > maxAlike {
+	if g.met > maxEach {
 		return nil
 	}
 	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
@@ -175,7 +179,7 @@ func (ps *problems) setBase(p *input.Problem, f finding) {
 func (g *alike) grouped() *input.Problem {
 	p := *g.problems[0]
 	told := max(1, p.Count)
-	p.Count, p.Last, p.Cells = g.count, g.last, input.Cells(g.cells)
+	p.Count, p.Last, p.Cells, p.Each = g.count, g.last, input.Cells(g.cells), g.problems
 	p.Found += " and " + counted(g.count-told, "more cell") + " like it"
 	if p.Done != "" {
 		p.Done += ", and so on"

@@ -141,20 +141,28 @@ type groupKey struct {
 type group struct {
 	key     groupKey
 	problem *input.Problem // that of the first cell
+	each    input.Problems // the first maxEach that were met
 	cells   []input.Cell
 }
 
 // report adds a fault of one body at a cell. Its words are asked for only where
-// it is the first of the sheet. A sheet without the column is no fault of the
-// row.
+// it is the first of the sheet, or one of the first that are met. A sheet
+// without the column is no fault of the row.
 func (f *faults) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
 	if at.IsZero() {
 		return
 	}
 	g := f.group(groupKey{rule, body})
-	if g.problem == nil || at.Compare(g.problem.Cell) < 0 { // rows need not be in the order of their months
-		g.problem = &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
-		describe(g.problem)
+	first := g.problem == nil || at.Compare(g.problem.Cell) < 0 // rows need not be in the order of their months
+	if first || len(g.each) < maxEach {
+		p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
+		describe(p)
+		if len(g.each) < maxEach {
+			g.each = append(g.each, p)
+		}
+		if first {
+			g.problem = p
+		}
 	}
 	g.cells = append(g.cells, at)
 }
@@ -179,6 +187,7 @@ func (f *faults) take(o *faults) {
 		if g.problem == nil || found.problem.Cell.Compare(g.problem.Cell) < 0 {
 			g.problem = found.problem
 		}
+		g.each = append(g.each, found.each[:min(len(found.each), max(0, maxEach-len(g.each)))]...)
 		g.cells = append(g.cells, found.cells...)
 	}
 }
@@ -186,14 +195,15 @@ func (f *faults) take(o *faults) {
 // tell hands the faults over, one for each rule and body.
 func (c *returns) tell() {
 	for _, g := range c.order {
-		p := g.problem
-		if c.damaged[p.Cell.Sheet] {
+		if c.damaged[g.problem.Cell.Sheet] {
 			continue
 		}
+		whole := *g.problem
+		p := &whole
 		cells := input.Cells(g.cells)
 		base := p.Found
 		if n := len(cells); n > 1 {
-			p.Count, p.Cells, p.Last = n, cells, cells[n-1]
+			p.Count, p.Cells, p.Last, p.Each = n, cells, cells[n-1], g.each
 			p.Found += ", and " + counted(n-1, "more cell") + " of this body like it"
 		}
 		if p.Group != "" {

@@ -39,6 +39,20 @@ func TestMilestonesOfTheExample(t *testing.T) {
 	}
 }
 
+// Organisations without a word on digital leaders give figures that are missing, as
+// the columns may stay blank: packs that name them can be made.
+func TestNoSeatIsEntered(t *testing.T) {
+	b := newBook(t)
+	r := b.row("Organisations")
+	b.d.Organisations = append(b.d.Organisations, input.Organisation{Row: r, Name: b.text(r, 1, "DHSC")})
+	f := Run(b.d)
+	for _, seat := range []string{"boards.digital-leader", "boards.digital-non-executive"} {
+		for _, suffix := range []string{"", "-organisations", "-known", "-summary", "-decision"} {
+			missing(t, f, seat+suffix, "no organisation has an entry")
+		}
+	}
+}
+
 func TestMilestoneStates(t *testing.T) {
 	b := newBook(t) // period May 2026
 	add := func(name, baseline, forecast, actual string) {
@@ -77,10 +91,10 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "latest", "309/500", "61.8%", ""},
 		{share + "target", "23/25", "92.0%", ""},
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
-		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
+		{share + "reported", "last reported in September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
 		{"indicators.summary", "one of three priorities has figures entered; Urgent and emergency care and GP access have none", "", ""},
-		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
+		{"indicators.reported", "last reported in September 2025, 8 months before the period", "", ""},
 		{"indicators.areas", "England", "", ""},
 		{"indicators.priorities-without-figures-names", "Urgent and emergency care and GP access", "", ""},
 	})

@@ -168,12 +168,12 @@ type sideLine struct {
 
 func parseTwoSided(f *faults, b body) block {
 	t := &twoSided{}
-	if len(b.entries) != 2 || b.entries[0].key == "" || b.entries[1].key == "" {
+	two := len(b.entries) == 2 && b.entries[0].key != "" && b.entries[1].key != ""
+	if !two {
 		f.report(b.at, fault{code: "not-two-sides", found: "a block two-sided that has not two lists", expected: "two lines “Title:”, each with lines “- FIGURE | what it says”"})
-		return nil
 	}
 	for i, e := range b.entries {
-		s := &t.sides[i]
+		s := &t.sides[min(i, 1)]
 		s.title = f.plain(value{e.key, e.keyAt})
 		if !e.value.empty() {
 			f.report(e.value.at, fault{code: "not-two-sides", found: "words after the title of a side", expected: "the title and “:” alone"})
@@ -194,7 +194,7 @@ func parseTwoSided(f *faults, b body) block {
 			}
 		}
 	}
-	if n, m := len(b.entries[0].items), len(b.entries[1].items); n != m || n == 0 {
+	if two && (len(b.entries[0].items) != len(b.entries[1].items) || len(b.entries[0].items) == 0) {
 		f.report(b.at, fault{code: "not-two-sides", found: "sides of different length", expected: "the same number of figures on each, at least one"})
 	}
 	return t
@@ -231,7 +231,12 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
-		out.Text += ": " + notThere(fig.Value)
+		out.Text = strings.ReplaceAll(out.Text, " ("+reason(fig.Value)+")", "") // it stands behind
+		if out.Text == "" {
+			out.Text = sentence(notThere(fig.Value))
+		} else {
+			out.Text += ": " + notThere(fig.Value)
+		}
 		out.Figure = f.record(fig, "")
 		return out
 	}
