@@ -1,7 +1,10 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"briefpack/input"
 )
@@ -55,14 +58,14 @@ func (r *run) checkSeries(h *history) {
 	}
 }
 
-// checkPeriods reports the periods that a series has no value for, where most
-// values follow the one before.
-func (r *run) checkPeriods(h *history) {
+// checkPeriods reports the periods that a series has no row for, where most rows
+// follow the one before. It may be told that a row in doubt is that of a period.
+func (r *run) checkPeriods(h *history, mayBe func(input.Period) bool) {
 	if !h.regular() {
 		return
 	}
 	for i := range h.values {
-		if first, last, gap := h.missing(i); gap {
+		if first, last, gap := h.missing(i); gap && !(first == last && mayBe(first)) {
 			r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
 				"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
 		}
@@ -115,16 +118,101 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 		k.optional(x.Measure)
 		s.add(&k, x.Period.V, i)
 	}
-	s.each(func(h *history, i int) {
-		x := &spend[i]
+	named := func(h *history, x *input.Spend) {
 		if h.what == "" {
 			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
 		}
-		h.addAmount(x.Amount, x.Period.V)
-	}, func(h *history) {
-		r.checkSeries(h)
-		r.checkPeriods(h)
+	}
+	usual := sync.OnceValue(func() float64 {
+		return middleOf(amountsOf(spend, func(x *input.Spend) input.Amount { return x.Amount }))
 	})
+	s.each(func(h *history, i int) {
+		named(h, &spend[i])
+		h.usual = usual
+		h.addAmount(spend[i].Amount, spend[i].Period.V)
+	}, r.checkSeries)
+	r.checkKinds(spend)
+	loose := r.looseSpend(spend)
+	var of *input.Spend // a row of the series
+	s.each(func(h *history, i int) {
+		of = &spend[i]
+		named(h, of)
+		h.add(input.Figure{Known: true, Cell: of.Amount.Cell}, of.Period.V) // also where the amount is not known
+	}, func(h *history) {
+		r.checkPeriods(h, func(p input.Period) bool {
+			return slices.ContainsFunc(loose, func(x *input.Spend) bool { return r.mayBeOf(x, of, p) })
+		})
+	})
+}
+
+// checkKinds reports months in series of financial years that lack the year of that
+// month: Excel makes a date of what was meant as a year.
+func (r *run) checkKinds(spend []input.Spend) {
+	has := func(kind input.Span) bool {
+		return slices.ContainsFunc(spend, func(x input.Spend) bool { return x.Period.Known && x.Period.V.Span == kind })
+	}
+	if !has(input.Month) || !has(input.FinancialYear) {
+		return
+	}
+	series := func(x *input.Spend) key {
+		k := key{run: r}
+		k.optional(seriesName(x))
+		k.optional(x.Organisation)
+		k.optional(x.Measure)
+		return k
+	}
+	years, months := map[uint64][]input.Period{}, map[uint64]int{}
+	var single []*input.Spend
+	for i := range spend {
+		x := &spend[i]
+		if !x.Period.Known {
+			continue
+		}
+		switch k := series(x); x.Period.V.Span {
+		case input.FinancialYear:
+			years[k.hash] = append(years[k.hash], x.Period.V)
+		case input.Month:
+			months[k.hash]++
+			single = append(single, x)
+		}
+	}
+	for _, x := range single {
+		k, from := series(x), x.Period.V.From()
+		year := input.FinancialYearPeriod(from.Year)
+		if from.Month < time.April {
+			year = input.FinancialYearPeriod(from.Year - 1)
+		}
+		if n := len(years[k.hash]); n < 2 || months[k.hash] > n/2 || slices.Contains(years[k.hash], year) {
+			continue
+		}
+		r.report(ruleOtherPeriod, x.Period.Cell, "the month "+plain(x.Period.V.String())+" in a series of financial years, which has no "+year.String(),
+			"a financial year", "type "+year.String()+" if the year is meant", "it was taken as the month")
+	}
+}
+
+// looseSpend are the rows of which it is in doubt to which series or period they
+// belong.
+func (r *run) looseSpend(spend []input.Spend) []*input.Spend {
+	var out []*input.Spend
+	for i := range spend {
+		x := &spend[i]
+		name := seriesName(x)
+		if len(r.doubts.columns) > 0 && r.doubts.follows(ruleMissingPeriod, x.Series.Cell, name.Cell, x.Organisation.Cell, x.Measure.Cell, x.Period.Cell) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// mayBeOf reports whether a row in doubt may be the row of a period in the series
+// that another row is of.
+func (r *run) mayBeOf(x, of *input.Spend, p input.Period) bool {
+	same := func(a, b input.Text) bool {
+		return !a.Known || r.doubts.at(a.Cell) > input.Note || r.fold(a.V) == r.fold(b.V)
+	}
+	period := !x.Period.Known || r.doubts.at(x.Period.Cell) > input.Note || x.Period.V == p
+	name := same(seriesName(x), seriesName(of)) || r.doubts.at(x.Series.Cell) > input.Note
+	return period && name && same(x.Organisation, of.Organisation) && same(x.Measure, of.Measure)
 }
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
@@ -167,32 +255,4 @@ func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
 		h.what, h.unit = "value of "+input.Quote(x.Indicator.V), input.Unit(x.Unit.V)
 		h.add(x.Value, x.Period.V)
 	}, r.checkSeries)
-}
-
-// sameSize reports amounts of a column that are a hundredth or less of its
-// middle amount, or a hundred times it or more: pounds among thousands or
-// millions. The amounts must be of a kind, as pay is.
-func (r *run) sameSize(what string, amounts []input.Amount) {
-	const fewest, most = 3, 100
-	var sizes []float64
-	for _, a := range amounts {
-		if a.Known && a.V > 0 {
-			sizes = append(sizes, a.V.Pounds().Float())
-		}
-	}
-	if len(sizes) < fewest {
-		return
-	}
-	middle := median(sizes)
-	for _, a := range amounts {
-		size := a.V.Pounds().Float()
-		if !a.Known || a.V <= 0 || size > middle/most && size < middle*most {
-			continue
-		}
-		if p := r.problem(ruleMixedUnits, a.Cell); p != nil {
-			about, _ := input.FromFloat(middle)
-			p.Found = "the " + what + " £" + exact(a.V.Pounds()) + " among amounts of about £" + exact(about.Round(0))
-			p.Expected, p.Mend, p.Done = "amounts in one unit", "type all amounts of the column in whole pounds", "it was used as it stands"
-		}
-	}
 }

@@ -44,6 +44,7 @@ type problems struct {
 	files   input.Problems
 	damaged map[*input.Sheet]bool      // sheets that could not be read to their end
 	stale   map[input.Cell]bool        // formulas of which the stored result is wrong
+	doubts  doubts                     // cells that a problem stands at
 	base    map[*input.Problem]finding // of problems of several cells
 }
 
@@ -71,6 +72,7 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	}
 	g.met++
 	g.count += len(cells)
+	ps.doubts.add(rule, cells...)
 	g.last = cells[len(cells)-1]
 	if g.count <= maxCells {
 		g.cells = append(g.cells, cells...)
@@ -141,7 +143,7 @@ func (ps *problems) list() input.Problems {
 		case g.dropped, ps.damaged[first.Cell.Sheet]:
 		case g.met == 1, g.met <= maxAlike && !g.key.rule.together:
 			for _, p := range g.problems {
-				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
+				if p.Code == ruleStale.Code || !ps.stale[p.Cell] && (g.key.rule.sound || ps.doubts.at(p.Cell) <= p.Severity) { // whatever else is wrong there comes from that
 					out = append(out, p)
 				}
 			}

@@ -63,8 +63,11 @@ func (c *draft) where(p *input.Problem) string {
 }
 
 func place(p *input.Problem) string {
-	if p.Count <= 1 {
+	switch {
+	case p.Count <= 1:
 		return p.Cell.String()
+	case p.ListsCells():
+		return p.Cell.Sheet.Name + "!" + input.Refs(p.Cells)
 	}
 	last := p.Last.Ref()
 	if p.Last.Sheet != p.Cell.Sheet {
