@@ -12,8 +12,9 @@ import (
 const maxAlike = 3
 
 // maxEach is how many problems of one group are described one by one, for whoever
-// looks at their cells.
-const maxEach = 500
+// looks at their cells. To describe one may mean to look for the name that is
+// nearest to its own among thousands.
+const maxEach = 200
 
 // maxCells is how many cells of one group of problems are kept.
 const maxCells = 100_000

@@ -63,6 +63,24 @@ func TestEachCellSaysItsOwn(t *testing.T) {
 	}
 }
 
+// Of thousands of cells the first few hundred say their own, and the others
+// which cell they are like.
+func TestCellsBeyondThoseThatAreDescribed(t *testing.T) {
+	text := "-- Settings --\nSetting | Value\nOrganisation | Ministry of Tests\nPeriod | 2026-05\n\n-- Spend --\nSeries | Period | Category | Measure | Amount (£)\n"
+	for i := range 300 {
+		text += fmt.Sprintf("s%d | 2025-26 | IT | Budget | '41,000,%03d\n", i, i)
+	}
+	data := xlsxtest.Build(t, text)
+	d := read("in.xlsx", data)
+	said := commentsOf(t, open(t, annotated(t, data, &d.Books[0], d.Problems)), "Spend")
+	for cell, want := range map[string]string{"E2": "Warning: found the text “41,000,000”.", "E201": "Warning: found the text “41,000,199”.",
+		"E202": "Warning: one of 300 cells like E2.\nExpected: a number.\nRule: text-number", "E301": "one of 300 cells like E2."} {
+		if !strings.Contains(said[cell], want) {
+			t.Errorf("%s says %q; expected %q", cell, said[cell], want)
+		}
+	}
+}
+
 // A note has a mark, paler than a warning's, and a comment; what is waived
 // says by whom.
 func TestNotesAndWaivedWarningsAreMarked(t *testing.T) {

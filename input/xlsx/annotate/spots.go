@@ -33,8 +33,11 @@ func spotsOf(s *input.Sheet, problems input.Problems) (out []spot, unmarked int)
 				continue
 			}
 			words := own[cell]
-			if words == "" && (n == 0 || len(own) == 0) {
+			switch {
+			case words == "" && (n == 0 || len(own) == 0):
 				words = comment(p, p)
+			case words == "":
+				words = oneOf(p)
 			}
 			i, ok := at[cell]
 			if !ok {
@@ -116,6 +119,15 @@ func comment(p, one *input.Problem) string {
 	}
 	b.WriteString("\nRule: " + p.Code)
 	return b.String()
+}
+
+// oneOf is what the comment on a cell says that is described nowhere.
+func oneOf(p *input.Problem) string {
+	words := capital(p.Severity.String()) + ": one of " + grouped(p.Count) + " cells like " + p.Cell.Ref() + "."
+	if p.Expected != "" {
+		words += "\nExpected: " + p.Expected + "."
+	}
+	return words + "\nRule: " + p.Code
 }
 
 // capital is s with a capital first letter.
