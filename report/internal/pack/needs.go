@@ -109,9 +109,9 @@ func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
 		Done:     "the pack " + t.name + " was not made"}
 	table := facts.Data.Table("sheet.spend")
 	if c := table.Column("Series"); c >= 0 {
-		for _, row := range table.Rows() {
-			if len(row[c].Cells) > 0 {
-				p.Cell = row[c].Cells[0]
+		for i := range table.Len() {
+			if cells := table.Row(i)[c].Cells; len(cells) > 0 {
+				p.Cell = cells[0]
 				break
 			}
 		}
