@@ -53,7 +53,8 @@ type row struct {
 	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
 	values []input.Value       // likewise
 	pence  []input.Pence       // likewise, of amounts
-	plain  []bool              // likewise: whether the value is plain, as its record holds it
+	plain  []bool              // likewise: whether the cell is plain: the record has its value, and values do not
+	blank  []int               // places of cells that are blank and must not be
 	col    []int32             // likewise: the worksheet's column; 0 where the value stands elsewhere
 
 	settled bool // its record is not what its values were
@@ -172,8 +173,11 @@ func (w *worksheet) start(i int, l *layout) {
 	n := len(w.layout.columns)
 	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n), plain: make([]bool, n), col: make([]int32, n)}
 	for j := range w.layout.columns {
+		w.layout.derives = w.layout.derives || w.layout.columns[j].derive != nil
+	}
+	for j := range w.layout.columns {
 		c := &w.layout.columns[j]
-		c.plain = c.canBePlain()
+		c.plain = w.spec != nil && !w.spec.decodes && !w.layout.derives && c.canBePlain()
 		if c.at.IsZero() {
 			w.row.col[j] = c.head.cell.Col
 		}
@@ -218,13 +222,14 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.noteExample()
 	}
 	w.values += len(w.table.Columns)
-	whole := w.decodeRow()
-	if r.Num > before+1 && whole {
-		w.gap(before+1, r.Num-1)
-	}
-	w.row.settled = false
+	w.row.settled, w.row.blank = false, w.row.blank[:0]
 	if w.spec != nil {
-		w.spec.bind(w.run, &w.row)
+		w.spec.bind(w)
+	} else {
+		w.decodeRow()
+	}
+	if r.Num > before+1 && len(w.row.blank) == 0 {
+		w.gap(before+1, r.Num-1)
 	}
 	w.keepRow()
 }
@@ -237,7 +242,8 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		if isBlank(c) {
+		plain := c.Kind != sheetreader.Text || w.isPlainText(c)
+		if !plain && isBlank(c) {
 			continue
 		}
 		j := w.layout.at(c.Col)
@@ -249,7 +255,7 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 		}
 		w.row.cells[j] = c
 		any = true
-		w.example = w.example || w.isExample(c, j)
+		w.example = w.example || (!plain || w.keyValue()) && w.isExample(c, j)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
@@ -298,7 +304,7 @@ func (w *worksheet) leftOut(apart bool) bool {
 	}
 	at := w.row.cell(first)
 	switch {
-	case filled > texts && isTotal(c.Text):
+	case filled > texts && !w.isPlainText(c) && isTotal(c.Text):
 		w.report(ruleTotalRow, at, "a row of totals, "+input.Quote(c.Text), "rows of single figures", "delete the row: totals are worked out", "the row was left out")
 	case filled == texts && filled > 1 && w.repeatsHead():
 		w.report(ruleRepeatedHead, at, "the headings for a second time", "one row of headings", "delete the row", "the row was left out")
@@ -351,44 +357,47 @@ func (w *worksheet) repeatsHead() bool {
 	return true
 }
 
-// decodeRow reads the cells of the row as its columns want them, and reports
-// whether none is blank that must not be.
-func (w *worksheet) decodeRow() (whole bool) {
-	var blank []int
-	clear(w.row.values)
-	clear(w.row.plain)
-	for j, c := range w.row.cells {
-		col := &w.layout.columns[j]
-		if c != nil && col.derive == nil && (c.Plain && w.plainNumber(c, col, j) || c.Kind == sheetreader.Text && col.spec != nil && w.plainText(c, col, j)) {
-			w.row.plain[j] = true
-			continue
+// decodeRow reads the cells of the row as their columns want them.
+func (w *worksheet) decodeRow() {
+	for j := range w.row.cells {
+		w.decodeCell(j)
+	}
+	w.settleRow()
+}
+
+// decodeCell reads a cell of the row as its column wants it.
+func (w *worksheet) decodeCell(j int) {
+	c, col, v, at := w.row.cells[j], &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+	*v = input.Value{}
+	if col.field < 0 { // no record says where it stands
+		v.Cells = w.slab.cell(at)
+	}
+	switch {
+	case col.derive != nil: // once the others are read
+	case w.keyValue() && j == w.layout.index[keyValue]:
+		v.Reason = reasonBlank // until its setting reads it
+	case c == nil:
+		v.Reason = reasonBlank
+		if col.spec != nil && col.spec.Required {
+			w.row.blank = append(w.row.blank, j)
 		}
-		v, at := &w.row.values[j], w.row.cell(j)
-		if col.field < 0 { // no record says where it stands
-			v.Cells = w.slab.cell(at)
-		}
-		switch {
-		case col.derive != nil: // once the others are read
-		case w.keyValue() && j == w.layout.index[keyValue]:
-			v.Reason = reasonBlank // until its setting reads it
-		case c == nil:
-			v.Reason = reasonBlank
-			if col.spec != nil && col.spec.Required {
-				blank = append(blank, j)
+	case col.spec == nil:
+		w.decodeAny(c, col, at, v)
+	default:
+		w.row.pence[j] = w.decode(c, col, at, v)
+	}
+}
+
+// settleRow works out what follows from the cells of the row once they are read.
+func (w *worksheet) settleRow() {
+	if w.layout.derives {
+		for j := range w.layout.columns {
+			if derive := w.layout.columns[j].derive; derive != nil {
+				derive(w, j)
 			}
-		case col.spec == nil:
-			w.decodeAny(c, col, at, v)
-		default:
-			w.row.pence[j] = w.decode(c, col, at, v)
 		}
 	}
-	for j := range w.layout.columns {
-		if derive := w.layout.columns[j].derive; derive != nil {
-			derive(w, j)
-		}
-	}
-	w.blank(blank)
-	return len(blank) == 0
+	w.blank(w.row.blank)
 }
 
 const reasonBlank = "the cell is blank"
