@@ -32,6 +32,21 @@ func (n *names) number(name string) int32 {
 	return k
 }
 
+// foldedNames numbers names in any case and spacing.
+type foldedNames struct {
+	spellings, folded names
+	of                []int32 // of each spelling
+}
+
+// number is the number of a name.
+func (f *foldedNames) number(r *run, name string) int32 {
+	n := f.spellings.number(name)
+	if int(n) == len(f.of) {
+		f.of = append(f.of, f.folded.number(r.fold(name)))
+	}
+	return f.of[n]
+}
+
 // grouping puts records into numbered groups. Only their places are kept, since
 // a sheet may have a million of them.
 type grouping struct {

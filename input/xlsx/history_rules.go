@@ -10,28 +10,56 @@ import (
 // they begin. Periods of different kinds make different histories.
 type seriesOf struct {
 	grouping
-	byKey map[uint64]int32 // the number of the series of a key
+	begun map[seriesKey]int32 // the number of the series of a key
+	last  seriesKey
+	at    int32 // its number
 }
 
-// add puts record i into the series of a key and a kind of period.
-func (s *seriesOf) add(k *key, period input.Period, i int) {
-	if s.byKey == nil {
-		s.byKey = map[uint64]int32{}
+// seriesKey is what a history is of, by its number, and the kind of its periods.
+type seriesKey struct {
+	of   int32
+	span input.Span
+}
+
+// add puts record i into the series of names and a kind of period.
+func (s *seriesOf) add(of int32, period input.Period, i int) {
+	key := seriesKey{of, period.Span}
+	if len(s.sizes) == 0 || key != s.last { // rows of a series mostly follow each other
+		n, met := s.begun[key]
+		if !met {
+			if s.begun == nil {
+				s.begun = map[seriesKey]int32{}
+			}
+			n = int32(len(s.sizes))
+			s.begun[key] = n
+		}
+		s.last, s.at = key, n
 	}
-	k.mix(uint64(period.Span))
-	n, met := s.byKey[k.hash]
-	if !met {
-		n = int32(len(s.sizes))
-		s.byKey[k.hash] = n
-	}
-	s.grouping.add(n, i)
+	s.grouping.add(s.at, i)
 }
 
 // each calls do with the history of each series, sorted, one that is used over
 // and over; fill adds the value of record i to it, and its words.
 func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
+	eachHistory(s.groups(), fill, do)
+}
+
+// check calls do with the history of each series as each does, but many series side
+// by side, and adds what they report to the problems of the run.
+func (s *seriesOf) check(r *run, fill func(h *history, i int), do func(*problems, *history)) {
+	groups := s.groups()
+	found := make([]problems, parts(len(s.of)))
+	sideBySide(len(groups), len(found), func(part, from, to int) {
+		eachHistory(groups[from:to], fill, func(h *history) { do(&found[part], h) })
+	})
+	for i := range found {
+		r.take(&found[i])
+	}
+}
+
+func eachHistory(groups [][]int32, fill func(h *history, i int), do func(*history)) {
 	var h history
-	for _, records := range s.groups() {
+	for _, records := range groups {
 		h.begin("", input.NoUnit)
 		for _, i := range records {
 			fill(&h, int(i))
@@ -41,6 +69,33 @@ func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
 	}
 }
 
+// seriesNames numbers series: what is of the same three names, in any case and
+// spacing.
+type seriesNames struct {
+	names [3]foldedNames
+	met   map[[3]int32]int32
+	last  [3]int32
+	at    int32 // its number
+}
+
+// number is the number of the series of three names.
+func (s *seriesNames) number(r *run, a, b, c string) int32 {
+	key := [3]int32{s.names[0].number(r, a), s.names[1].number(r, b), s.names[2].number(r, c)}
+	if s.met != nil && key == s.last {
+		return s.at
+	}
+	n, met := s.met[key]
+	if !met {
+		if s.met == nil {
+			s.met = map[[3]int32]int32{}
+		}
+		n = int32(len(s.met))
+		s.met[key] = n
+	}
+	s.last, s.at = key, n
+	return n
+}
+
 // stepped reports whether a period is of a kind that follows in steps.
 func stepped(p input.Period) bool {
 	return p.Span == input.Month || p.Span == input.FinancialYear || p.Span == input.CalendarYear
@@ -48,42 +103,42 @@ func stepped(p input.Period) bool {
 
 // checkSeries reports what is doubtful in a series: a value in another unit, one
 // outside its history, one copied from another period. A value is told once.
-func (r *run) checkSeries(h *history) {
+func (ps *problems) checkSeries(h *history) {
 	shifts, copies := h.shifts(), h.copies()
 	for i := range h.values {
-		r.checkValue(h, i, shifts[i], copies[i])
+		ps.checkValue(h, i, shifts[i], copies[i])
 	}
 }
 
 // checkPeriods reports the periods that a series has no value for, where most
 // values follow the one before.
-func (r *run) checkPeriods(h *history) {
+func (ps *problems) checkPeriods(h *history) {
 	if !h.regular() {
 		return
 	}
 	for i := range h.values {
 		if first, last, gap := h.missing(i); gap {
-			r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
+			ps.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
 				"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
 		}
 	}
 }
 
-func (r *run) checkValue(h *history, i int, factor float64, earlier int) {
+func (ps *problems) checkValue(h *history, i int, factor float64, earlier int) {
 	if factor != 0 {
-		if p := r.problem(ruleShift, h.values[i].cell); p != nil {
+		if p := ps.problem(ruleShift, h.values[i].cell); p != nil {
 			h.describeShift(p, i, factor)
 		}
 		return
 	}
 	if earlier >= 0 && h.unit == input.Pounds {
-		if p := r.problem(ruleCopied, h.values[i].cell); p != nil {
+		if p := ps.problem(ruleCopied, h.values[i].cell); p != nil {
 			h.describeCopied(p, i, earlier)
 		}
 		return
 	}
 	if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory {
-		if p := r.problem(ruleOutsideHistory, h.values[i].cell); p != nil {
+		if p := ps.problem(ruleOutsideHistory, h.values[i].cell); p != nil {
 			h.describeOutside(p, i, middle)
 		}
 	}
@@ -101,72 +156,74 @@ func seriesName(x *input.Spend) input.Text {
 	return x.Category
 }
 
-// checkSpendSeries checks the amounts of each series of sheet Spend.
-func (r *run) checkSpendSeries(spend []input.Spend) {
-	var s seriesOf
+// checkSpend reports two amounts of one series and period, and checks the amounts of
+// each series.
+func checkSpend(r *run, spend []input.Spend) {
+	var names seriesNames
+	all, timed := grouping{of: make([]member, 0, len(spend))}, seriesOf{grouping: grouping{of: make([]member, 0, len(spend))}}
 	for i := range spend {
 		x := &spend[i]
-		if !x.Period.Known || !stepped(x.Period.V) || !x.Measure.Known || x.Measure.V == reportedTotal {
-			continue
+		name := seriesName(x)
+		of := names.number(r, name.V, x.Organisation.V, x.Measure.V)
+		if name.Known && x.Organisation.Known && x.Period.Known && x.Measure.Known {
+			all.add(of, i)
 		}
-		k := key{run: r}
-		k.optional(seriesName(x))
-		k.optional(x.Organisation)
-		k.optional(x.Measure)
-		s.add(&k, x.Period.V, i)
+		if x.Period.Known && stepped(x.Period.V) && x.Measure.Known && x.Measure.V != reportedTotal {
+			timed.add(of, x.Period.V, i)
+		}
 	}
-	s.each(func(h *history, i int) {
+	uniqueIn(r, spend, all.groups(), func(x *input.Spend) input.Period { return x.Period.V }, "series, organisation, period and measure", func(s *input.Spend, k *key) {
+		k.text(seriesName(s))
+		k.text(s.Organisation)
+		k.period(s.Period)
+		k.text(s.Measure)
+	})
+	timed.check(r, func(h *history, i int) {
 		x := &spend[i]
 		if h.what == "" {
 			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
 		}
 		h.addAmount(x.Amount, x.Period.V)
-	}, func(h *history) {
-		r.checkSeries(h)
-		r.checkPeriods(h)
+	}, func(ps *problems, h *history) {
+		ps.checkSeries(h)
+		ps.checkPeriods(h)
 	})
 }
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
 func (r *run) checkHeadcountSeries(staff []input.Headcount) {
+	var names seriesNames
 	var s seriesOf
 	for i := range staff {
 		x := &staff[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		k := key{run: r}
-		k.optional(x.Series)
-		k.optional(x.Organisation)
-		k.optional(x.Measure)
-		s.add(&k, x.Period.V, i)
+		s.add(names.number(r, x.Series.V, x.Organisation.V, x.Measure.V), x.Period.V, i)
 	}
-	s.each(func(h *history, i int) {
+	s.check(r, func(h *history, i int) {
 		x := &staff[i]
 		h.what, h.unit = "number of "+input.Quote(x.Measure.V), input.People
 		h.add(x.Value, x.Period.V)
-	}, r.checkSeries)
+	}, (*problems).checkSeries)
 }
 
 // checkIndicatorSeries checks the values of each indicator.
 func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
+	var names seriesNames
 	var s seriesOf
 	for i := range indicators {
 		x := &indicators[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		k := key{run: r}
-		k.optional(x.Priority)
-		k.optional(x.Indicator)
-		k.optional(x.Area)
-		s.add(&k, x.Period.V, i)
+		s.add(names.number(r, x.Priority.V, x.Indicator.V, x.Area.V), x.Period.V, i)
 	}
-	s.each(func(h *history, i int) {
+	s.check(r, func(h *history, i int) {
 		x := &indicators[i]
 		h.what, h.unit = "value of "+input.Quote(x.Indicator.V), input.Unit(x.Unit.V)
 		h.add(x.Value, x.Period.V)
-	}, r.checkSeries)
+	}, (*problems).checkSeries)
 }
 
 // sameSize reports amounts of a column that are a hundredth or less of its

@@ -271,17 +271,18 @@ func (c *ownCheck) note(v *input.Value, row []input.Value) {
 // changes compares the values of each series with those of the period before.
 func (c *ownCheck) changes(rows [][]input.Value) {
 	when := c.periods()
+	var names names
 	var s seriesOf
 	for i, row := range rows {
 		v, period := &row[c.column], &row[when]
 		if v.Kind != input.Numeric || period.Kind != input.When || !stepped(period.Period) {
 			continue
 		}
-		k := key{run: c.run}
+		var of strings.Builder
 		for _, i := range c.by {
-			k.add(c.fold(row[i].String()), "")
+			of.WriteString(c.fold(row[i].String()) + "\x00")
 		}
-		s.add(&k, period.Period, i)
+		s.add(names.number(of.String()), period.Period, i)
 	}
 	s.each(func(h *history, i int) {
 		v := &rows[i][c.column]

@@ -55,15 +55,7 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	if rule.bySheet {
 		key.col = 0
 	}
-	g := ps.groups[key]
-	if g == nil {
-		g = &alike{key: key}
-		if ps.groups == nil {
-			ps.groups = map[alikeKey]*alike{}
-		}
-		ps.groups[key] = g
-		ps.order = append(ps.order, g)
-	}
+	g := ps.alike(key)
 	g.met++
 	g.count += len(cells)
 	g.last = cells[len(cells)-1]
@@ -84,6 +76,36 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	}
 	g.problems = append(g.problems, p)
 	return p
+}
+
+// take adds the problems at cells that another has found, after those there are.
+func (ps *problems) take(o *problems) {
+	for _, found := range o.order {
+		g := ps.alike(found.key)
+		g.met += found.met
+		g.count += found.count
+		g.last = found.last
+		if g.count <= maxCells {
+			g.cells = append(g.cells, found.cells...)
+		} else {
+			g.cells = nil
+		}
+		g.problems = append(g.problems, found.problems[:min(len(found.problems), maxAlike-len(g.problems))]...)
+	}
+}
+
+// alike are the problems of a key.
+func (ps *problems) alike(key alikeKey) *alike {
+	g := ps.groups[key]
+	if g == nil {
+		g = &alike{key: key}
+		if ps.groups == nil {
+			ps.groups = map[alikeKey]*alike{}
+		}
+		ps.groups[key] = g
+		ps.order = append(ps.order, g)
+	}
+	return g
 }
 
 // drop leaves out the problems of a rule on a sheet, in one column of it or, for
