@@ -1,5 +1,7 @@
 package xlsx
 
+import "briefpack/input"
+
 // names numbers names in the order in which they are met. Rows come in a few
 // orders, by body or by month, so that after a name comes mostly the one that
 // came after it before: that is tried first.
@@ -39,10 +41,10 @@ type foldedNames struct {
 }
 
 // number is the number of a name.
-func (f *foldedNames) number(r *run, name string) int32 {
+func (f *foldedNames) number(name string) int32 {
 	n := f.spellings.number(name)
 	if int(n) == len(f.of) {
-		f.of = append(f.of, f.folded.number(r.fold(name)))
+		f.of = append(f.of, f.folded.number(input.FoldName(name)))
 	}
 	return f.of[n]
 }

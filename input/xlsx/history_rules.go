@@ -79,9 +79,12 @@ type seriesNames struct {
 }
 
 // number is the number of the series of three names.
-func (s *seriesNames) number(r *run, a, b, c string) int32 {
-	key := [3]int32{s.names[0].number(r, a), s.names[1].number(r, b), s.names[2].number(r, c)}
-	if s.met != nil && key == s.last {
+func (s *seriesNames) number(names [3]string) int32 {
+	var key [3]int32
+	for i, name := range names {
+		key[i] = s.names[i].number(name)
+	}
+	if s.met != nil && key == s.last { // rows of a series mostly follow each other
 		return s.at
 	}
 	n, met := s.met[key]
@@ -94,6 +97,36 @@ func (s *seriesNames) number(r *run, a, b, c string) int32 {
 	}
 	s.last, s.at = key, n
 	return n
+}
+
+// numberSeries gives each of n records the number of its series, in the order in
+// which they are met.
+func numberSeries(n int, names func(i int) [3]string) []int32 {
+	type some struct {
+		names seriesNames
+		first []int32 // of each series of theirs: a record
+	}
+	out, found := make([]int32, n), make([]some, parts(n))
+	sideBySide(n, len(found), func(part, from, to int) {
+		own := &found[part]
+		for i := from; i < to; i++ {
+			out[i] = own.names.number(names(i))
+			if int(out[i]) == len(own.first) {
+				own.first = append(own.first, int32(i))
+			}
+		}
+	})
+	for part := 1; part < len(found); part++ { // those of the first part have their numbers
+		for k, i := range found[part].first {
+			found[part].first[k] = found[0].names.number(names(int(i)))
+		}
+	}
+	sideBySide(n, len(found), func(part, from, to int) {
+		for i := from; i < to && part > 0; i++ {
+			out[i] = found[part].first[out[i]]
+		}
+	})
+	return out
 }
 
 // stepped reports whether a period is of a kind that follows in steps.
@@ -159,17 +192,17 @@ func seriesName(x *input.Spend) input.Text {
 // checkSpend reports two amounts of one series and period, and checks the amounts of
 // each series.
 func checkSpend(r *run, spend []input.Spend) {
-	var names seriesNames
+	series := numberSeries(len(spend), func(i int) [3]string {
+		return [3]string{seriesName(&spend[i]).V, spend[i].Organisation.V, spend[i].Measure.V}
+	})
 	all, timed := grouping{of: make([]member, 0, len(spend))}, seriesOf{grouping: grouping{of: make([]member, 0, len(spend))}}
 	for i := range spend {
 		x := &spend[i]
-		name := seriesName(x)
-		of := names.number(r, name.V, x.Organisation.V, x.Measure.V)
-		if name.Known && x.Organisation.Known && x.Period.Known && x.Measure.Known {
-			all.add(of, i)
+		if seriesName(x).Known && x.Organisation.Known && x.Period.Known && x.Measure.Known {
+			all.add(series[i], i)
 		}
 		if x.Period.Known && stepped(x.Period.V) && x.Measure.Known && x.Measure.V != reportedTotal {
-			timed.add(of, x.Period.V, i)
+			timed.add(series[i], x.Period.V, i)
 		}
 	}
 	uniqueIn(r, spend, all.groups(), func(x *input.Spend) input.Period { return x.Period.V }, "series, organisation, period and measure", func(s *input.Spend, k *key) {
@@ -192,14 +225,16 @@ func checkSpend(r *run, spend []input.Spend) {
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
 func (r *run) checkHeadcountSeries(staff []input.Headcount) {
-	var names seriesNames
+	series := numberSeries(len(staff), func(i int) [3]string {
+		return [3]string{staff[i].Series.V, staff[i].Organisation.V, staff[i].Measure.V}
+	})
 	var s seriesOf
 	for i := range staff {
 		x := &staff[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		s.add(names.number(r, x.Series.V, x.Organisation.V, x.Measure.V), x.Period.V, i)
+		s.add(series[i], x.Period.V, i)
 	}
 	s.check(r, func(h *history, i int) {
 		x := &staff[i]
@@ -210,14 +245,16 @@ func (r *run) checkHeadcountSeries(staff []input.Headcount) {
 
 // checkIndicatorSeries checks the values of each indicator.
 func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
-	var names seriesNames
+	series := numberSeries(len(indicators), func(i int) [3]string {
+		return [3]string{indicators[i].Priority.V, indicators[i].Indicator.V, indicators[i].Area.V}
+	})
 	var s seriesOf
 	for i := range indicators {
 		x := &indicators[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		s.add(names.number(r, x.Priority.V, x.Indicator.V, x.Area.V), x.Period.V, i)
+		s.add(series[i], x.Period.V, i)
 	}
 	s.check(r, func(h *history, i int) {
 		x := &indicators[i]

@@ -102,11 +102,9 @@ func TestSpendSideBySide(t *testing.T) {
 	}
 	hashed, grouped := &run{}, &run{}
 	unique(hashed, one.Spend, "", key)
-	var names seriesNames
 	var g grouping
-	for i := range one.Spend {
-		x := &one.Spend[i]
-		g.add(names.number(grouped, x.Series.V, x.Measure.V, ""), i)
+	for i, of := range numberSeries(len(one.Spend), func(i int) [3]string { return [3]string{one.Spend[i].Series.V, one.Spend[i].Measure.V} }) {
+		g.add(of, i)
 	}
 	uniqueIn(grouped, one.Spend, g.groups(), func(s *input.Spend) input.Period { return s.Period.V }, "", key)
 	told := func(r *run) string { return full(&input.Dataset{Problems: r.list()}) }

@@ -96,7 +96,7 @@ func (c *returns) bodiesOf(rows []input.Workforce) [][]int32 {
 		if !w.Month.Known || !w.Organisation.Known {
 			continue
 		}
-		groups.add(bodies.number(c.run, w.Organisation.V), i)
+		groups.add(bodies.number(w.Organisation.V), i)
 	}
 	return groups.groups()
 }

@@ -57,6 +57,9 @@ type row struct {
 	blank  []int               // places of cells that are blank and must not be
 	col    []int32             // likewise: the worksheet's column; 0 where the value stands elsewhere
 
+	filled, texts int // how many cells it has, and how many of them hold text
+	first         int // the place of the first of them
+
 	settled bool // its record is not what its values were
 
 	expected int // about how many rows there will be
@@ -238,7 +241,7 @@ func (w *worksheet) data(r *sheetreader.Row) {
 // them has one.
 func (w *worksheet) spread(r *sheetreader.Row) bool {
 	clear(w.row.cells)
-	any := false
+	w.row.filled, w.row.texts, w.row.first = 0, 0, len(w.row.cells)
 	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
@@ -254,13 +257,17 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 			continue
 		}
 		w.row.cells[j] = c
-		any = true
+		w.row.filled++
+		w.row.first = min(w.row.first, j)
+		if c.Kind == sheetreader.Text {
+			w.row.texts++
+		}
 		w.example = w.example || (!plain || w.keyValue()) && w.isExample(c, j)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
 	}
-	return any
+	return w.row.filled > 0
 }
 
 // strayCell reports a cell that stands in no column of the table.
@@ -285,19 +292,7 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 // leftOut reports whether the row is no record: a total, the headings once
 // more, or a remark below the table.
 func (w *worksheet) leftOut(apart bool) bool {
-	first, texts, filled := -1, 0, 0
-	for j, c := range w.row.cells {
-		if c == nil {
-			continue
-		}
-		if first < 0 {
-			first = j
-		}
-		filled++
-		if c.Kind == sheetreader.Text {
-			texts++
-		}
-	}
+	first, texts, filled := w.row.first, w.row.texts, w.row.filled
 	c := w.row.cells[first]
 	if c.Kind != sheetreader.Text {
 		return false
