@@ -382,7 +382,11 @@ func (c *Chart) multiplesNotes() []string {
 
 func multiplesAlt(c *Chart) string {
 	all := c.timeline()
-	parts := []string{all.subject("Small multiples, " + strconv.Itoa(len(c.Series)) + " line charts")}
+	kind := "Small multiples, " + strconv.Itoa(len(c.Series)) + " line charts"
+	if len(c.Series) == 1 {
+		kind = "Line chart"
+	}
+	parts := []string{all.subject(kind)}
 	for s, series := range c.Series {
 		one := c.panel(s)
 		one.Series[0].Name = c.panelTitle(s)

@@ -20,7 +20,7 @@ func TestDepartmentPacksSay(t *testing.T) {
 			"43,824 staff", "Full-time equivalents (FTE): 40,587", "£260 million", "Returns counted, the department’s own among them: 14", "Bodies that reported at both dates: 12. Over these, headcount fell 2.5%",
 			"1.36 in the core department alone; 1.13", "Contingent FTE whose cost is reported: 227 of 297",
 			"£86,383", "£135,228", "£84,430", "£114,750", "as a share of salaries: 41.8%", "47.0", "7.3", "2.2", "1.5", "0.8", "292,768,935",
-			"10 months were outside the control limits", "among the 19 parents in these returns", "Contingent share of staff costs: DHSC is number 16 of 16", "Home Office (no return)", "number 4 of 19",
+			"10 months were outside the control limits", "among the 19 departments in these returns", "Contingent share of staff costs: DHSC is number 16 of 16", "Home Office (no return)", "number 4 of 19",
 			"3,700", "3,684",
 		},
 		"workforce-department-for-business-and-trade": {"headcount rose 2.1%"},
@@ -31,7 +31,7 @@ func TestDepartmentPacksSay(t *testing.T) {
 		"workforce-competition-and-markets-authority": {"reports as a body of the Department for Business and Trade"},
 		"digital-leadership": {"Three of seven milestones are done", "0 of 139 known", "Date passed, no completion reported (source as at July 2025)", "CTO, CDIO, CDO and CISO",
 			"May 2025", "December 2026"},
-		"delivery-stocktake": {"last reported September 2025, 8 months before the period", "no figure entered for GP access", "no figure entered for Urgent and emergency care",
+		"delivery-stocktake": {"last reported in September 2025, 8 months before the period", "no figure entered for GP access", "no figure entered for Urgent and emergency care",
 			"61.8%", "92.0%", "7,414,794 pathways", "−30.2", "no judgement is entered"},
 	} {
 		text := spaced(textOfPack(t, jobs, name))

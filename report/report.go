@@ -87,7 +87,7 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		problems.Sort()
 		return []Job{{Name: HoldingNote, Template: HoldingNote, facts: facts, options: o}}, problems
 	}
-	if len(parsed) == len(o.Templates.Packs) { // else a row may be for one that was not read
+	if faults.Err() == nil && len(parsed) == len(o.Templates.Packs) { // else a row may be for one that was not read
 		problems = append(problems, pack.Unprinted(d.Commentary, parsed)...)
 	}
 	var jobs []Job
@@ -98,9 +98,16 @@ func Plan(d *input.Dataset, o Options) ([]Job, input.Problems) {
 		scopes := scopesOf(t, d, o)
 		if p := t.NoSeries(facts); p != nil {
 			problems = append(problems, askedFor(p, t, o))
+			if t.Faulty() { // it must be mended all the same
+				problems = append(problems, t.Check(facts)...)
+			}
 			continue
 		}
 		faults := t.Check(facts)
+		if t.Faulty() {
+			problems = append(problems, faults...)
+			continue
+		}
 		empty, _ := t.Empty(d)
 		finds := t.Finds(facts) || faults.Err() != nil && len(empty) == 0
 		if !finds || len(scopes) == 0 && len(o.For) == 0 && faults.Err() == nil {
@@ -183,7 +190,7 @@ func atPeriod(d *input.Dataset, p input.Period) *input.Dataset {
 	return &out
 }
 
-// parse reads the templates that are asked for, in their order.
+// parse reads the templates that are asked for, in their order, those with faults too.
 func parse(o Options) ([]*pack.Template, input.Problems) {
 	var problems input.Problems
 	var out []*pack.Template
@@ -193,9 +200,7 @@ func parse(o Options) ([]*pack.Template, input.Problems) {
 		}
 		t, faults := pack.Parse(p)
 		problems = append(problems, faults...)
-		if faults.Err() == nil {
-			out = append(out, t)
-		}
+		out = append(out, t)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Order() < out[j].Order() })
 	return out, problems
@@ -353,27 +358,6 @@ func findings(doc *document.Document) int {
 // CheckStyle checks that packs can be drawn in the fonts of a house style: static
 // TrueType files with the characters that packs print, no wider than those built in.
 func CheckStyle(style *templates.Style) error { return pdf.CheckFonts(style) }
-
-// FigureLine is one figure that templates can name.
-type FigureLine struct {
-	Name    string
-	Printed string // in the house format; why it is missing, where it is
-	Formula string // in words
-	Cells   []input.Cell
-}
-
-// Figures lists every figure that d gives, in the order in which they are
-// worked out.
-func Figures(d *input.Dataset, o Options) []FigureLine {
-	d, _ = disclosure.Apply(atPeriod(d, o.Period))
-	facts := calc.Run(d)
-	var out []FigureLine
-	for _, name := range facts.Figures() {
-		f := facts.Figure(name)
-		out = append(out, FigureLine{Name: name, Printed: f.Print(input.Full), Formula: f.Formula, Cells: f.Value.Cells})
-	}
-	return out
-}
 
 // Calculation is one line of the register of calculations.
 type Calculation struct{ Name, Doc string }

@@ -12,7 +12,8 @@ import (
 type TemplateUse struct {
 	File            string
 	Figures, Tables []string
-	Sheets          []string // that they come from
+	Sheets          []string // of the workbooks, that they come from
+	Unknown         []string // names that nothing in the workbooks gives; they are not among Figures and Tables
 }
 
 // Usage says what templates take from a dataset, and what of it none of them
@@ -31,28 +32,36 @@ type Unnamed struct{ Figures, Tables []string }
 // everywhere are the sheets that serve every pack without being named.
 var everywhere = []string{"Settings", "Organisations", "Breaks", "Deflators", "Commentary", "Assumptions", "Checks", "Waivers"}
 
-// Use works out what the templates of o take from d. Templates with errors are
-// left out; they are problems of [Plan].
+// Use works out what the templates of o take from d, those with faults too, as far as
+// they can be read. Where d itself has errors it is not told which names are unknown:
+// figures would be missing for want of what they need.
 func Use(d *input.Dataset, o Options) Usage {
 	d = atPeriod(d, o.Period)
 	parsed, _ := parse(o)
+	names := sheetNames(d)
+	var facts *calc.Facts
+	if d.Problems.Err() == nil {
+		d, _ = disclosure.Apply(d)
+		facts = calc.Run(d)
+	}
 	var u Usage
 	var figures, tables, sheets []string
 	for _, t := range parsed {
-		n := t.Uses()
-		u.Templates = append(u.Templates, TemplateUse{t.File(), n.Figures, n.Tables, n.Sheets})
+		n, use := t.Uses(), TemplateUse{File: t.File()}
+		if facts != nil {
+			use.Unknown = t.Unknown(facts)
+		}
+		use.Figures, use.Tables, use.Sheets = without(n.Figures, use.Unknown), without(n.Tables, use.Unknown), thatExist(names, n.Sheets)
+		u.Templates = append(u.Templates, use)
 		figures, tables, sheets = append(figures, n.Figures...), append(tables, n.Tables...), append(sheets, n.Sheets...)
 	}
-	if d.Problems.Err() != nil {
-		return u // figures would be missing for want of what they need
+	if facts == nil {
+		return u
 	}
-	d, _ = disclosure.Apply(d)
-	facts := calc.Run(d)
 	all := facts.Figures()
 	u.Figures, u.Unnamed.Figures = len(all), without(all, figures)
 	all = facts.Tables()
 	u.Tables, u.Unnamed.Tables = len(all), without(all, tables)
-	names := sheetNames(d)
 	for _, c := range cellsOf(facts, figures, tables) {
 		sheets = append(sheets, names[c.Sheet])
 	}
@@ -66,6 +75,23 @@ func Use(d *input.Dataset, o Options) Usage {
 	}
 	u.Sheets = without(read, sheets)
 	return u
+}
+
+// thatExist are the sheets of the workbooks that are named, as they are called there.
+// What a template names may be made of how a misspelt figure begins.
+func thatExist(names map[*input.Sheet]string, named []string) []string {
+	is := map[string]bool{}
+	for _, n := range named {
+		is[input.Slug(n)] = true
+	}
+	var out []string
+	for _, n := range names {
+		if is[input.Slug(n)] {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return without(out, nil)
 }
 
 // sheetNames are the names of all sheets: of known ones that of the

@@ -30,7 +30,8 @@ func newCheck(c *console) *cobra.Command {
 (folders, or workbooks by name) and the templates, builds the packs in memory,
 and lists every problem with its cell or line, what was found, what was
 expected, and how to mend it. Where check finds no error, run will not either.
-Then it says what each template uses, and what no template does.
+Then it says as what each sheet was read (of a published layout, how sure that
+is), what each template uses, and what no template does.
 
 With --annotate it writes copies of the workbooks into a folder: each bad cell
 is marked and has a comment, and a sheet Problems lists them all with links.
@@ -122,15 +123,17 @@ func (r *checkRequest) list(p *plan, ps input.Problems) (string, error) {
 			Errors   []problemEntry `json:"errors"`
 			Warnings []problemEntry `json:"warnings"`
 			Notes    []problemEntry `json:"notes"`
+			Read     []inputEntry   `json:"read"`
 			Uses     []usageEntry   `json:"uses"`
 			NotUsed  notUsedEntry   `json:"not_used"`
-		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note), uses, notUsed})
+		}{1, program, entries(ps, input.Error), entries(ps, input.Warning), entries(ps, input.Note), inputEntries(p.data.Books), uses, notUsed})
 	}
 	var b strings.Builder
-	for _, p := range ps {
-		b.WriteString(problemText(p))
-		fmt.Fprintf(&b, "  rule: %s\n", p.Code)
+	for _, x := range ps {
+		b.WriteString(problemText(x))
+		fmt.Fprintf(&b, "  rule: %s\n", x.Code)
 	}
+	b.WriteString(readText(p.data.Books))
 	b.WriteString(usageText(&used))
 	fmt.Fprintf(&b, "%s in %s\n", tally(ps), count(len(p.data.Books), "workbook"))
 	return b.String(), nil

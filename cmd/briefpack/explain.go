@@ -23,11 +23,14 @@ func newExplain(c *console) *cobra.Command {
 		Short: "say what a name means",
 		Long: `explain says what the name of a sheet, a column, a setting, a marker, a
 calculation, a figure, a chart, a block, an option, a form, an exit code or a
-problem means. In a folder with workbooks in the folder input, figures are
-explained with their values. Without NAME it lists what there is to ask.`,
+problem means: of a problem with an example of what is said, and how to mend it.
+In a folder with workbooks in the folder input, figures are explained with their
+values. The beginning of the names of figures (pay.top, spend.it, workforce) lists
+what there is of them, with units, and tables with their columns. Without NAME it
+lists what there is to ask.`,
 		Example: `  briefpack explain text-number
   briefpack explain "Pay maximum"
-  briefpack explain chart`,
+  briefpack explain spend.it`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.name = strings.TrimSpace(strings.Join(args, " "))
 			return r.run(cmd.Context(), c)
@@ -60,29 +63,21 @@ func (r *explainRequest) run(ctx context.Context, c *console) error {
 	if r.name == "" {
 		return c.result(listKinds(all))
 	}
-	var text strings.Builder
-	if kind := kindNamed(r.name); kind != "" {
-		text.WriteString(listKind(all, kind))
+	text, whole := ofTopics(all, r.name)
+	if whole {
+		return c.result(text)
 	}
-	for _, t := range all {
-		if t.is(r.name) {
-			text.WriteString(t.text())
-		}
-	}
-	if text.Len() > 0 {
-		return c.result(text.String())
-	}
-	figures, err := r.figures(ctx, c)
+	figures, err := r.names(ctx, c)
 	if err != nil {
 		return err
 	}
-	names := topicNames(all)
-	for _, f := range figures {
-		if f.Name == r.name {
-			return c.result(figureTopic(f).text())
-		}
-		names = append(names, f.Name)
+	if kindNamed(r.name) == kindFigure {
+		text += figures.group("")
 	}
+	if text += figures.explain(r.name); text != "" {
+		return c.result(text)
+	}
+	names := append(topicNames(all), figures.all()...)
 	e := &usageError{fmt.Sprintf("found the name %q; expected one that is known", r.name), "run \"briefpack explain\" for what there is to ask"}
 	if n := nearest(r.name, names); n != "" {
 		e.hint = "did you mean: briefpack explain " + shellWord(n)
@@ -90,29 +85,19 @@ func (r *explainRequest) run(ctx context.Context, c *console) error {
 	return e
 }
 
-// figures are those of the workbooks in the usual folder, if there are any.
-func (r *explainRequest) figures(ctx context.Context, c *console) ([]report.FigureLine, error) {
-	if !isFolder(usualInput) {
-		return nil, nil
+// ofTopics is what topics say of a name, and whether that is all that there is to say:
+// sheets, columns and calculations have names that groups of figures have too.
+func ofTopics(all []topic, name string) (text string, whole bool) {
+	if kind := kindNamed(name); kind != "" {
+		text, whole = listKind(all, kind), kind != kindFigure
 	}
-	c.quiet = true
-	d, err := readInputs(ctx, c, &request{inputs: []string{usualInput}})
-	if err != nil || d.Problems.Err() != nil {
-		return nil, ctx.Err() // what a figure is cannot be said; check says why
+	for _, t := range all {
+		if t.is(name) {
+			text += t.text()
+			whole = whole || t.kind != kindSheet && t.kind != kindColumn && t.kind != kindCalculation
+		}
 	}
-	return report.Figures(d, report.Options{Program: program}), nil
-}
-
-// figureTopic explains a figure by how it came about.
-func figureTopic(f report.FigureLine) topic {
-	t := topic{kind: kindFigure, name: f.Name, doc: clean(f.Printed)}
-	if f.Formula != "" {
-		t.more = append(t.more, clean("worked out as: "+f.Formula))
-	}
-	if len(f.Cells) > 0 {
-		t.more = append(t.more, clean("from: "+input.Ranges(f.Cells)))
-	}
-	return t
+	return text, whole
 }
 
 // shellWord is a name as it is typed in a shell.
@@ -150,7 +135,8 @@ func listKinds(all []topic) string {
 		}
 		fmt.Fprintf(&b, "  %-12s %4s  %s\n", k.name, number, k.doc)
 	}
-	b.WriteString("\nbriefpack explain KIND lists all names of a kind.\n")
+	b.WriteString("\nbriefpack explain KIND lists all names of a kind.\n" +
+		"briefpack explain GROUP, such as spend.it, lists the figures and tables whose names begin so.\n")
 	return b.String()
 }
 
@@ -190,25 +176,49 @@ var programRules = []report.Rule{
 	{Code: "distribution", Doc: "A line of the distribution list cannot be understood, or would send to where nothing may be sent."},
 	{Code: "sending", Doc: "A line of sending.conf cannot be understood, or what it needs is missing."},
 	{Code: "no-pack", Doc: "Nothing in the inputs is used by any pack."},
-	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read."},
-	{Code: "template", Doc: "The folder of templates cannot be understood."},
+	{Code: "style", Doc: "A line of style.txt cannot be understood, or would make packs that cannot be read.",
+		Mend: "write the key as style.txt of briefpack init has it, with a value that the message asks for"},
 }
 
 // ruleTopics are all problems that can be told.
 func ruleTopics() []topic {
 	var out []topic
 	for _, r := range xlsx.Rules {
-		out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{"of a workbook; " + severityWords[r.Severity]}})
+		out = append(out, ruleTopic(ofWorkbook, "; "+severityWords[r.Severity], report.Rule{Code: r.Code, Doc: r.Doc, Mend: r.Mend()}))
 	}
 	for _, list := range []struct {
 		of    string
 		rules []report.Rule
-	}{{"of a template", report.TemplateRules()}, {"of a pack", report.PackRules()}, {"of what lies in the folders", programRules}} {
+	}{{ofTemplate, report.TemplateRules()}, {ofPack, report.PackRules()}, {ofFolders, programRules}} {
 		for _, r := range list.rules {
-			out = append(out, topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{list.of}})
+			out = append(out, ruleTopic(list.of, "", r))
 		}
 	}
 	return out
+}
+
+// What rules are rules of.
+const (
+	ofWorkbook = "of a workbook"
+	ofTemplate = "of a template"
+	ofPack     = "of a pack"
+	ofFolders  = "of what lies in the folders"
+)
+
+// ruleTopic is a rule with an example of what is said of its fault, and how it is
+// mended.
+func ruleTopic(of, severity string, r report.Rule) topic {
+	t := topic{kind: kindProblem, name: r.Code, doc: r.Doc, more: []string{of + severity}}
+	if example := exampleOf(of, r.Code); len(example) > 0 {
+		t.more = append(t.more, "for example:")
+		for _, line := range example {
+			t.more = append(t.more, "  "+line)
+		}
+	}
+	if r.Mend != "" {
+		t.more = append(t.more, "how to mend it: "+r.Mend)
+	}
+	return t
 }
 
 var severityWords = map[input.Severity]string{

@@ -140,20 +140,13 @@ func newManifest(p *plan) *manifest {
 	period := p.period()
 	m := &manifest{
 		Schema: 1, Program: program, Result: resultDone,
-		Inputs: []inputEntry{}, Templates: []templateEntry{}, Packs: []packEntry{}, NotMade: []notMadeEntry{},
+		Inputs: inputEntries(p.data.Books), Templates: []templateEntry{}, Packs: []packEntry{}, NotMade: []notMadeEntry{},
 	}
 	for _, x := range report.NotMade(p.problems) {
 		m.NotMade = append(m.NotMade, notMadeEntry(x))
 	}
 	if !period.IsZero() {
 		m.Period = period.Code()
-	}
-	for _, b := range p.data.Books {
-		e := inputEntry{Name: b.Name, SHA256: b.SHA256, Sheets: []sheetEntry{}}
-		for _, s := range b.Sheets {
-			e.Sheets = append(e.Sheets, sheetEntry{Name: s.Sheet.Name, Rows: s.Rows, ReadAs: s.Known, Layout: s.Layout, Note: s.Note})
-		}
-		m.Inputs = append(m.Inputs, e)
 	}
 	if p.options.Templates != nil {
 		for _, t := range p.options.Templates.Packs {

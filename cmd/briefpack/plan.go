@@ -222,22 +222,16 @@ func loadTemplates(r *request) (*templates.Set, input.Problems, error) {
 	if err == nil {
 		err = report.CheckStyle(&set.Style)
 	}
-	var unread *fs.PathError
-	var style *templates.StyleError
 	var lines templates.StyleErrors
 	switch {
-	case errors.As(err, &unread):
-		return nil, nil, err
 	case errors.As(err, &lines):
 		var all input.Problems
 		for _, e := range lines {
 			all = append(all, styleProblem(e))
 		}
 		return nil, all, nil
-	case errors.As(err, &style):
-		return nil, input.Problems{styleProblem(style)}, nil
 	case err != nil:
-		return nil, input.Problems{{Code: "template", Severity: input.Error, File: r.templates, Found: err.Error()}}, nil
+		return nil, nil, err
 	}
 	return set, nil, packNames(set, r.packs)
 }

@@ -112,7 +112,7 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 	case errors.As(err, &held):
 		return err
 	case err != nil:
-		return t.around(ctx, func() error { return p.around(ctx, func() error { return err }) }, r.trouble)
+		return p.around(ctx, func() error { return t.around(ctx, func() error { return err }, r.trouble) })
 	}
 	defer l.release()
 	return p.around(ctx, func() error {

@@ -60,19 +60,11 @@ packs with a chart that has no data are not sent. Failures are mailed to the ope
 		Example: `  briefpack send out/2026-05 --dry-run
   briefpack send out/2026-05 --hold
   briefpack send out/2026-05`,
-		Args: r.oneRun,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.again = asGiven(cmd, args)
-			r.start(c, "send")
-			return r.run(cmd.Context(), c)
-		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say who would get what, and which figures changed; connect to nothing")
 	cmd.Flags().BoolVar(&r.hold, "hold", false, "say the same, and send nothing until release says who approved it")
-	c.logFlag(cmd.Flags())
-	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
-	return cmd
+	return r.sends(c, cmd, func() error { return nil })
 }
 
 func newResend(c *console) *cobra.Command {
@@ -85,22 +77,16 @@ refused or could not be sent for the time being. --unknown takes what may have
 arrived or not: ask first, because whoever did get the pack gets it twice.`,
 		Example: `  briefpack resend out/2026-05 --failed
   briefpack resend out/2026-05 --unknown`,
-		Args: r.oneRun,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.start(c, "resend")
-			if r.unknown == r.failed {
-				return &usageError{"found neither or both of --unknown and --failed; expected one of them", helpHint(cmd)}
-			}
-			r.again = asGiven(cmd, args)
-			return r.run(cmd.Context(), c)
-		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().BoolVar(&r.unknown, "unknown", false, "what may have arrived or not")
 	cmd.Flags().BoolVar(&r.failed, "failed", false, "what did not arrive")
-	c.logFlag(cmd.Flags())
-	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
-	return cmd
+	return r.sends(c, cmd, func() error {
+		if r.unknown == r.failed {
+			return &usageError{"found neither or both of --unknown and --failed; expected one of them", helpHint(cmd)}
+		}
+		return nil
+	})
 }
 
 func newRelease(c *console) *cobra.Command {
@@ -111,25 +97,32 @@ func newRelease(c *console) *cobra.Command {
 		Long: `release records who approved a held run, and when, and sends it. It refuses a run
 whose files are not those that were held.`,
 		Example: `  briefpack release out/2026-05 --by "Head of pay analysis"`,
-		Args:    r.oneRun,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.start(c, "release")
-			if strings.TrimSpace(r.by) == "" {
-				return &usageError{"found no --by; expected who approved the run", "the role of whoever read the packs: --by \"Head of pay analysis\""}
-			}
-			r.again = asGiven(cmd, args)
-			return r.run(cmd.Context(), c)
-		},
 	}
 	r.operatorFlag(cmd)
 	cmd.Flags().StringVar(&r.by, "by", "", "`WHO` approved the run, for the record")
+	return r.sends(c, cmd, func() error {
+		if strings.TrimSpace(r.by) == "" {
+			return &usageError{"found no --by; expected who approved the run", "the role of whoever read the packs: --by \"Head of pay analysis\""}
+		}
+		return nil
+	})
+}
+
+// sends completes a command that sends: all of them take one run and end alike.
+// refuse says what is wrong with its flags.
+func (r *sendRequest) sends(c *console, cmd *cobra.Command, refuse func() error) *cobra.Command {
+	cmd.Args = r.oneRun
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		r.again = asGiven(cmd, args)
+		c.start(cmd.Name(), "run", r.folder, "operator", r.operator)
+		if err := refuse(); err != nil {
+			return err
+		}
+		return r.run(cmd.Context(), c)
+	}
 	c.logFlag(cmd.Flags())
 	ends(cmd, exitDone, exitCouldNot, exitUnsent, exitUsage, exitBusy, exitInterrupted)
 	return cmd
-}
-
-func (r *sendRequest) start(c *console, command string) {
-	c.start(command, "run", r.folder, "operator", r.operator)
 }
 
 // operatorsFiles reads the list and the settings, and says all that is wrong with them. The

@@ -17,7 +17,7 @@ var paymentTerms = []term{
 	{name: Date, to: Date, subs: []string{"date", "payment date", "date paid", "date of payment", "paid date"}, needed: true},
 	{name: "Expense type", subs: []string{"expense type"}},
 	{name: "Expense area", subs: []string{"expense area"}},
-	{name: "Supplier", subs: []string{"supplier", "supplier name"}, needed: true},
+	{name: "Supplier", subs: []string{"supplier", "supplier name", "vendor", "vendor name"}, needed: true},
 	{name: "Transaction number", subs: []string{"transaction number", "transaction no", "transaction"}},
 	{name: Amount, to: Amount, subs: []string{"amount", "ap amount", "invoice distribution amount", "sum of invoice distribution amount", "net amount", "amount in sterling"}, needed: true},
 	{name: "Description", subs: []string{"description", "narrative"}},

@@ -95,10 +95,19 @@ type Title struct {
 
 // Confidence says how sure the layout is, in words.
 func (l *Layout) Confidence() string {
-	if l.ByPlace == 0 {
-		return fmt.Sprintf("certain: all %d headings are known", l.Known)
+	known := fmt.Sprintf("%d headings are known", l.Known)
+	if l.Known == 1 {
+		known = "1 heading is known"
 	}
-	return fmt.Sprintf("likely: %d headings are known, %d taken by spelling and place", l.Known, l.ByPlace)
+	switch {
+	case len(l.Questions) > 0:
+		return fmt.Sprintf("not settled: %s, %d in question", known, len(l.Questions))
+	case l.ByPlace > 0:
+		return fmt.Sprintf("likely: %s, %d taken by spelling and place", known, l.ByPlace)
+	case l.Known == 1:
+		return "certain: its heading is known"
+	}
+	return "certain: all " + known
 }
 
 // Column returns the column of that name in the known sheet, or nil.

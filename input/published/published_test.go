@@ -334,3 +334,17 @@ func FuzzRecognise(f *testing.F) {
 		}
 	})
 }
+
+func TestConfidence(t *testing.T) {
+	for want, l := range map[string]Layout{
+		"certain: all 41 headings are known":                           {Known: 41},
+		"certain: its heading is known":                                {Known: 1},
+		"likely: 40 headings are known, 1 taken by spelling and place": {Known: 40, ByPlace: 1},
+		"not settled: 33 headings are known, 2 in question":            {Known: 33, Questions: make([]Question, 2)},
+		"not settled: 1 heading is known, 1 in question":               {Known: 1, ByPlace: 1, Questions: make([]Question, 1)},
+	} {
+		if got := l.Confidence(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

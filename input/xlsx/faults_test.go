@@ -245,6 +245,8 @@ var plantedTexts = []struct{ rule, what, name, text string }{
 	{"day-first", "dates of payments with the day first", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nDHSC,04/12/2025,IT,One Ltd,30000\nDHSC,31/12/2025,IT,One Ltd,30000\n"},
 	{"not-a-date", "dates of payments that can be read in two ways", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nDHSC,04/12/2025,IT,One Ltd,30000\nDHSC,2025-12-31,IT,One Ltd,30000\n"},
 	{"no-data-published", "no data in published returns", "returns.csv", strings.Replace(published2022(row2022), "£0.00", "No Data", 1)},
+	{"layout-near", "heading of payments that is another word", "payments.csv", "Entity,Payment Date,Expense Type,Payee,Transaction Number,Amount\nDHSC,2025-12-04,IT,One Ltd,1001,30000\n"},
+	{"total-row", "total of payments, written as text", "payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nDHSC,2025-12-04,IT,One Ltd,30000\n,,,Total,\"£30,000.00\"\n"},
 	{"shifted-row", "comma that is not quoted", "list.csv", "Name,Place\nOne,here\nTwo, too,there\n"},
 }
 

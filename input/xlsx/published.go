@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"strconv"
+
 	"briefpack/input"
 	"briefpack/input/published"
 	"briefpack/input/xlsx/sheetreader"
@@ -165,6 +167,22 @@ func (w *worksheet) tellHeadings(l *published.Layout) {
 		w.report(ruleHeadingUnsettled, at, "the heading "+input.Quote(q.Head)+", which cannot be settled", "a heading of the layout ("+l.Kind.String()+"), of which "+input.Quote(q.Nearest)+" is the nearest",
 			"write "+input.Quote(q.Nearest)+" if that is what the column holds, or a heading that is not like it", "")
 	}
+}
+
+// tellLikeness warns of a sheet that comes near to a published layout: whoever
+// put it there believes that it counts.
+func (w *worksheet) tellLikeness() {
+	l := published.Resembling(w.pending)
+	if l == nil {
+		return
+	}
+	found := strconv.Itoa(l.Known) + " headings of the layout of " + l.Kind.String()
+	mend := "if the sheet is that, give it the headings of the layout; else leave it, or waive this warning"
+	if len(l.Wanting) > 0 {
+		found += ", but none that is " + quoteList(l.Wanting)
+		mend = "if the sheet is that, write " + quoteList(l.Wanting) + " above what it holds; else leave it, or waive this warning"
+	}
+	w.report(ruleLayoutNear, input.Cell{Sheet: w.sheet, Row: int32(l.Row), Col: 1}, found, "all headings that the layout needs, or a sheet of another kind", mend, "it was read as a table of its own")
 }
 
 // add adds a column whose values are worked out to a layout; name is that of the

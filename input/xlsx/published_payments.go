@@ -1,7 +1,9 @@
 package xlsx
 
 import (
+	"cmp"
 	"regexp"
+	"strings"
 
 	"briefpack/input"
 	"briefpack/input/published"
@@ -124,18 +126,28 @@ func (w *worksheet) settleDates(out *layout) error {
 		return nil
 	}
 	col := int(out.columns[j].head.cell.Col) - 1
-	first, second := false, false
+	var short, long string // dates that may be read in two ways, and that may not
+	second := false
 	err := w.book.Rows(w.index, func(r sheetreader.Row) error {
 		for i := range r.Cells {
-			if c := &r.Cells[i]; c.Col == col && c.Kind == sheetreader.Text {
-				if m := dayMonthYear.FindStringSubmatch(c.Text); m != nil {
-					first, second = first || len(m[1]) == 2 && m[1] > "12", second || len(m[2]) == 2 && m[2] > "12"
-				}
+			c := &r.Cells[i]
+			if c.Col != col || c.Kind != sheetreader.Text {
+				continue
+			}
+			m := dayMonthYear.FindStringSubmatch(c.Text)
+			switch {
+			case m == nil:
+			case len(m[2]) == 2 && m[2] > "12":
+				second = true
+			case len(m[1]) == 2 && m[1] > "12":
+				long = cmp.Or(long, strings.TrimSpace(c.Text))
+			default:
+				short = cmp.Or(short, strings.TrimSpace(c.Text))
 			}
 		}
 		return nil
 	})
-	if err != nil || !first || second {
+	if err != nil || long == "" || second {
 		return err
 	}
 	out.columns[j].derive = func(w *worksheet, j int) {
@@ -155,7 +167,9 @@ func (w *worksheet) settleDates(out *layout) error {
 		}
 		w.decode(&day, column, at, v)
 	}
-	w.report(ruleDayFirst, out.columns[j].head.cell, "dates such as 04/12/2020 among others such as 31/12/2020", "", "", "all were read with the day before the month")
+	if short != "" {
+		w.report(ruleDayFirst, out.columns[j].head.cell, "dates such as "+input.Quote(short)+" among others such as "+input.Quote(long), "", "", "all were read with the day before the month")
+	}
 	return nil
 }
 

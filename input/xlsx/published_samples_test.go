@@ -306,7 +306,7 @@ func TestSamplesTreasury(t *testing.T) {
 	tables := 0
 	for _, b := range d.Books {
 		for _, s := range b.Sheets {
-			if strings.HasPrefix(s.Layout, "Treasury table by year (certain") && s.Rows > 0 {
+			if strings.HasPrefix(s.Layout, "Treasury table by year, certain") && s.Rows > 0 {
 				tables++
 			}
 		}

@@ -113,7 +113,7 @@ func TestPublishedReturns(t *testing.T) {
 		t.Errorf("contingent staff are the sum of %s", got)
 	}
 	for _, b := range d.Books[:2] {
-		if s := b.Sheets[0]; s.Known != "Workforce" || s.Rows != 1 || !strings.HasPrefix(s.Layout, "workforce management information (certain: all 4") {
+		if s := b.Sheets[0]; s.Known != "Workforce" || s.Rows != 1 || !strings.HasPrefix(s.Layout, "workforce management information, certain: all 4") {
 			t.Errorf("%s was read as %+v", b.Name, s)
 		}
 	}

@@ -216,11 +216,13 @@ func (r *run) readSheet(s *input.Sheet, info sheetreader.SheetInfo) (input.Sheet
 		if !w.isTreasury() { // a table of its own
 			read.Known = knownAs(l.Kind)
 		}
-		read.Layout = l.Kind.String() + " (" + l.Confidence() + ")"
+		read.Layout = l.Kind.String() + ", " + l.Confidence()
 	}
 	switch {
 	case w.layout == nil:
 		read.Note = "empty"
+	case w.published != nil && len(w.layout.columns) == 0:
+		read.Known, read.Note = "", "not read: its month is not known"
 	case info.Hidden != sheetreader.Visible:
 		read.Note = "hidden"
 		r.report(ruleHidden, input.Cell{Sheet: s, Row: 1, Col: 1}, "a hidden sheet", "", "", "it was read like all others")

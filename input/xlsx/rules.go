@@ -48,6 +48,7 @@ var (
 	ruleHeadingUnsettled = &Rule{Code: "heading-unsettled", Severity: input.Error, Doc: "A heading of a published layout is near that of a column, and cannot be settled."}
 	ruleNoMonth          = &Rule{Code: "no-month", Severity: input.Error, Doc: "Published workforce returns say nowhere of which month they are."}
 	ruleNotMonthly       = &Rule{Code: "not-monthly", Severity: input.Warning, Doc: "A sheet in the layout of monthly returns is of no month by its name, as a baseline is; it is not read."}
+	ruleLayoutNear       = &Rule{Code: "layout-near", Severity: input.Warning, Doc: "A sheet has many headings of a published layout, and too few to be read as that."}
 	ruleMonthOfName      = &Rule{Code: "month-of-name", Severity: input.Note, Doc: "The month of published workforce returns was taken from the name of the sheet or the file."}
 	ruleBodyOfTitle      = &Rule{Code: "body-of-title", Severity: input.Note, Doc: "The body of published workforce returns was taken from the title of the sheet."}
 	ruleNotFilled        = &Rule{Code: "not-filled-in", Severity: input.Note, Doc: "A row of a published template holds nothing but totals of nought."}
@@ -154,7 +155,7 @@ var (
 var Rules = []*Rule{
 	ruleFile, ruleBrokenText, ruleDoubtText, ruleShifted, ruleLockFile, ruleSameFile, ruleSheetName, ruleHidden, ruleFilter, rulePhantom, ruleSheetSize, ruleNoSettings, ruleTwoSettings,
 	ruleNoHeader, ruleMissingColumn, ruleNearHeading, ruleTwoColumns, ruleSameHeading, ruleHeadingUnit, ruleScaled, ruleMergedHead, ruleNoHeading, ruleOutside,
-	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
+	ruleHeadingTaken, ruleHeadingUnsettled, ruleNoMonth, ruleNotMonthly, ruleLayoutNear, ruleMonthOfName, ruleBodyOfTitle, ruleNotFilled, ruleDayFirst, ruleOtherUnit,
 	ruleTotalRow, ruleRepeatedHead, ruleBlankRows, ruleMerged, ruleRemark, ruleExample,
 	ruleBlank, ruleTextNumber, ruleMarkedNumber, ruleNotNumber, ruleTextDate, ruleNotTime, ruleNotYesNo, ruleNotText, ruleUnknownWord, ruleUnit, ruleMixedUnits, ruleShare,
 	ruleNegative, ruleTooLarge, ruleRounded, ruleMarker, ruleLoneMarker, ruleNoData, ruleNoDataPublished, ruleErrorCell, ruleErrorBeside, ruleTextBeside, ruleNoResult, ruleStale, ruleExternal, ruleNotRecomputed,

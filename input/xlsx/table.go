@@ -239,7 +239,7 @@ func (r *run) decodeAny(c *sheetreader.Cell, col *tableColumn, at input.Cell, v 
 func (r *run) decodeAnyNumber(c *sheetreader.Cell, col *tableColumn, at input.Cell, v *input.Value) {
 	if d, ok := r.dateOf(c); ok && d.Valid() {
 		v.Kind, v.Period = input.When, input.DayPeriod(d)
-		if c.Kind == sheetreader.Number && r.format(c.Style).class == formatMonth {
+		if r.format(c.Style).class == formatMonth {
 			v.Period = input.MonthPeriod(d.Year, d.Month)
 		}
 		return

@@ -121,7 +121,7 @@ func (r *run) dateCell(c *sheetreader.Cell, d input.Date, col *tableColumn, at i
 
 // periodOf is the period that a date stands for in a column of a kind.
 func (r *run) periodOf(c *sheetreader.Cell, d input.Date, kind Kind) input.Period {
-	month := c.Kind == sheetreader.Number && r.format(c.Style).class == formatMonth
+	month := r.format(c.Style).class == formatMonth
 	if kind == Month || kind == Period || kind == AsAt && month {
 		return input.MonthPeriod(d.Year, d.Month)
 	}

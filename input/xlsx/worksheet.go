@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -137,6 +138,7 @@ func (w *worksheet) settleHeader() {
 		return
 	}
 	if w.spec == nil {
+		w.tellLikeness()
 		i := guessHeader(w.pending)
 		if i >= 0 {
 			w.begin(i)
@@ -299,7 +301,7 @@ func (w *worksheet) leftOut(apart bool) bool {
 	}
 	at := w.row.cell(first)
 	switch {
-	case filled > texts && !w.isPlainText(c) && isTotal(c.Text):
+	case !w.isPlainText(c) && isTotal(c.Text) && (filled > texts || w.sheet.Text && slices.ContainsFunc(w.row.cells, numberInText)):
 		w.report(ruleTotalRow, at, "a row of totals, "+input.Quote(c.Text), "rows of single figures", "delete the row: totals are worked out", "the row was left out")
 	case filled == texts && filled > 1 && w.repeatsHead():
 		w.report(ruleRepeatedHead, at, "the headings for a second time", "one row of headings", "delete the row", "the row was left out")
@@ -312,6 +314,15 @@ func (w *worksheet) leftOut(apart bool) bool {
 		return false
 	}
 	return true
+}
+
+// numberInText reports whether a cell of a CSV file holds a number as text: "£26,400.00".
+func numberInText(c *sheetreader.Cell) bool {
+	if c == nil || c.Kind != sheetreader.Text {
+		return false
+	}
+	_, _, wrong := input.ParseNumber(c.Text)
+	return wrong == nil
 }
 
 // keyValue reports whether the rows are settings.

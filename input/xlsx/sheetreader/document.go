@@ -23,15 +23,17 @@ type Document struct {
 }
 
 // The number formats of a Document's cell styles stand for the types of its
-// values: a value of OpenDocument says itself whether it is money or a share.
+// values: a value of OpenDocument says itself whether it is money or a share. Of a
+// date the text that is displayed says whether it is meant as a month.
 const (
 	styleFloat = iota
 	stylePercentage
 	stylePounds
 	styleForeign
+	styleMonth
 )
 
-var documentFormats = [...]string{styleFloat: general, stylePercentage: "0%", stylePounds: `"£"#,##0.00`, styleForeign: `"$"#,##0.00`}
+var documentFormats = [...]string{styleFloat: general, stylePercentage: "0%", stylePounds: `"£"#,##0.00`, styleForeign: `"$"#,##0.00`, styleMonth: "mmm yyyy"}
 
 const (
 	contentPart  = "content.xml"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"unicode"
 )
 
 // maxRepeated is how many cells with a value one table may make of repeated
@@ -196,6 +197,9 @@ func (r *tableReader) settle(c *Cell, kind string, raw []byte, has bool) error {
 			return r.s.fault("a cell of the type date holds no date")
 		}
 		c.Kind, c.Raw = Date, day
+		if showsMonth(r.text, day) {
+			c.Style = styleMonth
+		}
 	case "boolean":
 		switch string(raw) {
 		case "true":
@@ -313,6 +317,25 @@ func (r *tableReader) collapse(data []byte) {
 			r.text = append(r.text, ' ')
 		}
 	}
+}
+
+// showsMonth reports whether the text displayed of a date is a month alone: the
+// month, in letters or digits, and the year ("July 2025", "Jul-25", "2025-07").
+// "Jul 25" is a day where it is that of the date.
+func showsMonth(text, date []byte) bool {
+	words := bytes.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	parts := bytes.Split(date, []byte("-"))
+	if len(words) != 2 || len(parts) != 3 || len(parts[0]) != 4 {
+		return false
+	}
+	year, short := parts[0], parts[0][2:]
+	switch {
+	case bytes.Equal(words[0], year):
+		return true
+	case bytes.Equal(words[1], year):
+		return !bytes.Equal(bytes.TrimLeft(words[0], "0"), bytes.TrimLeft(parts[2], "0")) || bytes.Equal(parts[1], parts[2])
+	}
+	return bytes.Equal(words[1], short) && !bytes.Equal(parts[2], short)
 }
 
 // isErrorText reports whether the text displayed of a formula is an error value.

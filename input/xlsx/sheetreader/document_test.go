@@ -81,7 +81,8 @@ func TestDocumentCells(t *testing.T) {
 		{"pounds", row(`<table:table-cell office:value-type="currency" office:currency="GBP" office:value="-3"/>`), "A1 number [\"£\"#,##0.00] -3\n"},
 		{"pounds unsaid", row(`<table:table-cell office:value-type="currency" office:value="5"/>`), "A1 number [\"£\"#,##0.00] 5\n"},
 		{"euros", row(`<table:table-cell office:value-type="currency" office:currency="EUR" office:value="5"/>`), "A1 number [\"$\"#,##0.00] 5\n"},
-		{"date", row(`<table:table-cell office:value-type="date" office:date-value="2019-02-01T00:00:00"><text:p>February 2019</text:p></table:table-cell>`), "A1 date 2019-02-01\n"},
+		{"date", row(`<table:table-cell office:value-type="date" office:date-value="2019-02-01T00:00:00"><text:p>1 February 2019</text:p></table:table-cell>`), "A1 date 2019-02-01\n"},
+		{"month", row(`<table:table-cell office:value-type="date" office:date-value="2019-02-01T00:00:00"><text:p>February 2019</text:p></table:table-cell>`), "A1 date [mmm yyyy] 2019-02-01\n"},
 		{"truth", row(`<table:table-cell office:value-type="boolean" office:boolean-value="true"/><table:table-cell office:value-type="boolean" office:boolean-value="false"/>`), "A1 boolean 1\nB1 boolean 0\n"},
 		{"time is text", row(`<table:table-cell office:value-type="time" office:time-value="PT1H"><text:p>01:00</text:p></table:table-cell>`), "A1 text \"01:00\"\n"},
 		{"text", row(`<table:table-cell office:value-type="string"><text:p>two
@@ -248,4 +249,21 @@ func FuzzDocument(f *testing.F) {
 			t.Error("a second reading gives other cells")
 		}
 	})
+}
+
+// What a date shows says whether it is a month.
+func TestShowsMonth(t *testing.T) {
+	for _, c := range []struct {
+		text, date string
+		want       bool
+	}{
+		{"July 2025", "2025-07-01", true}, {"Jul-25", "2025-07-01", true}, {"07/2025", "2025-07-01", true}, {"2025-07", "2025-07-01", true},
+		{"01/2025", "2025-01-01", true}, {"juillet 2025", "2025-07-14", true},
+		{"1 July 2025", "2025-07-01", false}, {"01/07/25", "2025-07-01", false}, {"1 July", "2025-07-01", false}, {"Jul 25", "2025-07-25", false},
+		{"2025-07-01", "2025-07-01", false}, {"2025", "2025-07-01", false}, {"", "2025-07-01", false}, {"45839", "2025-07-01", false},
+	} {
+		if got := showsMonth([]byte(c.text), []byte(c.date)); got != c.want {
+			t.Errorf("%q of %s: %t", c.text, c.date, got)
+		}
+	}
 }

@@ -77,10 +77,10 @@ func TestIndicatorsOfTheExample(t *testing.T) {
 		{share + "latest", "309/500", "61.8%", ""},
 		{share + "target", "23/25", "92.0%", ""},
 		{share + "gap", "-151/500", "−30.2 percentage points", ""},
-		{share + "reported", "last reported September 2025, 8 months before the period", "", ""},
+		{share + "reported", "last reported in September 2025, 8 months before the period", "", ""},
 		{"indicators.priorities", "3", "", ""},
 		{"indicators.summary", "one of three priorities has figures entered; Urgent and emergency care and GP access have none", "", ""},
-		{"indicators.reported", "last reported September 2025, 8 months before the period", "", ""},
+		{"indicators.reported", "last reported in September 2025, 8 months before the period", "", ""},
 		{"indicators.areas", "England", "", ""},
 		{"indicators.priorities-without-figures-names", "Urgent and emergency care and GP access", "", ""},
 	})

@@ -177,9 +177,9 @@ func (one *indicator) lastReported(f *Facts) input.Value {
 	return words(func() string {
 		months := last.period.Months(f.period().Period)
 		if months <= 0 {
-			return "last reported " + last.period.String()
+			return "last reported in " + last.period.String()
 		}
-		return "last reported " + last.period.String() + ", " + strconv.Itoa(months) + " " + plural(months, "month", "months") + " before the period"
+		return "last reported in " + last.period.String() + ", " + strconv.Itoa(months) + " " + plural(months, "month", "months") + " before the period"
 	}, age)
 }
 

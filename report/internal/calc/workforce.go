@@ -3,6 +3,7 @@ package calc
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"briefpack/input"
 )
@@ -127,9 +128,19 @@ func (p *perimeter) none(month input.Period) input.Value {
 	}
 	reason := "no return of the " + p.label + " for " + month.String()
 	if !last.IsZero() && last.Compare(month) < 0 {
-		reason += "; the last is for " + last.String()
+		reason += lastReturn + last.String()
 	}
 	return unknown(reason)
+}
+
+// lastReturn begins what a reason adds to itself.
+const lastReturn = "; the last is for "
+
+// Briefly is a reason why a value is missing without what only adds to it, for a
+// reader who has read it whole: "no return of the core department for May 2026".
+func Briefly(reason string) string {
+	brief, _, _ := strings.Cut(reason, lastReturn)
+	return brief
 }
 
 // reading is what one return says of one measure. Nought is no answer where it

@@ -168,7 +168,7 @@ func (s *staffing) standingFigures() {
 	n := input.Value{Kind: input.Numeric, Number: input.Int(int64(len(all.departments))), Unit: input.Plain, Cells: all.cells}
 	add("parents", "Parents in these returns", n, "number of parent departments with a return for the month")
 	compared := input.Value{Kind: input.String, Cells: all.cells,
-		Text: "Departments are compared with their bodies, among the " + input.Decimals(n.Number, 0) + " parents in these returns. The highest is number 1"}
+		Text: "Departments are compared with their bodies, among the " + input.Decimals(n.Number, 0) + " departments in these returns. The highest is number 1"}
 	if few := all.fewParents(); few != "" {
 		compared.Text = "Departments are not compared: " + few
 	} else {
@@ -257,7 +257,7 @@ func (s *staffing) own(all []*standing, of func(*standing) input.Value) input.Va
 			return of(st)
 		}
 	}
-	return unknown("no return of " + s.department + " for " + s.period.String())
+	return unknown("no return of " + the(s.department) + " for " + s.period.String())
 }
 
 // isOurs reports whether that is the standing of the pack's own department.

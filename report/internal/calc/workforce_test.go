@@ -315,7 +315,7 @@ func TestWorkforceInWords(t *testing.T) {
 	f := of(t, "Ministry of Justice")
 	missing(t, f, "workforce.with-bodies.bodies", "no return of the department with its bodies for May 2026; the last is for March 2022")
 	missing(t, f, "workforce.core.cost-per-fte", "no return of the core department for May 2026; the last is for March 2022")
-	missing(t, f, "workforce.standing.headcount-place", "no return of Ministry of Justice for May 2026")
+	missing(t, f, "workforce.standing.headcount-place", "no return of the Ministry of Justice for May 2026")
 	if got := of(t, "Department of Health and Social Care").Figure("workforce.standing.headcount-place").Value.Text; got != "number 4 of 19" {
 		t.Errorf("the place is %q", got)
 	}

@@ -91,17 +91,26 @@ func blockNames() []string {
 	return names
 }
 
-// parseBlock reads a fenced block by its name.
-func (f *faults) parseBlock(name value, lines []line) block {
-	var kind *Block
+// blockNamed is the kind of block of that name; nil where there is none.
+func blockNamed(name string) *Block {
 	for i := range Blocks {
-		if Blocks[i].Name == name.text {
-			kind = &Blocks[i]
+		if Blocks[i].Name == name {
+			return &Blocks[i]
 		}
 	}
+	return nil
+}
+
+// parseBlock reads a fenced block by its name. A block with faults is read as far as
+// it goes, so that what it names is checked with all else; nil where nothing is known
+// of it.
+func (f *faults) parseBlock(name value, lines []line) block {
+	kind := blockNamed(name.text)
 	if kind == nil {
 		f.report(name.at, unknown("unknown-block", "the block", name.text, blockNames()))
-		return nil
+		if kind = blockNamed(meant(name.text, blockNames())); kind == nil {
+			return nil
+		}
 	}
 	b := body{at: name.at, lines: lines}
 	if kind.Options == nil && kind.Items == "" { // words
@@ -130,6 +139,7 @@ func (f *faults) options(what, where string, known []Option, entries []entry) ma
 		names = append(names, o.Name)
 	}
 	set := map[string]entry{}
+	var misspelt []entry
 	for _, e := range entries {
 		if e.key == "" {
 			continue
@@ -137,7 +147,11 @@ func (f *faults) options(what, where string, known []Option, entries []entry) ma
 		if !slices.Contains(names, e.key) {
 			x := unknown("unknown-option", what, e.key, names)
 			x.found += " in " + where
+			if x.expected == "" {
+				x.expected = "one that “briefpack explain " + strings.TrimPrefix(where, "a block ") + "” lists"
+			}
 			f.report(e.keyAt, x)
+			misspelt = append(misspelt, e)
 			continue
 		}
 		if _, twice := set[e.key]; twice {
@@ -145,6 +159,12 @@ func (f *faults) options(what, where string, known []Option, entries []entry) ma
 			continue
 		}
 		set[e.key] = e
+	}
+	for _, e := range misspelt {
+		if name := meant(e.key, names); name != "" && set[name].key == "" {
+			e.key = name
+			set[name] = e
+		}
 	}
 	return set
 }
@@ -158,8 +178,7 @@ func (f *faults) option(e entry) text {
 }
 
 // required reports an option that is not there or says nothing.
-func (b body) required(f *faults, block string, names ...string) bool {
-	ok := true
+func (b body) required(f *faults, block string, names ...string) {
 	for _, name := range names {
 		if e, there := b.options[name]; !there || e.value.empty() {
 			at := b.at
@@ -167,10 +186,8 @@ func (b body) required(f *faults, block string, names ...string) bool {
 				at = e.keyAt
 			}
 			f.report(at, fault{code: "missing-option", found: "a block " + block + " without " + name, expected: "a line “" + name + ": …”"})
-			ok = false
 		}
 	}
-	return ok
 }
 
 // number reads a whole number from 1.

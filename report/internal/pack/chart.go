@@ -44,11 +44,9 @@ func chartKinds() []string {
 }
 
 func parseChart(f *faults, b body) block {
-	if !b.required(f, "chart", "kind", "data", "x", "y") {
-		return nil
-	}
+	b.required(f, "chart", "kind", "data", "x", "y")
 	c := &chart{
-		selection: f.selection(b), at: b.at, kind: b.options["kind"].value.text,
+		selection: f.selection(b), at: b.at, kind: f.chartKind(b.options["kind"].value),
 		x: f.columns(b.options["x"]), y: f.columns(b.options["y"]), sum: f.columns(b.options["sum"]),
 		targets: f.targets(b.options["target"]), side: f.side(b.options["side"]),
 		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),
@@ -67,9 +65,8 @@ func parseChart(f *faults, b body) block {
 	if e, ok := b.options["better"]; ok {
 		c.better = f.better(e.value)
 	}
-	if _, ok := charts.Find(c.kind); !ok {
-		f.report(b.options["kind"].value.at, unknown("unknown-chart", "the chart kind", c.kind, chartKinds()))
-		return nil
+	if c.kind == "" { // what a chart of it must have is not known
+		return c
 	}
 	f.chartColumns(c, b)
 	f.sideOfBars(c)
@@ -82,10 +79,19 @@ func parseChart(f *faults, b body) block {
 	return c
 }
 
+// chartKind reads the kind of a chart; "" where it is none.
+func (f *faults) chartKind(v value) string {
+	if _, ok := charts.Find(v.text); ok || v.empty() {
+		return v.text
+	}
+	f.report(v.at, unknown("unknown-chart", "the chart kind", v.text, chartKinds()))
+	return meant(v.text, chartKinds())
+}
+
 // chartColumns reports what a kind of chart cannot be drawn from.
 func (f *faults) chartColumns(c *chart, b body) {
 	need := func(option string, n, least, most int, expected string) {
-		if n < least || n > most {
+		if n > 0 && (n < least || n > most) { // none is told of already
 			f.report(b.options[option].value.at, fault{code: "wrong-columns", found: option + " of a chart of the kind " + c.kind + " with " + plural(n, "column"), expected: expected})
 		}
 	}
@@ -169,6 +175,8 @@ func (c *chart) uses(u *uses) {
 		add(input.String, false, c.y[4:]...)
 	case c.kind == timelineChart:
 		add(input.When, false, c.y...)
+	case c.kind == "":
+		add(input.None, false, c.y...)
 	default:
 		add(input.Numeric, added, c.y...)
 	}
@@ -182,7 +190,9 @@ func (c *chart) uses(u *uses) {
 		add(input.None, false, *c.by)
 	}
 	c.selection.uses(u, columns...)
-	u.tables[len(u.tables)-1].chart = c.kind
+	if !c.data.empty() {
+		u.tables[len(u.tables)-1].chart = c.kind
+	}
 	for _, t := range c.targets {
 		u.figure(t.figure)
 		u.text(t.label, t.series)
@@ -299,7 +309,7 @@ func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 	out := charts.Line{Value: t.number, Target: true, Label: f.line(t.label)}
 	if t.figure == nil {
 		if !t.suits(u) {
-			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(t.unit) + " on a chart in " + unitWords(u), expected: "a number in " + unitWords(u)})
+			f.report(t.at, fault{code: "wrong-unit", found: "a target in " + UnitWords(t.unit) + " on a chart in " + UnitWords(u), expected: "a number in " + UnitWords(u)})
 			return out, false
 		}
 		if t.unit == input.Share && u == input.Percent {
@@ -316,7 +326,7 @@ func (f *filler) target(t target, u input.Unit) (charts.Line, bool) {
 		return out, false
 	}
 	if plainUnit(fig.Unit) != plainUnit(u) {
-		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(fig.Unit) + " on a chart in " + unitWords(u), expected: "a figure in " + unitWords(u)})
+		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + UnitWords(fig.Unit) + " on a chart in " + UnitWords(u), expected: "a figure in " + UnitWords(u)})
 		return out, false
 	}
 	out.Value = fig.Value.Number
@@ -384,7 +394,7 @@ func (f *filler) ownSubtitle(c *chart, r rows, drawn *charts.Chart) string {
 	case c.kind == "share":
 		parts = append(parts, "per cent of the total")
 	case plainUnit(drawn.Unit) != input.NoUnit:
-		parts = append(parts, unitWords(drawn.Unit))
+		parts = append(parts, UnitWords(drawn.Unit))
 	}
 	if n := len(drawn.Ticks); n > 0 && !drawn.Ticks[0].Period.IsZero() {
 		first, last := drawn.Ticks[0].Period, drawn.Ticks[n-1].Period

@@ -115,7 +115,7 @@ func (f *filler) panelsOf(t target, c *charts.Chart) []int {
 		}
 	}
 	if len(out) == 0 || plainUnit(unit) == input.NoUnit {
-		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + unitWords(unit) + " for panels of different units", expected: "which panel it is for",
+		f.report(t.at, fault{code: "wrong-unit", found: "a target in " + UnitWords(unit) + " for panels of different units", expected: "which panel it is for",
 			mend: "write TARGET for SERIES as \"Label\""})
 		return nil
 	}

@@ -149,8 +149,8 @@ func (f *filler) plot(c *chart, r rows) (*plot, string) {
 	}
 	switch {
 	case c.adds() && !additive(p.unit):
-		f.report(c.y[0].at, fault{code: "not-additive", found: "a sum of values in " + unitWords(p.unit), expected: "amounts or counts, which can be added up"})
-		return nil, "values in " + unitWords(p.unit) + " cannot be added up"
+		f.report(c.y[0].at, fault{code: "not-additive", found: "a sum of values in " + UnitWords(p.unit), expected: "amounts or counts, which can be added up"})
+		return nil, "values in " + UnitWords(p.unit) + " cannot be added up"
 	case len(p.ticks) == 0:
 		return nil, "no row has a " + c.x[0].name + " in sheet " + f.sheetOf(c.data.text)
 	}

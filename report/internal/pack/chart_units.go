@@ -23,7 +23,7 @@ func (f *filler) unitOf(c *chart, p *plot, s int, col input.Column, v input.Valu
 	if plainUnit(u) == plainUnit(*unit) {
 		return ""
 	}
-	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + unitWords(*unit) + " and in " + unitWords(u) + " in one chart", expected: "one unit",
+	f.report(c.y[0].at, fault{code: "mixed-units", found: "values in " + UnitWords(*unit) + " and in " + UnitWords(u) + " in one chart", expected: "one unit",
 		mend: "draw two charts, or choose rows with “where: …”"})
 	return "values of different units cannot be drawn together"
 }

@@ -6,11 +6,10 @@ import (
 
 	"briefpack/input"
 	"briefpack/report/internal/calc"
-
-	"github.com/agnivade/levenshtein"
 )
 
-// Check reports every name in the template that the facts do not know. facts
+// Check reports every name in the template that the facts do not know, and words of
+// direction beside figures. facts
 // are those of the whole dataset: a name that only one value of each lacks is
 // not a mistake of the template.
 //
@@ -18,7 +17,18 @@ import (
 // pack says in place that it is missing. In a section that may go, a row that
 // is not there is a warning.
 func (t *Template) Check(facts *calc.Facts) input.Problems {
+	c := t.check(facts)
+	c.list.Sort()
+	return c.list
+}
+
+// Unknown lists the names in the template of which [Template.Check] says that nothing
+// gives them, each once, sorted.
+func (t *Template) Unknown(facts *calc.Facts) []string { return sortedOnce(t.check(facts).unknown) }
+
+func (t *Template) check(facts *calc.Facts) *checker {
 	c := &checker{faults: faults{src: t.src}, facts: facts, named: t.front.named, builtIn: t.builtIn}
+	c.noSeries, _ = t.missingSeries(facts)
 	u := t.uses()
 	for _, x := range u.figures {
 		c.figure(x)
@@ -32,8 +42,10 @@ func (t *Template) Check(facts *calc.Facts) input.Problems {
 	for _, e := range u.each {
 		c.each(e)
 	}
-	c.list.Sort()
-	return c.list
+	for _, d := range t.bare {
+		c.direction(d)
+	}
+	return c
 }
 
 type checker struct {
@@ -42,6 +54,9 @@ type checker struct {
 	named   bool     // the pack may name other bodies
 	builtIn bool     // the template is one built in
 	names   []string // of all figures, worked out at the first mistake
+	unknown []string // names that nothing gives
+
+	noSeries string // of sheet Spend, which the template is about and which is not there, see [Template.NoSeries]
 }
 
 func (c *checker) figure(x figureUse) {
@@ -53,17 +68,16 @@ func (c *checker) figure(x figureUse) {
 		if c.absent(x.name) {
 			return
 		}
-		if c.names == nil {
-			c.names = c.facts.Figures()
-		}
-		wrong := unknownName("unknown-figure", "the figure", x.name, c.names)
+		wrong := unknownName("unknown-figure", "the figure", x.name, c.figureNames())
 		if x.optional && c.isReference(x.name) {
 			wrong.done = "it is said to be missing"
 			if !c.builtIn { // nobody has written it who could mend it
+				c.unknown = append(c.unknown, x.name)
 				c.warn(x.at, wrong)
 			}
 			return
 		}
+		c.unknown = append(c.unknown, x.name)
 		c.report(x.at, wrong)
 		return
 	}
@@ -81,6 +95,14 @@ func (c *checker) figure(x figureUse) {
 	}
 }
 
+// figureNames are the names of all figures.
+func (c *checker) figureNames() []string {
+	if c.names == nil {
+		c.names = c.facts.Figures()
+	}
+	return c.names
+}
+
 // isReference reports whether a name could be that of a row with a reference,
 // such as context.digital-staff-share.
 func (c *checker) isReference(name string) bool {
@@ -93,10 +115,25 @@ func (c *checker) isReference(name string) bool {
 	return c.facts.Table("sheet."+prefix) != nil
 }
 
+// listedBy says where names are to be found that are too many for a message.
+var listedBy = map[string]string{
+	"the figure":  "a name that “briefpack figures” lists",
+	"the table":   "a table of a calculation, such as spend.by-year, or of a sheet, such as sheet.spend",
+	"the finding": "the name of a finding, or how some of them begin, such as spend",
+}
+
 // unknownName is the fault of a dotted name. Where nothing is spelled like it
 // the names of the same family are listed.
 func unknownName(code, what, name string, all []string) fault {
 	x := unknown(code, what, name, all)
+	if x.mend == "" { // the family may have been left out
+		for _, n := range all {
+			if strings.HasSuffix(n, "."+name) {
+				x.mend = didYouMean(n, []string{n})
+				break
+			}
+		}
+	}
 	if x.expected != "" {
 		return x
 	}
@@ -115,12 +152,21 @@ func unknownName(code, what, name string, all []string) fault {
 			break
 		}
 	}
-	x.expected = "a name that “briefpack figures” lists"
+	x.expected = listedBy[what]
 	return x
 }
 
-// absent reports whether a name belongs to sheets of which none is there.
-func (c *checker) absent(name string) bool { return absentFrom(c.facts, name) }
+// absent reports whether a name belongs to sheets of which none is there, or to a series
+// that is not.
+func (c *checker) absent(name string) bool {
+	return absentFrom(c.facts, name) || c.ofNoSeries(name)
+}
+
+// ofNoSeries reports whether a name is of the series that is told of as a whole.
+func (c *checker) ofNoSeries(name string) bool {
+	parts := strings.Split(name, ".")
+	return c.noSeries != "" && len(parts) > 2 && parts[1] == c.noSeries
+}
 
 // absentFrom reports the same of the name of a figure or finding: it has a dot.
 func absentFrom(facts *calc.Facts, name string) bool {
@@ -149,10 +195,14 @@ func tableAbsentFrom(facts *calc.Facts, name string) bool {
 func (c *checker) table(x tableUse) {
 	table := c.facts.Table(x.name.text)
 	if table == nil {
-		if !tableAbsentFrom(c.facts, x.name.text) {
-			c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
+		if tableAbsentFrom(c.facts, x.name.text) || c.ofNoSeries(x.name.text) {
+			return
 		}
-		return
+		c.unknown = append(c.unknown, x.name.text)
+		c.report(x.name.at, unknownName("unknown-table", "the table", x.name.text, c.facts.Tables()))
+		if table = c.facts.Table(meant(x.name.text, c.facts.Tables())); table == nil {
+			return
+		}
 	}
 	c.namesPeers(table, x)
 	for _, col := range x.columns {
@@ -169,6 +219,9 @@ func (c *checker) find(table *input.Table, col column) int {
 	if i < 0 {
 		x := unknown("unknown-column", "the column", col.name, table.ColumnNames())
 		x.found += " of " + table.Name
+		if x.expected == "" {
+			x.expected = "one that “briefpack explain " + table.Name + "” lists"
+		}
 		if strings.Contains(col.name, " as ") {
 			x.mend = `put the heading in double quotes: COLUMN as "Heading"`
 		}
@@ -190,7 +243,7 @@ func (c *checker) column(table *input.Table, use columnUse) {
 			expected: "a column of " + kindNames[use.kind]})
 	}
 	if use.added && col.Kind == input.Numeric && !additive(col.Unit) {
-		c.report(use.at, fault{code: "not-additive", found: "a sum of the column " + input.Quote(col.Name) + ", which holds " + unitWords(col.Unit),
+		c.report(use.at, fault{code: "not-additive", found: "a sum of the column " + input.Quote(col.Name) + ", which holds " + UnitWords(col.Unit),
 			expected: "amounts or counts, which can be added up"})
 	}
 }
@@ -230,17 +283,12 @@ func (c *checker) finding(x value) {
 	}
 	switch mend := didYouMean(x.text, names); {
 	case !known:
+		c.unknown = append(c.unknown, x.text)
 		c.report(x.at, unknownName("unknown-finding", "the finding", x.text, names))
-	case mend != "" && closeTo(x.text, names):
+	case mend != "" && meant(x.text, names) != "":
 		c.warn(x.at, fault{code: "unknown-finding", found: "the finding " + input.Quote(x.text) + ", which is none at present", mend: mend,
 			done: "nothing is shown or left out by that name"})
 	}
-}
-
-// closeTo reports whether a name is a slip or two away from one of the others.
-func closeTo(name string, others []string) bool {
-	const slips = 2
-	return levenshtein.ComputeDistance(name, nearest(name, others)) <= slips
 }
 
 // matches reports whether a finding has that name, or one that begins so.
@@ -249,6 +297,9 @@ func matches(name, prefix string) bool {
 }
 
 func (c *checker) each(e *each) {
+	if e.sheet == "" {
+		return // its fault is told of
+	}
 	table := c.facts.Table(e.table())
 	if table == nil {
 		var sheets []string
@@ -257,10 +308,14 @@ func (c *checker) each(e *each) {
 				sheets = append(sheets, sheetTitle(slug))
 			}
 		}
-		if !c.absent(e.table()) {
-			c.report(e.at, unknown("unknown-sheet", "the sheet", e.sheet, sheets))
+		if c.absent(e.table()) {
+			return
 		}
-		return
+		c.unknown = append(c.unknown, e.sheet)
+		c.report(e.at, unknown("unknown-sheet", "the sheet", e.sheet, sheets))
+		if table = c.facts.Table("sheet." + input.Slug(meant(e.sheet, sheets))); table == nil {
+			return
+		}
 	}
 	c.find(table, column{name: e.column, at: e.at})
 }

@@ -16,9 +16,7 @@ import (
 type commentary struct{ section string }
 
 func parseCommentary(f *faults, b body) block {
-	if !b.required(f, "commentary", "section") {
-		return nil
-	}
+	b.required(f, "commentary", "section")
 	return &commentary{b.options["section"].value.text}
 }
 

@@ -84,7 +84,7 @@ func (f *faults) condition(v value) (condition, bool) {
 	if c.op == "in" {
 		if !strings.HasSuffix(rest.text, ")") {
 			f.report(rest.at, fault{code: "bad-condition", found: "a list without “)”", expected: "COLUMN in (A, B)"})
-			return condition{}, false
+			return c, c.column.name != ""
 		}
 		parts = split(value{strings.TrimSuffix(rest.text, ")"), rest.at}, ",")
 	}

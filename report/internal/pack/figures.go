@@ -25,13 +25,14 @@ type usage struct {
 	listed  int                // how many of the sources have a reference
 	told    []string           // references of all figures printed so far, each as often as it is printed
 	uses    []document.Use     // every value printed or drawn
+	reasons []string           // that prose gave, whole, for what is missing
 }
 
 // mark is a state of the usage, to go back to.
-type mark struct{ sources, order, warns, listed, uses int }
+type mark struct{ sources, order, warns, listed, uses, reasons int }
 
 func (u *usage) mark() mark {
-	return mark{len(u.sources), len(u.order), len(u.warns), u.listed, len(u.uses)}
+	return mark{len(u.sources), len(u.order), len(u.warns), u.listed, len(u.uses), len(u.reasons)}
 }
 
 // reset forgets all that was printed since the mark.
@@ -48,7 +49,7 @@ func (u *usage) reset(m mark) {
 		delete(u.warned, p)
 	}
 	u.sources, u.order, u.warns, u.listed = u.sources[:m.sources], u.order[:m.order], u.warns[:m.warns], m.listed
-	u.rests, u.uses = u.rests[:m.sources], u.uses[:m.uses]
+	u.rests, u.uses, u.reasons = u.rests[:m.sources], u.uses[:m.uses], u.reasons[:m.reasons]
 }
 
 func (u *usage) add(cells []input.Cell) {
@@ -196,7 +197,9 @@ type said struct {
 	marked  []string    // names of the figures that have marks
 	first   int         // how many pieces of the text end with the first of those
 	others  bool        // there are figures without marks
-	silent  []string    // references of the figures that prose says the reason of, and does not print
+	lacking string      // what those are that have none: "not reported", or "withheld" where all are
+	bare    bool        // there are no words but figures
+	silence *silence    // what stands in their place; nil where they stand
 }
 
 // carried are the markers that words must tell of.
@@ -244,8 +247,9 @@ func (f *filler) say(t text, how manner) said {
 	if t, gone = f.kept(t); len(gone) > 0 {
 		s.asked, s.missing = true, gone[0]
 	}
+	s.bare = t.isBare()
 	noted := map[string]bool{}
-	for i, p := range t {
+	for _, p := range t {
 		in := document.Inline{Text: p.words, Strong: p.strong, Link: p.link}
 		if p.figure == nil {
 			s.text = append(s.text, in)
@@ -255,11 +259,13 @@ func (f *filler) say(t text, how manner) said {
 		in.Text, in.Figure = print(fig, p.figure.form), f.record(fig, p.figure.form)
 		if fig.Value.Kind == input.None && slices.Contains(s.reasons, reason(fig.Value)) {
 			in.Text = strings.ReplaceAll(in.Text, " ("+reason(fig.Value)+")", "") // it stands a few words before
+		} else if fig.Value.Kind == input.None && slices.Contains(f.used.reasons, reason(fig.Value)) {
+			in.Text = strings.ReplaceAll(in.Text, reason(fig.Value), calc.Briefly(reason(fig.Value)))
 		}
 		if how.signs {
 			in.Text = withSign(fig, p.figure.form, in.Text)
 		}
-		if i == 0 && !isName(fig) && fig.Value.Kind == input.String {
+		if (fig.Value.Kind == input.String && !isName(fig) || fig.Value.Kind == input.None) && begins(s.text) {
 			in.Text = sentence(in.Text)
 		}
 		s.text = append(s.text, in)
@@ -278,6 +284,11 @@ func (s *said) count(fig *calc.Figure, form string) {
 		why := reason(fig.Value)
 		if s.missing == "" {
 			s.missing = why
+		}
+		if not := calc.NotThere(fig.Value); s.absent == 0 {
+			s.lacking = not
+		} else if not != s.lacking {
+			s.lacking = calc.NotThere(input.Value{})
 		}
 		if s.absent++; !slices.Contains(s.reasons, why) {
 			s.reasons = append(s.reasons, why)
@@ -311,25 +322,15 @@ func isPeriod(form string) bool { return form == "period" || form == "when" }
 
 // prose prints words that stand as sentences of their own, with the notes of
 // warnings and the markers of figures in words: behind a single figure, else in
-// a last sentence. Where several numbers should stand and none is known, one
-// sentence says why in place of them all.
+// a last sentence. Where none of the numbers that should stand is known, one
+// sentence says why in place of them all (see [silence]).
 func (f *filler) prose(t text) said {
 	s := f.say(t, manner{notes: true})
-	if s.absent > 1 && s.numbers == 0 {
-		why := document.Plain("Not reported: " + strings.Join(s.reasons, "; ") + ".")
-		for _, in := range s.text {
-			if strings.HasPrefix(in.Text, " [note") {
-				why = append(why, document.Inline{Text: in.Text})
-			}
-		}
-		for _, in := range s.text {
-			if in.Figure != "" {
-				s.silent = append(s.silent, in.Figure)
-			}
-		}
-		s.text = why
+	if s.silence = f.silence(s); s.silence != nil {
+		s.text = s.silence.text()
 		return s
 	}
+	f.told(s.reasons)
 	if s.marks == 0 {
 		return s
 	}

@@ -78,9 +78,10 @@ type part struct {
 // filled is what a block of the template gave.
 type filled struct {
 	blocks  []document.Block
-	asked   bool   // it names figures or tables
-	known   bool   // and one of them has a value
-	missing string // else why not
+	asked   bool     // it names figures or tables
+	known   bool     // and one of them has a value
+	missing string   // else why not
+	silence *silence // where it is a paragraph that says no more than why
 }
 
 func newFiller(t *Template, facts *calc.Facts, scope string, o Options) *filler {
@@ -243,6 +244,7 @@ func (f *filler) once(s *section) filled {
 	before, left := f.used.mark(), len(f.left)
 	var out filled
 	moved := false
+	var silent *silence // of the block before
 	var heading document.Block
 	if s.level > 0 {
 		heading = f.headingOf(s)
@@ -254,7 +256,14 @@ func (f *filler) once(s *section) filled {
 			out.add(first)
 			continue
 		}
-		out.add(f.fillBlock(b))
+		got := f.fillBlock(b)
+		if silent != nil && got.silence != nil {
+			silent.join(got.silence)
+			out.blocks[len(out.blocks)-1], got.blocks = silent.paragraph(), nil
+		} else {
+			silent = got.silence
+		}
+		out.add(got)
 	}
 	for _, p := range s.parts {
 		out.add(f.section(p, false))

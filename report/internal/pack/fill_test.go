@@ -36,10 +36,10 @@ func TestForms(t *testing.T) {
 		{"{{pay.top.range-maximum-real-change:moved}}", "fell 19.1%"},
 		{"{{pay.threshold.change:moved}}", "rose 16.0%"},
 		{"{{roles.dg-technology.pay-maximum}}", "£285,000"},
-		{"{{spend.it-salaries.per-head}}", "not reported (no matching headcount"},
+		{"{{spend.it-salaries.per-head}} a head", "Not reported (no matching headcount"},
 		{"It {{spend.it-salaries.change:moved}}.", "It has no known change (only 2023 is entered for IT staff salaries)."},
-		{"{{workforce.dhsc.fte}}", "not reported (there are no rows in sheet Workforce)"},
-		{"{{spend.it-salaries.reported-total:period}}", "not reported (no reported total"},
+		{"It had {{workforce.dhsc.fte}} staff", "It had not reported (there are no rows in sheet Workforce)"},
+		{"of {{spend.it-salaries.reported-total:period}}", "not reported (no reported total"},
 	} {
 		if got := say(t, c.words); !strings.Contains(got, c.want) {
 			t.Errorf("%s: found %q; expected %q", c.words, got, c.want)
@@ -54,6 +54,10 @@ func TestMissingOnce(t *testing.T) {
 		{"It has {{workforce.a.b}}, {{workforce.a.c}} and {{spend.it.latest}}.", "It has not reported (there are no rows in sheet Workforce), not reported and £29.1 million."},
 		{"In {{period}} it had {{workforce.a.b}} and {{workforce.a.c}}.", "Not reported: there are no rows in sheet Workforce."},
 		{"It had {{workforce.a.b}}.", "It had not reported (there are no rows in sheet Workforce)."},
+		{"{{workforce.a.b}}.", "Not reported: there are no rows in sheet Workforce."},
+		{"[It had {{workforce.a.b}} staff.] {{workforce.a.c}}.", "Not reported: there are no rows in sheet Workforce."},
+		{"{{workforce.a.b}} staff, of {{spend.it.latest}}.", "Not reported (there are no rows in sheet Workforce) staff, of £29.1 million."},
+		{"It is {{spend.it.latest}}. {{workforce.a.b}}.", "It is £29.1 million. Not reported (there are no rows in sheet Workforce)."},
 	} {
 		if got := say(t, c.words); got != c.want {
 			t.Errorf("%s: found %q; expected %q", c.words, got, c.want)
@@ -186,7 +190,7 @@ func TestOptionalSections(t *testing.T) {
 	all := textOf(t, doc)
 	body := bodyOf(t, doc)
 	lack(t, body, "## Salaries", "### Inside")
-	contain(t, body, "## Words", "## Budget", "not reported (no matching headcount", "## Plain {#plain}", "not reported (there are no rows in sheet Workforce)"[:20])
+	contain(t, body, "## Words", "## Budget", "not reported (no matching headcount", "## Plain {#plain}", "Not reported: there are no rows in sheet Workforce.")
 	contain(t, all, "Sections left out", "Salaries (no matching headcount", "Inside (there are no rows in sheet Workforce)")
 	for _, s := range doc.Figures {
 		if s.Name == "spend.it-salaries.latest" {

@@ -32,7 +32,7 @@ type front struct {
 
 // each is "COLUMN in SHEET": what a pack or a section is repeated for.
 type each struct {
-	column, sheet string
+	column, sheet string // no sheet where it is not of the form
 	at            int
 }
 
@@ -110,7 +110,6 @@ func (f *faults) asks(e entry) []ask {
 		if !known || rest == "" {
 			f.report(item.at, fault{code: "unknown-ask", found: "the ask " + input.Quote(item.text),
 				expected: "a line that begins with " + oneOf(verbs), mend: didYouMean(verb, verbs)})
-			continue
 		}
 		out = append(out, ask{verb, f.plain(trimmed(value{rest, item.at + len(verb) + 1}))})
 	}
@@ -122,7 +121,7 @@ func (f *faults) each(v value) *each {
 	i := strings.LastIndex(v.text, " in ")
 	if i <= 0 || strings.TrimSpace(v.text[i+4:]) == "" {
 		f.report(v.at, fault{code: "bad-each", found: input.Quote(v.text), expected: "COLUMN in SHEET, such as “Priority in Indicators”"})
-		return nil
+		return &each{column: v.text, at: v.at} // its placeholders are known all the same
 	}
 	return &each{column: strings.TrimSpace(v.text[:i]), sheet: strings.TrimSpace(v.text[i+4:]), at: v.at}
 }

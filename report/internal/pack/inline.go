@@ -123,7 +123,7 @@ func (f *faults) placeholder(v value) *placeholder {
 	}
 	if hasForm && !slices.Contains(formNames(), form) {
 		f.report(v.at, unknown("unknown-form", "the form", form, formNames()))
-		return nil
+		form = meant(form, formNames())
 	}
 	return &placeholder{name: name, form: form, at: v.at}
 }
@@ -164,39 +164,5 @@ func (f *faults) unwritten(t text, at int) {
 	if i := strings.Index(strings.ToLower(words), strings.ToLower(Unwritten)); i >= 0 {
 		f.warn(at, fault{code: "unwritten-words", found: "words of a new template, " + input.Quote(strings.TrimRight(shortened(words[i:]), " ")), expected: "words of your own",
 			mend: "write what the pack says in their place, or delete them", done: "they are printed as they stand"})
-	}
-}
-
-var (
-	directionBefore = regexp.MustCompile(`(?i)\b(fell|falls?|fallen|falling|rose|rises?|risen|rising|grew|grows?|grown|growing|growth|increased?|increases|increasing|` +
-		`decreased?|decreases|decreasing|drop(?:s|ped)?|cuts?|reduced|reductions?|declined?|declines|down|up|higher|lower)` +
-		`(?:\s+(?:by|of|to|from|about|around|nearly|almost))*\s*$`)
-	directionAfter = regexp.MustCompile(`(?i)^\s*(higher|lower|above|below|more|less|fewer|larger|smaller|up|down|rises?|falls?|increases?|decreases?|drop|cut|growth|reduction|decline)\b`)
-	upTo           = regexp.MustCompile(`(?i)\bup to\s*$`)
-)
-
-// directions warns of words of direction beside a figure: next month they may
-// be false.
-func (f *faults) directions(t text) {
-	for i, p := range t {
-		if p.figure == nil || p.figure.form == "moved" || isPeriod(p.figure.form) {
-			continue
-		}
-		word := ""
-		if i > 0 && !upTo.MatchString(t[i-1].words) {
-			if m := directionBefore.FindStringSubmatch(t[i-1].words); m != nil {
-				word = m[1]
-			}
-		}
-		if i+1 < len(t) && word == "" {
-			if m := directionAfter.FindStringSubmatch(t[i+1].words); m != nil {
-				word = m[1]
-			}
-		}
-		if word != "" {
-			f.warn(p.figure.at, fault{code: "direction-word", found: "the word " + input.Quote(word) + " beside the figure " + p.figure.name,
-				expected: "words that stay true when the figure changes", mend: "write {{" + p.figure.name + ":moved}}, or name the measure without a direction",
-				done: "it is printed as it stands"})
-		}
 	}
 }

@@ -131,9 +131,13 @@ func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 // has a longer one.
 const shortReason = 48
 
-// narrower is the figure in three digits, for a tile that is too narrow for all
-// of them: £766,000 for £765,789. It is empty where that is no shorter to read.
+// narrower is the figure in three digits, or a date with its month in short, for a
+// tile that is too narrow for all of it: £766,000 for £765,789, 1 Dec 2026. It is
+// empty where that is no shorter to read.
 func narrower(fig *calc.Figure, form string) string {
+	if p := fig.Value.Period; fig.Value.Kind == input.When && form == "short" && p.Short() != p.String() {
+		return p.Short()
+	}
 	if fig.Value.Kind != input.Numeric || fig.Value.Upto != nil {
 		return ""
 	}
@@ -164,12 +168,12 @@ type sideLine struct {
 
 func parseTwoSided(f *faults, b body) block {
 	t := &twoSided{}
-	if len(b.entries) != 2 || b.entries[0].key == "" || b.entries[1].key == "" {
+	two := len(b.entries) == 2 && b.entries[0].key != "" && b.entries[1].key != ""
+	if !two {
 		f.report(b.at, fault{code: "not-two-sides", found: "a block two-sided that has not two lists", expected: "two lines “Title:”, each with lines “- FIGURE | what it says”"})
-		return nil
 	}
 	for i, e := range b.entries {
-		s := &t.sides[i]
+		s := &t.sides[min(i, 1)]
 		s.title = f.plain(value{e.key, e.keyAt})
 		if !e.value.empty() {
 			f.report(e.value.at, fault{code: "not-two-sides", found: "words after the title of a side", expected: "the title and “:” alone"})
@@ -190,7 +194,7 @@ func parseTwoSided(f *faults, b body) block {
 			}
 		}
 	}
-	if n, m := len(b.entries[0].items), len(b.entries[1].items); n != m || n == 0 {
+	if two && (len(b.entries[0].items) != len(b.entries[1].items) || len(b.entries[0].items) == 0) {
 		f.report(b.at, fault{code: "not-two-sides", found: "sides of different length", expected: "the same number of figures on each, at least one"})
 	}
 	return t
@@ -227,7 +231,12 @@ func (f *filler) sideLine(l sideLine, all *filled) document.SideLine {
 		if all.missing == "" {
 			all.missing = reason(fig.Value)
 		}
-		out.Text += ": " + notThere(fig.Value)
+		out.Text = strings.ReplaceAll(out.Text, " ("+reason(fig.Value)+")", "") // it stands behind
+		if out.Text == "" {
+			out.Text = sentence(notThere(fig.Value))
+		} else {
+			out.Text += ": " + notThere(fig.Value)
+		}
 		out.Figure = f.record(fig, "")
 		return out
 	}

@@ -28,15 +28,16 @@ type section struct {
 // reader makes sections of a template's text.
 type reader struct {
 	*faults
-	masked  []byte        // the text with placeholders and attributes masked
-	endings map[int]value // attributes of headings, by the place of their line
-	out     []*section
-	links   []value // to headings of the pack
+	masked   []byte           // the text with placeholders and attributes masked
+	endings  map[int]value    // attributes of headings, by the place of their line
+	unclosed map[int]unclosed // blocks without an end, by the same
+	out      []*section
+	links    []value // to headings of the pack
 }
 
 // sections reads the text from a byte on. The first section has no heading.
 func (f *faults) sections(from int) []*section {
-	r := &reader{faults: f, endings: map[int]value{}}
+	r := &reader{faults: f, endings: map[int]value{}, unclosed: map[int]unclosed{}}
 	r.mask(from)
 	root := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
@@ -107,31 +108,21 @@ func (r *reader) mask(from int) {
 			r.masked[i] = ' '
 		}
 	}
-	fenced := ""
-	for _, l := range r.src.linesOf(from, len(r.src.text)) {
-		bare := strings.TrimLeft(l.text, " ")
-		switch mark := fenceOf(bare); {
-		case fenced != "" && mark != "" && strings.HasPrefix(mark, fenced) && strings.TrimSpace(bare) == mark:
-			fenced = ""
-		case fenced != "":
+	for lines := r.src.linesOf(from, len(r.src.text)); len(lines) > 0; {
+		if fenceOf(lines[0].text) != "" {
+			n, closed := ofBlock(lines)
+			if !closed {
+				r.maskUnclosed(lines[:n])
+			}
+			lines = lines[n:]
 			continue
-		case mark != "":
-			fenced = mark
-		case strings.HasPrefix(bare, "#"):
-			r.maskEnding(l)
 		}
-		r.maskPlaceholders(l)
-	}
-}
-
-// fenceOf is the row of ` or ~ with which a fenced block begins or ends.
-func fenceOf(s string) string {
-	for _, c := range []string{"`", "~"} {
-		if n := len(s) - len(strings.TrimLeft(s, c)); n >= 3 {
-			return s[:n]
+		if strings.HasPrefix(strings.TrimLeft(lines[0].text, " "), "#") {
+			r.maskEnding(lines[0])
 		}
+		r.maskPlaceholders(lines[0])
+		lines = lines[1:]
 	}
-	return ""
 }
 
 var headingEnding = regexp.MustCompile(`(?:^|[^{])(\{[^{}]*\})\s*$`)
@@ -263,6 +254,10 @@ func (r *reader) block(n ast.Node) block {
 	case *ast.FencedCodeBlock:
 		return r.fenced(n)
 	case *ast.ThematicBreak:
+		if b, ok := r.unclosed[r.lineStart(at)]; ok {
+			r.report(b.name.at, fault{code: "open-block", found: "a block " + input.Quote(b.name.text) + " without an end", expected: "a line ``` after its last option"})
+			return r.parseBlock(b.name, b.lines)
+		}
 		return pageBreak{}
 	case *ast.CodeBlock:
 		return refuse("an indented block", "begin the lines at the margin")
@@ -347,11 +342,6 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) block {
 	info := ""
 	if n.Info != nil {
 		info = strings.TrimSpace(string(n.Info.Segment.Value([]byte(r.src.text))))
-	}
-	end := strings.TrimLeft(r.src.text[to:], " ")
-	if fenceOf(end) == "" {
-		r.report(open, fault{code: "open-block", found: "a block " + input.Quote(info) + " without an end", expected: "a line ``` after its last option"})
-		return nil
 	}
 	return r.parseBlock(value{info, open}, r.src.linesOf(from, to))
 }

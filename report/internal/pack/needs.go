@@ -73,32 +73,38 @@ func (t *Template) Empty(d *input.Dataset) (empty, needed []string) {
 	return empty, needed
 }
 
-// NoSeries is what is wrong where a pack is about a series of sheet Spend that has
-// no rows there, though others have; nil where it is not so. It stands at the cell
-// of the first series. A slip in the name of a series is not meant: it has a line in
-// the template of its own.
-func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
+// missingSeries is the series of sheet Spend that a pack is about and that has no rows
+// there, though others, which are given, have; "" where it is not so. A slip in the
+// name of a series is not meant: it has a line in the template of its own.
+func (t *Template) missingSeries(facts *calc.Facts) (missing string, entered []string) {
 	named := map[string]bool{}
 	for _, name := range facts.Figures() {
 		if parts := strings.Split(name, "."); parts[0] == "spend" && len(parts) > 2 {
 			named[parts[1]] = true
 		}
 	}
-	theirs := sortedOnce(keysOf(named))
-	if len(theirs) == 0 {
-		return nil
+	entered = sortedOnce(keysOf(named))
+	if len(entered) == 0 {
+		return "", nil
 	}
-	missing := ""
 	for _, x := range t.needs().figures {
 		parts := strings.Split(x.name, ".")
 		switch {
 		case parts[0] != "spend" || len(parts) < 3:
-		case named[parts[1]], !t.builtIn && closeTo(parts[1], theirs):
-			return nil
+		case named[parts[1]], !t.builtIn && meant(parts[1], entered) != "":
+			return "", entered
 		case missing == "":
 			missing = parts[1]
 		}
 	}
+	return missing, entered
+}
+
+// NoSeries is what is wrong where a pack is about a series of sheet Spend that has
+// no rows there, though others have; nil where it is not so. It stands at the cell
+// of the first series.
+func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
+	missing, theirs := t.missingSeries(facts)
 	if missing == "" {
 		return nil
 	}

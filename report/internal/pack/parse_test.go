@@ -13,18 +13,24 @@ import (
 // "error 5:3 code: found; expected; mend".
 func problemsOf(t *testing.T, text string, checked bool) []string {
 	t.Helper()
-	tp, problems := Parse(templates.Pack{Name: "test", File: "test.md", Text: text})
-	if checked && problems.Err() == nil {
-		problems = append(problems, tp.Check(facts(t))...)
-	}
 	var out []string
-	for _, p := range problems {
+	for _, p := range problemsIn(t, text, checked) {
 		if p.File != "test.md" || p.Line == 0 || p.Column == 0 {
 			t.Errorf("found a problem without its place: %v", p)
 		}
 		out = append(out, fmt.Sprintf("%s %d:%d %s: %s; %s; %s", p.Severity, p.Line, p.Column, p.Code, p.Found, p.Expected, p.Mend))
 	}
 	return out
+}
+
+// problemsIn are the problems of a template, parsed and checked.
+func problemsIn(t *testing.T, text string, checked bool) input.Problems {
+	t.Helper()
+	tp, problems := Parse(templates.Pack{Name: "test", File: "test.md", Text: text})
+	if checked {
+		problems = append(problems, tp.Check(facts(t))...)
+	}
+	return problems
 }
 
 const start = "---\ntitle: Test\n---\nThe bottom line.\n\n" // the text begins on line 6
@@ -38,6 +44,7 @@ func TestFaults(t *testing.T) {
 	table := func(options string) string {
 		return start + "```table\ndata: spend.it.by-year\n" + options + "\n```\n" // options from line 8
 	}
+	var told toldFaults
 	for _, c := range []struct{ name, text, want string }{
 		{"no front matter", "Some text\n", "error 1:1 no-front-matter"},
 		{"too long", start + strings.Repeat("long ", 50_000), "error 1:1 too-long"},
@@ -91,9 +98,9 @@ func TestFaults(t *testing.T) {
 		{"link to a file", start + "## A\n\nSee [here](other.md).\n", "unsafe-link"},
 		{"link to no heading", start + "## Budget\n\nSee [here](#budgets).\n", "unknown-heading: a link to the heading “budgets”; annex-a, annex-b, annex-c or budget; did you mean “budget”?"},
 
-		{"unknown block", start + "```chrat\nkind: bar\n```\n", "error 6:1 unknown-block: the block “chrat”; chart, table, findings, key-figures, two-sided, commentary or callout; did you mean “chart”?"},
+		{"unknown block", start + "```chrat\nkind: bar\ndata: spend.it.by-year\nx: Financial year\ny: Cash\n```\n", "error 6:1 unknown-block: the block “chrat”; chart, table, findings, key-figures, two-sided, commentary or callout; did you mean “chart”?"},
 		{"block without name", start + "```\nkind: bar\n```\n", "error 6:1 unknown-block"},
-		{"open block", start + "```chart\nkind: bar\ndata: x\n", "error 6:1 open-block"},
+		{"open block", start + "```chart\nkind: bar\ndata: spend.it.by-year\nx: Financial year\ny: Cash\n", "error 6:1 open-block"},
 		{"unknown option", chart("titel: X"), "error 11:1 unknown-option: the option “titel” in a block chart"},
 		{"option twice", chart("title: X\ntitle: Y"), "error 12:1 option-twice"},
 		{"item in chart", chart("- item"), "error 11:3 not-an-option"},
@@ -101,7 +108,7 @@ func TestFaults(t *testing.T) {
 		{"unknown kind", strings.Replace(chart(""), "kind: bar", "kind: bra", 1), "error 7:7 unknown-chart: the chart kind “bra”"},
 		{"unknown table", strings.Replace(chart(""), "spend.it.by-year", "spend.it.by-yaer", 1), "did you mean “spend.it.by-year”?"},
 		{"sheet without prefix", strings.Replace(chart(""), "spend.it.by-year", "Pay ranges", 1), "error 8:7 bad-name: the table name “Pay ranges”; a name such as spend.by-year or sheet.workforce; the sheet of that name is “sheet.pay-ranges”"},
-		{"unknown sheet", strings.Replace(chart(""), "spend.it.by-year", "sheet.gaols", 1), "did you mean “sheet.goals”?"},
+		{"unknown sheet", start + "```table\ndata: sheet.gaols\n```\n", "did you mean “sheet.goals”?"},
 		{"unknown x", strings.Replace(chart(""), "x: Financial year", "x: Financal year", 1), "error 9:4 unknown-column: the column “Financal year” of spend.it.by-year; Financial year, Cash, Real terms, Change, Real change or Index; did you mean “Financial year”?"},
 		{"unknown y", strings.Replace(chart(""), "y: Cash", "y: Cash, Chash", 1), "error 10:10 unknown-column: the column “Chash”"},
 		{"y of words", start + "```chart\nkind: bar\ndata: pay.posts\nx: Post\ny: Grade\n```\n", "error 10:4 wrong-column: the column “Grade”, which holds words; a column of numbers"},
@@ -146,7 +153,9 @@ func TestFaults(t *testing.T) {
 				t.Errorf("found %q; expected one problem with %q", got, c.want)
 			}
 		})
+		told.add(c.name, problemsIn(t, c.text, true))
 	}
+	told.golden(t, "faults.golden")
 }
 
 // TestSoundTemplates: what is right is no problem.
@@ -158,6 +167,8 @@ func TestSoundTemplates(t *testing.T) {
 		start + "```chart\nkind: line\ndata: spend.it.by-year\nx: Financial year\ny: Cash as \"Cash, nominal\", Real terms\ntarget: 40000000 as \"Line\", {{spend.it.first}}\n```\n",
 		start + "## A\n\nA \\* star & an &amp; entity; 5 < 6.\n",
 		"\ufeff---\r\ntitle: \"With \\\"quotes\\\": and colon\"\r\npeers: named\r\n---\r\nBottom line.\r\n\r\n## A\r\n\r\nText.\r\n",
+		start + "<!--\n```chart\nkind: bar\n-->\n\n## A\n\nText.\n",
+		start + "<!--\n```chart\nkind: bar\n```\n-->\n\n## A\n\nText.\n",
 		start + "## Missing {.optional}\n\n{{workforce.dhsc.fte}} and {{workforce.x}}.\n",
 	} {
 		if got := problemsOf(t, text, true); len(got) > 0 {
@@ -233,6 +244,7 @@ func FuzzParse(f *testing.F) {
 		start, "---\n---\n", start + "```chart\nkind: bar\ndata: a.b\nx: A\ny: B as \"C\" with 1 decimal\nwhere: A = (b) and C in (1, 2)\n```",
 		start + "## A {.optional each=\"B in C\"}\n\n{{a:b}} **{{c}}** <x> [l](#m) ![i](j)\n", "\ufeff---\r\ntitle: {{\r\n---\r\n{{}}",
 		start + "```two-sided\nA:\n- x | y\nB:\n- x: y\n```\n~~~findings\nonly: a,b\n- c | d\n~~~\n",
+		start + "Words\n```chrt\nknd: bra\ndata: a b\nwhere: A in (\n\n## B {each=\"C\"}\n   ~~~two-sided\n- x\n```table\ntarget: x for y",
 	} {
 		f.Add(p)
 	}
@@ -244,6 +256,10 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("found a problem without a place: %+v", p)
 			}
 		}
+		if tp.Check(known); tp.Faulty() != (problems.Err() != nil) {
+			t.Errorf("the template is faulty: %t, with %v", tp.Faulty(), problems)
+		}
+		tp.Uses()
 		if problems.Err() == nil {
 			if doc, problems := Fill(tp, known, "", Options{}); doc == nil && problems.Err() == nil {
 				t.Error("found neither a document nor an error")

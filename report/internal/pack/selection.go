@@ -26,7 +26,7 @@ func (f *faults) selection(b body) selection {
 		rest:  f.option(b.options["rest"]),
 		focus: f.option(b.options["focus"]),
 	}
-	if s.rest != nil && s.top.n == 0 {
+	if s.rest != nil && b.options["top"].value.empty() {
 		f.report(b.options["rest"].keyAt, fault{code: "rest-without-top", found: "rest without top", expected: "both: rest is the sum of what top leaves out"})
 	}
 	if s.data.empty() || figureName.MatchString(s.data.text) {
@@ -37,6 +37,7 @@ func (f *faults) selection(b body) selection {
 		x.mend = "the sheet of that name is " + input.Quote("sheet."+slug)
 	}
 	f.report(s.data.at, x)
+	s.data.text = ""
 	return s
 }
 
@@ -45,7 +46,9 @@ func (s *selection) uses(u *uses, columns ...columnUse) {
 	if s.sort != nil {
 		columns = append(columns, columnUse{column: s.sort.column})
 	}
-	u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where, optional: u.optional})
+	if !s.data.empty() { // else its fault is told of
+		u.tables = append(u.tables, tableUse{name: s.data, columns: columns, where: s.where, optional: u.optional})
+	}
 	for _, w := range s.where {
 		for _, v := range w.values {
 			u.text(v.text)
@@ -266,8 +269,8 @@ func (f *filler) focusName(s *selection, names []string) string {
 	return ""
 }
 
-// unitWords says what numbers of a unit count: "£", "per cent".
-func unitWords(u input.Unit) string {
+// UnitWords says what numbers of a unit count: "£", "per cent".
+func UnitWords(u input.Unit) string {
 	switch u {
 	case input.Share, input.Change, input.Percent:
 		return "per cent"

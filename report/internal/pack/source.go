@@ -69,6 +69,7 @@ type faults struct {
 	src  *source
 	list input.Problems
 	seen map[reported]bool
+	bare []direction // words of direction, which are held against the figures
 }
 
 // reported is a fault that has been reported; the second at its place is not.
@@ -150,6 +151,18 @@ func nearest(name string, all []string) string {
 		if d := levenshtein.ComputeDistance(name, input.FoldName(candidate)); d < closest {
 			best, closest = candidate, d
 		}
+	}
+	return best
+}
+
+// meant is the name among those there are of which another is a slip or two; "" where
+// it is none of them. What is misspelt is told of and then read as what is meant, so
+// that one fault hides no other and brings none about.
+func meant(name string, all []string) string {
+	best := nearest(name, all)
+	slips := levenshtein.ComputeDistance(input.FoldName(name), input.FoldName(best))
+	if slips > 2 || slips >= utf8.RuneCountInString(name) {
+		return ""
 	}
 	return best
 }

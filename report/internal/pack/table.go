@@ -19,9 +19,7 @@ type table struct {
 }
 
 func parseTable(f *faults, b body) block {
-	if !b.required(f, "table", "data") {
-		return nil
-	}
+	b.required(f, "table", "data")
 	t := &table{
 		selection: f.selection(b), at: b.at, columns: f.columns(b.options["columns"]),
 		title: f.option(b.options["title"]), subtitle: f.option(b.options["subtitle"]),

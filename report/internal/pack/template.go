@@ -21,6 +21,8 @@ type Template struct {
 	front    front
 	bottom   *bottomLine // nil if there is none
 	sections []*section  // the first has no heading
+	bare     []direction // words of direction beside figures
+	faulty   bool        // it has errors, and can be checked, but not filled
 }
 
 // bottomLine is the one sentence to remember.
@@ -34,19 +36,22 @@ const longestTemplate = 200_000
 
 // Parse reads a template. All that is wrong with it comes back at once, each
 // problem with its line and column; with an error among them the template
-// cannot be filled.
+// cannot be filled, but what it names can be checked all the same.
 func Parse(p templates.Pack) (*Template, input.Problems) {
 	f := &faults{src: newSource(p.File, p.Text)}
 	t := &Template{name: p.Name, src: f.src, builtIn: p.BuiltIn, hash: fmt.Sprintf("%x", sha256.Sum256([]byte(p.Text)))}
 	if n := len(p.Text); n > longestTemplate {
 		f.report(0, fault{code: "too-long", found: "a template of " + strconv.Itoa(n) + " bytes", expected: "at most " + strconv.Itoa(longestTemplate)})
+		t.faulty = true
 		return t, f.list
 	}
 	var body int
 	t.front, body = f.frontMatter()
 	t.sections = f.sections(body)
 	t.takeBottomLine(f, body)
+	t.bare = f.bare
 	f.list.Sort()
+	t.faulty = f.list.Err() != nil
 	return t, f.list
 }
 
@@ -67,10 +72,25 @@ func (t *Template) takeBottomLine(f *faults, body int) {
 		}
 	}
 	first.blocks = others
-	if t.bottom == nil && f.list.Err() == nil {
+	if t.bottom == nil && !f.refused(body, t.sections) {
 		f.warn(body, fault{code: "no-bottom-line", found: "no paragraph before the first heading", expected: "the bottom line: the one sentence to remember",
 			done: "the pack has none"})
 	}
+}
+
+// refused reports whether something before the first heading was refused, which
+// could have been the bottom line.
+func (f *faults) refused(body int, sections []*section) bool {
+	last := len(f.src.lines)
+	if len(sections) > 1 {
+		last = f.lineOf(sections[1].at) - 1
+	}
+	for _, p := range f.list {
+		if p.Code == "no-front-matter" || p.Line >= f.lineOf(body) && p.Line <= last {
+			return true
+		}
+	}
+	return false
 }
 
 // Name is the template's name: "it-spend".
@@ -87,6 +107,9 @@ func (t *Template) Audience() string { return t.front.audience }
 
 // NamesPeers reports whether other bodies may be named in comparisons.
 func (t *Template) NamesPeers() bool { return t.front.named }
+
+// Faulty reports whether the template has errors, for which it cannot be filled.
+func (t *Template) Faulty() bool { return t.faulty }
 
 // Each reports whether there is one pack for each value of a column.
 func (t *Template) Each() bool { return t.front.each != nil }
@@ -179,7 +202,9 @@ func (t *Template) Uses() Names {
 		from(x.text)
 	}
 	for _, e := range u.each {
-		sheets[e.sheet] = true
+		if e.sheet != "" {
+			sheets[e.sheet] = true
+		}
 	}
 	for s := range sheets {
 		n.Sheets = append(n.Sheets, s)

@@ -17,7 +17,12 @@ func (p *paragraph) fill(f *filler) filled {
 	if len(s.text) == 0 {
 		return s.block(nil)
 	}
-	return s.block(document.Paragraph{Text: s.text, Figures: s.silent})
+	if s.silence != nil {
+		out := s.block(s.silence.paragraph())
+		out.silence = s.silence
+		return out
+	}
+	return s.block(document.Paragraph{Text: s.text})
 }
 
 // block is what a block of words gave; b is nil where none of them is left.

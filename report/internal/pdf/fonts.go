@@ -37,7 +37,7 @@ const trueType = "a static TrueType (.ttf) file"
 
 // unfit is the error of a font that packs cannot be drawn in.
 func unfit(f *templates.Font, found, expected string) error {
-	return &templates.StyleError{Line: f.Line, Found: fmt.Sprintf("the font %s, %s", f.Name, found), Expected: expected}
+	return templates.StyleErrors{{Line: f.Line, Found: fmt.Sprintf("the font %s, %s", f.Name, found), Expected: expected}}
 }
 
 func parseFonts(regular, semibold *templates.Font) (*tagged.Fonts, error) {
@@ -64,8 +64,8 @@ func parseFonts(regular, semibold *templates.Font) (*tagged.Fonts, error) {
 	return fonts, nil
 }
 
-// CheckFonts checks that packs can be drawn in the fonts of a style. The error is a
-// [templates.StyleError].
+// CheckFonts checks that packs can be drawn in the fonts of a style. The error is
+// [templates.StyleErrors].
 func CheckFonts(style *templates.Style) error {
 	_, err := fontsOf(style)
 	return err

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"briefpack/report/internal/pdf/tagged"
 	"briefpack/templates"
@@ -85,13 +86,15 @@ func (b *breaker) add(segment string) {
 	b.at += len(segment) - len(inked)
 }
 
-// addLong breaks a word that is wider than a line: after punctuation where there
-// is any, as in names of figures and addresses, else where it must be.
+// addLong breaks a word that is wider than a line: at a space that was to keep it
+// together, after punctuation where there is any, as in names of figures and
+// addresses, else where it must be.
 func (b *breaker) addLong(word string) {
 	for word != "" {
 		piece := word
-		if n := strings.IndexAny(word, "._/:@&=?"); n >= 0 {
-			piece = word[:n+1]
+		if n := strings.IndexAny(word, "\u00a0._/:@&=?"); n >= 0 {
+			_, size := utf8.DecodeRuneInString(word[n:])
+			piece = word[:n+size]
 		}
 		word = word[len(piece):]
 		w := b.measure(b.at, b.at+len(piece))

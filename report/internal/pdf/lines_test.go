@@ -88,6 +88,7 @@ func TestBreakLines(t *testing.T) {
 		{"cost £29.1\u00a0million now", at("£29.1\u00a0million"), []string{"cost ", "£29.1\u00a0million ", "now"}},
 		{"in 2022-23 to 2024-25", at("2022-23"), []string{"in ", "2022-23 ", "to ", "2024-25"}},
 		{"a fall of −22.8% (all)", at("−22.8% (all)"), []string{"a fall of ", "−22.8% (all)"}},
+		{"1\u00a0December\u00a02026", at("1\u00a0December\u00a0202"), []string{"1\u00a0December\u00a0", "2026"}},
 		{"well-known words", at("known "), []string{"well-", "known ", "words"}},
 		{"incomprehensibilities", at("incompre"), []string{"incompre", "hensibilit", "ies"}},
 		{"pay.ranges.scs3.maximum", at("ranges.scs3."), []string{"pay.ranges.", "scs3.", "maximum"}},
