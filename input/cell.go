@@ -133,6 +133,21 @@ func Cells(lists ...[]Cell) []Cell {
 	return slices.Compact(all)
 }
 
+// Refs lists cells of one sheet by their addresses within it: "O16, O18 and O20".
+// Zero cells are passed over.
+func Refs(cells []Cell) string {
+	var refs []string
+	for _, c := range cells {
+		if !c.IsZero() {
+			refs = append(refs, c.Ref())
+		}
+	}
+	if n := len(refs); n > 1 {
+		return strings.Join(refs[:n-1], ", ") + " and " + refs[n-1]
+	}
+	return strings.Join(refs, "")
+}
+
 // Ranges writes cells as short as can be read: runs down a column or along a
 // row become ranges, and a sheet is named once: "Spend!E2:E4, E7; Roles!F2".
 // Workbooks are named, each once, where the cells come from more than one; a

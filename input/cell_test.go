@@ -135,3 +135,27 @@ func TestWhereScopesRowsAndRecords(t *testing.T) {
 		t.Error("the whole dataset was changed")
 	}
 }
+
+// Few cells are named one by one; a block, or many, by the first and the last.
+func TestPlacesNameFewCells(t *testing.T) {
+	s := &Sheet{Book: "a.xlsx", Name: "Pay"}
+	at := func(col, row int32) Cell { return Cell{Sheet: s, Row: row, Col: col} }
+	for _, c := range []struct {
+		cells []Cell
+		want  string
+	}{
+		{[]Cell{at(1, 2), at(1, 3)}, "a.xlsx, Pay!A2 and A3"},
+		{[]Cell{at(15, 16), at(15, 18), at(15, 20)}, "a.xlsx, Pay!O16, O18 and O20"},
+		{[]Cell{at(1, 2), at(1, 3), at(1, 4)}, "a.xlsx, Pay!A2 to A4 (3 cells)"},
+		{[]Cell{at(1, 2), at(2, 2), at(1, 3), at(2, 3)}, "a.xlsx, Pay!A2 to B3 (4 cells)"},
+		{[]Cell{at(1, 2), at(1, 4), at(1, 6), at(1, 8), at(1, 10), at(1, 12), at(1, 14)}, "a.xlsx, Pay!A2 to A14 (7 cells)"},
+	} {
+		p := &Problem{File: s.Book, Cell: c.cells[0], Last: c.cells[len(c.cells)-1], Count: len(c.cells), Cells: c.cells}
+		if got := p.Where(); got != c.want {
+			t.Errorf("found %q; want %q", got, c.want)
+		}
+	}
+	if got := Refs([]Cell{{}, at(1, 2)}); got != "A2" {
+		t.Errorf("found %q; want A2", got)
+	}
+}

@@ -47,11 +47,17 @@ func ParseDate(s string) (Date, *Problem) {
 	if why == "" && !d.Valid() {
 		why = "is no day of the calendar"
 	}
+	if days, two := strings.CutPrefix(why, TwoDays); two {
+		return Date{}, bad(s, why, "a date", "type "+days+", whichever is meant, with the month as a word")
+	}
 	if why != "" {
 		return Date{}, bad(s, why, "a date", mendDate)
 	}
 	return d, nil
 }
+
+// TwoDays begins what is said of a text that can be either of two days.
+const TwoDays = "can be "
 
 // dateOf reads the three parts of a date.
 func dateOf(parts []string) (Date, string) {
@@ -76,7 +82,7 @@ func dateOf(parts []string) (Date, string) {
 		return Date{}, "has a year of " + strconv.Itoa(len(parts[2])) + " digits beside day and month"
 	case a <= 12 && b <= 12 && a != b:
 		one, two := Date{c, time.Month(b), a}, Date{c, time.Month(a), b}
-		return Date{}, "can be " + plainDate(one) + " or " + plainDate(two)
+		return Date{}, TwoDays + plainDate(one) + " or " + plainDate(two)
 	case b > 12:
 		return Date{}, "has no month " + strconv.Itoa(b)
 	}

@@ -46,13 +46,34 @@ type Problem struct {
 	Last     Cell     // the last of them
 	Group    string   // whose fault it is where problems are told by body: "NHS England"
 	Cells    []Cell   // every cell that shares the fault, where not all from Cell to Last do
+	Each     Problems // of problems told as one, the first few hundred one by one: each has its own words
 	Check    Cell     // of a breach of a check of sheet Checks: where the check stands
 	Waived   *Waiver  // of a warning that is waived, and a note since then: who, why, until when
 }
 
-// Where is the place of the problem: "pay.xlsx, Roles!F4" or "pay.md:12:3".
+// fewCells is how many cells a place names one by one.
+const fewCells = 6
+
+// ListsCells reports whether its place names each of its cells: a few of one sheet
+// of a workbook that are no block.
+func (p *Problem) ListsCells() bool {
+	if p.Cell.IsZero() || len(p.Cells) < 2 || len(p.Cells) > fewCells || p.Cell.Sheet.Text {
+		return false
+	}
+	for _, c := range p.Cells {
+		if c.Sheet != p.Cell.Sheet {
+			return false
+		}
+	}
+	return len(p.Cells) == 2 || len(Rectangles(Cells(p.Cells))) > 1
+}
+
+// Where is the place of the problem: "pay.xlsx, Roles!F4", "pay.xlsx, Roles!F4, F6
+// and F9" or "pay.md:12:3".
 func (p *Problem) Where() string {
 	switch {
+	case p.ListsCells():
+		return fmt.Sprintf("%s, %s!%s", p.Cell.Sheet.Book, p.Cell.Sheet.Name, Refs(p.Cells))
 	case !p.Cell.IsZero() && p.Count > 1 && p.Last.Sheet != nil && p.Last.Sheet.Book != p.Cell.Sheet.Book:
 		return fmt.Sprintf("%s, %s to %s, %s (%d cells)", p.Cell.Sheet.Book, p.Cell, p.Last.Sheet.Book, p.Last, p.Count)
 	case !p.Cell.IsZero() && p.Count > 1 && (p.Cell.Sheet.Text || p.Last.Sheet != p.Cell.Sheet):

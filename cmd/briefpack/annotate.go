@@ -19,36 +19,42 @@ var annotated = []string{".xlsx", ".xlsm", ".xltx", ".xltm"}
 
 // annotateBooks writes a copy of each workbook that could be read into dir, with
 // its problems marked. A file there is replaced only where it is such a
-// copy itself.
+// copy itself. Where one copy cannot be made, the others are.
 func annotateBooks(ctx context.Context, c *console, dir string, d *input.Dataset, paths []string, problems input.Problems) error {
 	made := firstMissing(dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("making the folder for annotated copies: %w", err)
 	}
 	written := 0
+	var failed error
 	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !slices.Contains(annotated, strings.ToLower(filepath.Ext(path))) {
-			c.note("%s: no annotated copy, because only Excel workbooks (.xlsx) are annotated", filepath.Base(path))
-			continue
-		}
-		i := slices.IndexFunc(d.Books, func(b input.Book) bool { return b.Name == filepath.Base(path) })
+		name := filepath.Base(path)
+		i := slices.IndexFunc(d.Books, func(b input.Book) bool { return b.Name == name })
 		if i < 0 || len(d.Books[i].Sheets) == 0 {
-			c.note("%s: no annotated copy, because the file could not be read", filepath.Base(path))
+			c.note("%s: no annotated copy, because the file could not be read", name)
 			continue
 		}
-		if err := annotateBook(path, filepath.Join(dir, d.Books[i].Name), &d.Books[i], problems); err != nil {
-			return err
+		err := annotate.ErrOther
+		if slices.Contains(annotated, strings.ToLower(filepath.Ext(path))) {
+			err = annotateBook(path, filepath.Join(dir, name), &d.Books[i], problems)
 		}
-		written++
+		switch {
+		case err == nil:
+			written++
+		case errors.Is(err, annotate.ErrOther):
+			c.note("%s: no annotated copy, because only Excel workbooks (.xlsx) have comments and marks that can be added; mend the cells listed above, or save the file as .xlsx and check that instead", name)
+		case failed == nil:
+			failed = err
+		}
 	}
 	if written == 0 && made != "" {
 		os.Remove(dir)
 	}
 	c.note("%s in %s", strings.Replace(count(written, "annotated copy"), "copys", "copies", 1), dir)
-	return nil
+	return failed
 }
 
 // annotateBook writes the copy of one workbook.

@@ -34,8 +34,10 @@ Then it says as what each sheet was read (of a published layout, how sure that
 is), what each template uses, and what no template does.
 
 With --annotate it writes copies of the workbooks into a folder: each bad cell
-is marked and has a comment, and a sheet Problems lists them all with links.
-The workbooks themselves are never written, and may be open in Excel.`,
+is marked and has a comment, and a sheet Problems, which opens first, lists them
+all with links. The workbooks themselves are never written, and may be open in
+Excel. Only Excel workbooks (.xlsx, .xlsm) have copies; of others, such as .ods
+and .csv, check says what to do instead.`,
 		Example: `  briefpack check input/example
   briefpack check pay.xlsx spend.xlsx settings.xlsx --templates templates
   briefpack check input/example --annotate problems`,

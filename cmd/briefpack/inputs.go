@@ -18,7 +18,7 @@ import (
 // inputs are the workbooks that the arguments of a command name.
 type inputs struct {
 	paths    []string
-	remarks  []string       // what is worth saying about a folder, as it stands just now
+	remarks  []string       // what is worth saying of files, as they stand just now
 	problems input.Problems // files of a folder that must not lie there
 }
 
@@ -50,6 +50,11 @@ func findInputs(args []string) (*inputs, error) {
 			err = fmt.Errorf("found a %s at %q; expected a workbook or a folder of workbooks", kindOf(info.Mode()), arg)
 		default:
 			in.paths = append(in.paths, arg)
+			if dir, name := filepath.Split(arg); !strings.HasPrefix(name, lockPrefix) {
+				if _, err := os.Stat(filepath.Join(dir, lockPrefix+name)); err == nil {
+					in.remarkLock(name)
+				}
+			}
 		}
 		if err != nil {
 			return nil, err
@@ -69,8 +74,8 @@ func (in *inputs) addFolder(dir string) error {
 		path, ending := filepath.Join(dir, name), strings.ToLower(filepath.Ext(name))
 		switch {
 		case strings.HasPrefix(name, "."):
-		case strings.HasPrefix(name, "~$"):
-			in.remarks = append(in.remarks, fmt.Sprintf("%s: someone has this workbook open; what was last saved is read", name[2:]))
+		case strings.HasPrefix(name, lockPrefix):
+			in.remarkLock(name[len(lockPrefix):])
 		case strings.EqualFold(name, distribution.ListCSV), strings.EqualFold(name, distribution.ListXLSX):
 			in.problems = append(in.problems, misplacedList(name))
 		case slices.Contains(spreadsheets, ending):
@@ -89,6 +94,14 @@ func (in *inputs) addFolder(dir string) error {
 	}
 	return &hinted{fmt.Errorf("found no workbook (.xlsx, .ods) or CSV file in the folder %q; expected at least one", dir),
 		"name the folder that holds the workbooks themselves; folders within it are not searched"}
+}
+
+// lockPrefix is what Excel puts before the name of a workbook that is open, for
+// the file beside it that says so.
+const lockPrefix = "~$"
+
+func (in *inputs) remarkLock(name string) {
+	in.remarks = append(in.remarks, name+": someone has this workbook open; what was last saved is read")
 }
 
 // misplacedList refuses a folder of input with a distribution list in it: whoever may edit
@@ -123,7 +136,7 @@ func (in *inputs) read(period input.Period, issued issuedBefore) (*input.Dataset
 	for _, path := range in.paths {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, fmt.Errorf("opening the workbook %q: %w", path, err)
+			return nil, &hinted{fmt.Errorf("opening the workbook %q: %w", path, err), "close it in the program that keeps others out, and see that you may read it"}
 		}
 		defer f.Close()
 		info, err := f.Stat()

@@ -208,30 +208,22 @@ func (r *run) twice(what string, first, later *key) {
 	p.Expected, p.Mend = "each "+what+" once", "delete one of the two rows, or correct what tells them apart"
 }
 
-// inOrder reports a minimum above its maximum.
-func (r *run) inOrder(what string, low, high input.Amount) {
-	if low.Known && high.Known && low.V > high.V {
-		r.report(ruleOrder, low.Cell, "the "+what+" minimum £"+exact(low.V.Pounds())+", above the maximum £"+exact(high.V.Pounds())+" in "+high.Cell.Ref(),
-			"a minimum that is not above the maximum", "correct one of the two", "")
-	}
-}
-
 func checkRoles(r *run, roles []input.Role) {
 	unique(r, roles, "Ref", func(p *input.Role, k *key) { k.text(p.Ref) })
-	for i := range roles {
-		r.inOrder("pay", roles[i].PayMinimum, roles[i].PayMaximum)
-	}
-	r.sameSize("pay maximum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMaximum }))
-	r.sameSize("pay minimum", amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMinimum }))
+	low := amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMinimum })
+	high := amountsOf(roles, func(p *input.Role) input.Amount { return p.PayMaximum })
+	r.inOrder("pay", low, high)
+	r.sameSize("pay maximum", high)
+	r.sameSize("pay minimum", low)
 }
 
 func checkPayRanges(r *run, ranges []input.PayRange) {
 	unique(r, ranges, "grade and date", func(p *input.PayRange, k *key) { k.text(p.Grade); k.day(p.From) })
-	for i := range ranges {
-		r.inOrder("range", ranges[i].Minimum, ranges[i].Maximum)
-	}
-	r.sameSize("range maximum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Maximum }))
-	r.sameSize("range minimum", amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Minimum }))
+	low := amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Minimum })
+	high := amountsOf(ranges, func(p *input.PayRange) input.Amount { return p.Maximum })
+	r.inOrder("range", low, high)
+	r.sameSize("range maximum", high)
+	r.sameSize("range minimum", low)
 }
 
 // amountsOf are the amounts of one column.
@@ -271,6 +263,7 @@ func checkThresholds(r *run, thresholds []input.Threshold) {
 				r.overlap(a, b)
 			}
 		}
+		r.checkThresholdSizes(list)
 	}
 }
 
@@ -312,6 +305,28 @@ func checkDeflators(r *run, deflators []input.Deflator) {
 			r.report(ruleNotPositive, x.Cell, "the deflator "+exact(x.V), "a number above 0", "correct the number", "")
 		}
 	}
+	r.checkDeflatorSteps(deflators)
+}
+
+// checkDeflatorSteps reports deflators that are far from those of the years beside
+// them: prices have not risen by half, nor fallen by a third, in any year of the series.
+func (r *run) checkDeflatorSteps(deflators []input.Deflator) {
+	const times = 1.5
+	h := history{what: "deflator"}
+	for i := range deflators {
+		if d := &deflators[i]; d.Year.Known {
+			h.add(d.Index, d.Year.V)
+		}
+	}
+	h.sort()
+	for i, from := range h.jumps(times, func(i int) bool { return r.doubts.follows(ruleDeflatorJump, h.values[i].cell) }) {
+		if from < 0 {
+			continue
+		}
+		v, beside := &h.values[i], &h.values[from]
+		r.report(ruleDeflatorJump, v.cell, "the deflator "+exact(v.value)+" for "+plain(v.period.String())+", beside "+exact(beside.value)+" for "+plain(beside.period.String())+" in "+beside.cell.Ref(),
+			"a deflator near those of the years beside it", "look for a mistyped digit, a lost decimal point, or a year as 100 among others as 1", "it was used as it stands")
+	}
 }
 
 // finishContext puts the value of a row into the unit that its Unit cell gives:
@@ -322,13 +337,17 @@ func finishContext(r *run, c *input.Context, w *row) {
 		return
 	}
 	w.settled = true
+	if r.doubts.at(c.Unit.Cell) > input.Note {
+		c.Value.Known = false
+		none(v, "the unit of the value is in doubt")
+		return
+	}
 	u := parseUnit(c.Unit.V)
 	percent := u.unit == input.Share && input.FoldName(c.Unit.V) != string(input.Share) && input.FoldName(c.Unit.V) != "proportion"
 	switch {
 	case v.Unit == input.Share && u.unit != input.Share, v.Unit == input.Pounds && !u.unit.IsMoney():
 		if p := r.problem(ruleUnit, c.Value.Cell); p != nil {
-			p.Found = "a number in " + map[input.Unit]string{input.Share: "per cent", input.Pounds: "pounds"}[v.Unit] + ", with the unit " + input.Quote(c.Unit.V) + " in " + c.Unit.Cell.Ref()
-			p.Expected, p.Mend = "one unit", "correct the number format, the value or the unit"
+			describeOtherUnit(p, v.Unit, c.Unit)
 		}
 		c.Value.Known = false
 		none(v, "the value and its unit disagree")

@@ -79,6 +79,9 @@ func (r *run) noResult(c *sheetreader.Cell, at input.Cell, v *input.Value) {
 	if p := r.problem(ruleNoResult, at); p != nil {
 		p.Found, p.Expected = "the formula "+input.Quote("="+c.Formula)+" without its result", "a formula with its result"
 		p.Mend = "open the workbook in Excel and save it, so that Excel works the formula out"
+		if strings.Contains(c.Formula, "[") {
+			p.Mend = "copy the value from the other workbook and paste it as a value"
+		}
 	}
 }
 

@@ -28,6 +28,8 @@
 // Reading never stops at a fault. Whatever is wrong becomes an [input.Problem]
 // at its cell, of one of the [Rules]: one fault gives one problem, and the same
 // fault in more than three cells of a column gives one problem with a count. A
-// value that two rules doubt is told by the one that says more of it: what
-// disagrees with a value in another unit is no fault of its own.
+// value that two rules doubt is told by the one that says more of it, and what is
+// computed from a cell that a problem stands at is no fault of its own: neither a
+// total that does not hold a mistyped part, nor a month that is missing because it
+// is misspelt.
 package xlsx

@@ -61,6 +61,8 @@ var planted = []struct{ rule, what, text string }{
 	{"missing-column", "column missing", "-- Deflators --\nFinancial year | Source\n2024-25 | x\n2023-24 | y"},
 	{"missing-column", "heading misspelt", "-- Deflators --\nFinancial yaer | GDP deflator\n2024-25 | 1\n2023-24 | 1"},
 	{"near-heading", "optional heading misspelt", spendHead + "-- Deflators --\nFinancial year | GDP deflator | Sourse\n2024-25 | 1 | x"},
+	{"near-heading", "optional heading with full stops", strings.Replace(rolesHead, "FTE", "F.T.E", 1) + "a | DHSC | Post | SCS1 | | 5 | 1"},
+	{"near-heading", "another name of an optional heading misspelt", strings.Replace(rolesHead, "Pay minimum (£)", "Salary minimun", 1) + "a | DHSC | Post | SCS1 | 4 | 5 | 1"},
 	{"two-columns", "two columns of one meaning", "-- Deflators --\nFinancial year | GDP deflator | Year\n2024-25 | 1 | 2024-25"},
 	{"same-heading", "heading repeated", "-- Other --\nName | Number | Number\nx | 1 | 2"},
 	{"heading-unit", "dollars in a heading", strings.Replace(spendHead, "(£)", "($)", 1) + "it | DHSC | 2024-25 | IT | Budget | 5"},
@@ -72,6 +74,7 @@ var planted = []struct{ rule, what, text string }{
 	{"merged-headings", "heading over two columns", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator | | Source\n2023-24 | 1 | 1 | x\n2024-25 | 1 | 2 | x"},
 	{"merged-headings", "heading over columns to the right of all", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator\n2023-24 | 1 | 1\n2024-25 | 1 | 2"},
 	{"merged-headings", "headings in two rows", "-- Deflators [merge=A1:A2] [merge=B1:C1] --\nFinancial year | Prices\n | GDP deflator | Source\n2024-25 | 1 | x"},
+	{"merged-heading-empty", "heading merged over a column of nothing", "-- Deflators [merge=B1:C1] --\nFinancial year | GDP deflator | | Source\n2023-24 | 1 | | x\n2024-25 | 1 | | x"},
 	{"outside-table", "block beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2023-24 | 1 | | | a | 1\n2024-25 | 1 | | | b | 2"},
 	{"outside-table", "note in a far cell", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1" + strings.Repeat("\n", 900) + strings.Repeat("|", 700) + "look here"},
 	{"outside-table", "note beside the table", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 1 | | | look here"},
@@ -105,6 +108,8 @@ var planted = []struct{ rule, what, text string }{
 	{"not-a-date", "month or year", spendHead + "it | DHSC | '2011-12 | IT | Budget | 5"},
 	{"not-a-date", "wrong year", spendHead + "it | DHSC | '2024-26 | IT | Budget | 5"},
 	{"not-a-date", "ambiguous date", thresholdsHead + "x | '01/02/2026 | | 5"},
+	{"not-a-date", "ambiguous date of a milestone", "-- Milestones --\nMilestone | Baseline date\nx | '03/04/2026"},
+	{"not-a-date", "ambiguous date of a month", "-- Workforce --\nMonth | Organisation | Parent department\n'03/04/2026 | DHSC | DHSC"},
 	{"not-a-date", "year in a date cell", spendHead + "it | DHSC | {dd/mm/yyyy} 2024 | IT | Budget | 5"},
 	{"not-a-date", "day number without format", thresholdsHead + "x | 45383 | | 5"},
 	{"not-a-date", "bare year", "-- Deflators --\nFinancial year | GDP deflator\n2024 | 1"},
@@ -113,6 +118,7 @@ var planted = []struct{ rule, what, text string }{
 	{"unknown-word", "unknown measure", spendHead + "it | DHSC | 2024-25 | IT | Budgett | 5"},
 	{"unit", "per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | 6%"},
 	{"unit", "date in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | 2024-04-01"},
+	{"unit", "time in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | {hh:mm} 0.5"},
 	{"unit", "dollars in pounds", spendHead + `it | DHSC | 2024-25 | IT | Budget | {[$$-409]#,##0} 5`},
 	{"unit", "pounds in staff", rolesHead + "a | DHSC | Post | SCS1 | | 5 | £1"},
 	{"unit", "text of per cent in pounds", spendHead + "it | DHSC | 2024-25 | IT | Budget | '12 %"},
@@ -146,33 +152,54 @@ var planted = []struct{ rule, what, text string }{
 	{"duplicate", "context twice", contextHead + "r | A | 6 | people | 2025\nr | B | 7 | people | 2025"},
 	{"minimum-above-maximum", "pay", rolesHead + "a | DHSC | Post | SCS1 | 6 | 5 | 1"},
 	{"minimum-above-maximum", "range", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 3 | 2"},
+	{"minimum-above-maximum", "a maximum with a digit too few", rolesHead + "a | DHSC | Post | SCS1 | 80000 | 11000 | 1\nb | DHSC | Post | SCS1 | 81000 | 110000 | 1\nc | DHSC | Post | SCS1 | 82000 | 112000 | 1"},
+	{"minimum-above-maximum", "a maximum in thousands", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS1 | 2024-04-01 | 76000 | 117.8\nSCS2 | 2024-04-01 | 98000 | 162500\nSCS3 | 2024-04-01 | 128000 | 208100"},
 	{"end-before-start", "threshold", thresholdsHead + "x | 2025-06-01 | 2025-05-31 | 5"},
 	{"overlap", "thresholds overlap", thresholdsHead + "x | 2025-06-01 | | 5\nx | | 2025-06-01 | 4"},
+	{"doubtful-threshold", "ten times the other", thresholdsHead + "x | | 2025-05-31 | 150000\nx | 2025-06-01 | | 1740000"},
+	{"doubtful-threshold", "far above all pay", thresholdsHead + "x | | 2025-05-31 | 1500000\nx | 2025-06-01 | | 174000\n" + rolesHead + "a | DHSC | Post | SCS1 | | 95000 | 1\nb | DHSC | Post | SCS1 | | 205000 | 1"},
+	{"doubtful-threshold", "a tenth of the one before", thresholdsHead + "x | | 2025-05-31 | 150000\nx | 2025-06-01 | | 17400\n" + rolesHead + "a | DHSC | Post | SCS1 | | 95000 | 1"},
+	{"pay-far-from-range", "a digit too many", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 98000 | 162500\n" + rolesHead + "a | DHSC | Post | SCS2 | 100000 | 1285000 | 1"},
+	{"pay-far-from-range", "a digit too few", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 98000 | 162500\n" + rolesHead + "a | DHSC | Post | SCS2 | 10000 | 128500 | 1"},
+	{"deflator-jump", "a decimal point lost", "-- Deflators --\nFinancial year | GDP deflator\n2022-23 | 0.94\n2023-24 | 9.7\n2024-25 | 1"},
+	{"deflator-jump", "the first year as 100", "-- Deflators --\nFinancial year | GDP deflator\n2022-23 | 94\n2023-24 | 0.97\n2024-25 | 1"},
 	{"not-positive", "deflator of nought", "-- Deflators --\nFinancial year | GDP deflator\n2024-25 | 0"},
 	{"unknown-organisation", "unknown organisation", "-- Organisations --\nName | Aliases\nDepartment for Transport | DfT\nDHSC | Health\n" + spendHead + "it | Departement for Transport | 2024-25 | IT | Budget | 5"},
+	{"unknown-organisation", "a name misspelt in the Organisations sheet", "-- Organisations --\nName | Aliases\nDHSC | Health\nCanal Agnecy | \n" + spendHead + "it | Canal Agency | 2023-24 | IT | Budget | 5\nit | Canal Agency | 2024-25 | IT | Budget | 6"},
+	{"unknown-organisation", "unknown parent", "-- Organisations --\nName | Aliases | Parent\nDHSC | Health | DHSC\nNHS England | | Helth"},
+	{"grade-without-range", "a grade of no range", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 1 | 6\n" + rolesHead + "a | DHSC | Post | SCS4 | | 5 | 1"},
 	{"near-name", "grade with a space", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nSCS2 | 2024-04-01 | 1 | 2\n" + rolesHead + "a | DHSC | Post | SCS 2 | | 5 | 1"},
 	{"unit-shift", "thousands in a series", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47200000\nit | DHSC | 2023-24 | IT | Budget | 37700\nit | DHSC | 2024-25 | IT | Budget | 29100000"},
+	{"unit-shift", "millions of a series whose last year is in pounds", spendHead + "it | DHSC | 2022-23 | IT | Budget | 11250000\nit | DHSC | 2023-24 | IT | Budget | 12875500\nit | DHSC | 2024-25 | IT | Budget | 12100000\ncanal | DHSC | 2022-23 | Canal | Budget | 0.94\ncanal | DHSC | 2023-24 | Canal | Budget | 1210350"},
 	{"unit-shift", "per cent as a share", "-- Indicators --\nPriority | Indicator | Period | Value | Unit\nWaits | Seen | May 2025 | 61.8% | share\nWaits | Seen | June 2025 | {0.0%} 0.00618 | share\nWaits | Seen | July 2025 | 62% | share"},
 	{"unit-shift", "a thousand times the paybill", months(14, func(i int) int { return map[bool]int{true: 1_050_000, false: 1000 + 7*i}[i == 5] })},
 	{"outside-history", "a digit mistyped", months(14, func(i int) int { return map[bool]int{true: 1950, false: 1000 + 7*i}[i == 5] })},
 	{"value-copied", "the paybill of another month", months(14, func(i int) int { return 1_234_567 + 1001*(i%13) })},
 	{"value-copied", "the amount of another year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 47234567\nit | DHSC | 2023-24 | IT | Budget | 47234567"},
+	{"other-period", "a date for a financial year", spendHead + "it | DHSC | 2022-23 | IT | Budget | 5\nit | DHSC | 2023-24 | IT | Budget | 6\nit | DHSC | 2024-04-01 | IT | Budget | 7\nit | DHSC | 2025-26 | IT | Budget | 8"},
 	{"period-missing", "a month missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "September 2025", 1)},
 	{"period-missing", "a year missing", spendHead + "it | DHSC | 2019-20 | IT | Budget | 5\nit | DHSC | 2020-21 | IT | Budget | 6\nit | DHSC | 2021-22 | IT | Budget | 7\nit | DHSC | 2023-24 | IT | Budget | 8"},
 	{"near-name", "grade misspelt", strings.Replace(rolesHead, "-- Roles --", "-- Pay ranges --\nGrade | Effective from | Minimum | Maximum\nPermanent Secretary | 2024-04-01 | 150000 | 200000\nGrade 7 | 2024-04-01 | 50000 | 60000\n-- Roles --", 1) +
-		"a | DHSC | Post | Permanent Secetary | | 160000 | 1\nb | DHSC | Post | Grade 6 | | 60000 | 1"},
+		"a | DHSC | Post | Permanent Secetary | | 160000 | 1\nb | DHSC | Post | Grade 7 | | 60000 | 1"},
 	{"near-name", "series misspelt", spendHead + "digital | DHSC | 2024-25 | IT | Budget | 5\n-- Headcount --\nSeries | Organisation | Period | Measure | Value\ndigitl | DHSC | May 2026 | IT staff | 5"},
 	{"no-parent", "no parent", workforceHead + "May 2026 | DHSC | | 10 | 9 | | 1000"},
 	{"no-organisation", "no body", workforceHead + "May 2026 | blank | DHSC | 10 | 9 | | 1000"},
 	{"return-repeated", "the same return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | dhsc | DHSC | 10 | 9 | | 1000"},
 	{"return-revised", "a later return", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 2026-06-01\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000 | | | 2026-07-01"},
 	{"return-undecided", "two returns without dates", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nMay 2026 | DHSC | DHSC | 11 | 9 | | 1000"},
+	{"return-undecided", "a month mistyped", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "July 2025", 1)},
 	{"after-period", "a return of June", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000\nJune 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
+	{"lone-later-month", "a return of a year far away", strings.Replace(months(6, func(i int) int { return 1000 + i }), "June 2025", "June 2052", 1)},
+	{"lone-later-month", "a return of a year far away, and none missing", strings.Replace(months(6, func(i int) int { return 1000 + i }), "March 2025", "March 2052", 1)},
 	{"lone-later-month", "a return of November alone", workforceHead + "April 2026 | DHSC | DHSC | 10 | 9 | | 1000\nNovember 2026 | DHSC | DHSC | 10 | 9 | | 1001"},
 	{"contingent-cost-missing", "contingent staff at no cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | 2 | 1000 | 0"},
 	{"paybill-missing", "no paybill", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9"},
+	{"staff-missing", "a paybill of nobody", workforceHead + "May 2026 | DHSC | DHSC | 10 | | | 1000"},
+	{"part-above-whole", "salaries above the paybill", strings.Replace(workforceHead, "Captured", "Salary (£)", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 1001"},
+	{"part-above-whole", "more senior civil servants than people", strings.Replace(workforceHead, "Captured", "SCS headcount", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | | 11"},
 	{"total-not-its-parts", "a total £2 off", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | | 1002"},
 	{"fte-above-headcount", "more FTE than people", workforceHead + "May 2026 | DHSC | DHSC | 10 | 11 | | 1000"},
+	{"fte-above-headcount", "more contingent FTE than people", strings.Replace(workforceHead, "Captured", "Contingent headcount", 1) + "May 2026 | DHSC | DHSC | 10 | 9 | 3 | 1000 | 5 | | 2"},
 	{"negative-return", "a negative cost", workforceHead + "May 2026 | DHSC | DHSC | 10 | 9 | | 1000 | -5"},
 	{"check", "above a range", spendHead + "it | DHSC | 2024-25 | IT | Budget | 500" + checkHead + "Small | Spend | Amount | Range | 5 | 100"},
 	{"check", "a sum, and a part that is blank", "-- Other --\nName | All | One | Two\nx | 7 | 3 | \ny | 7 | 3 | 4\nz | 7 | [x] | 4" + checkHead + "Adds up | Other | All | Sum of parts | | | One; Two"},
@@ -222,6 +249,7 @@ var plantedSettings = []struct{ rule, what, text string }{
 	{"classification", "confidential", least + "Classification | confidential"},
 	{"classification", "descriptor without sensitive", least + "Classification | OFFICIAL COMMERCIAL"},
 	{"example-row", "settings of the starter workbook", least + "Contact | Example team\nApprover | Example approver"},
+	{"data-before-period", "data of the year before", least + "Data as at | 2025-05-31"},
 	{"bad-setting", "compare with", least + "Compare with | last mnth"},
 	{"share", "material change of 5", least + "Material change | 5"},
 	{"text-number", "material change as text", least + "Material change | '5%"},
@@ -318,8 +346,8 @@ Department of Health and Social Care | DHSC; Department of Health & Social Care 
 Title of the sheet
 
 Ref | Department | Post | Grade | Pay minimum, £ | Pay maximum £ | FTE | On executive committee | Own column
-a | DHSC | Total rewards director | SCS1 | 5 | £5.00 | 1 | y | x
-b | Department of Health & Social Care | Other | SCS1 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
+a | DHSC | Total rewards director | SCS1 | 76000 | £76,000.00 | 1 | y | x
+b | Department of Health & Social Care | Other | SCS2 | 0.1 | 0.30000000000000004 | 0.5 | FALSE | 7
 c | DHSC | Third | SCS2 [e] | [x] | [c] | 1 | [x]
 -- Thresholds --
 Threshold | Effective from | Effective to | Amount (£)
@@ -342,6 +370,7 @@ it | DHSC | December 2025 | IT staff | 41
 -- Pay ranges --
 Grade | Effective from | Minimum | Maximum
 SCS1 | 2024-04-01 | 76000 | 117800
+SCS2 | [x] | [x] | [x]
 SCS3 | 2024-04-01 | 128000 | 208100
 PS | 2024-04-01 | 150000 | [x]
 -- Checks --
@@ -361,7 +390,7 @@ f | Extra hours | 5 | hours | FY2024-25
 -- Deflators --
 Financial year | GDP deflator
 2023-24 | =1/3 -> 0.333333333333333
-2024-25 | =SUM(B2,2) -> 2.333333333333333
+2024-25 | =SUM(B2,0.1) -> 0.433333333333333
 -- Other --
 Code | Period | Value | Share | When
 001 | May 2026 | 1.5 | 6% | 2024-04-01
@@ -391,44 +420,4 @@ func cleanReturns() string {
 		fmt.Fprintf(&b, "%s | DHSC | DHSC | %d | 90.5 | 0 | %d | 0 | %d | \n", month, 100+i%5, paybill, paybill)
 	}
 	return b.String()
-}
-
-// More than three problems of one rule in one column are one, with a count.
-func TestProblemsAreGrouped(t *testing.T) {
-	var rows strings.Builder
-	for y := 1990; y < 2020; y++ {
-		fmt.Fprintf(&rows, "it | DHSC | %d-%02d | IT | Budget | '£%d,000\n", y, (y+1)%100, y-1989)
-	}
-	text := strings.NewReplacer("2001-02", "2001/02", "2002-03", "2002/03", "2003-04", "2003/04", "2004-05", "2004/05", "2005-06", "2005/06",
-		"2006-07", "2006/07", "2007-08", "2007/08", "2008-09", "2008/09", "2009-10", "2009/10", "2010-11", "2010/11", "2011-12", "2011/12", "2000-01", "2000/01").Replace(rows.String())
-	d := readText(t, spendHead+text)
-	wantProblems(t, d, "warning text-number Spend!F2 to F31 (30)")
-	golden(t, "grouped.golden", full(d))
-	if d.Spend[29].Amount.V != 3000000 {
-		t.Errorf("the last amount is %d", d.Spend[29].Amount.V)
-	}
-	three := readText(t, spendHead+"it | DHSC | 2011-12 | IT | Budget | 1\nit | DHSC | 2010-11 | IT | Budget | 1\nit | DHSC | 2009-10 | IT | Budget | 1")
-	wantProblems(t, three, "error not-a-date Spend!C2", "error not-a-date Spend!C3", "error not-a-date Spend!C4")
-}
-
-// Problems carry the sentence of their rule, and those that share a fault without
-// being all cells of a column from the first to the last are named one by one.
-func TestProblemsNameTheirRuleAndCells(t *testing.T) {
-	d := readText(t, "-- Extra --\nName | Cost (£)\nA | '£1\nB | 2\nC | '£3\nD | '£4\nE | '£5\n\n-- More --\nName | Cost (£)\nA | '£1\nB | '£2\nC | '£3\nD | '£4\nE | 5\n")
-	if len(d.Problems) != 2 {
-		t.Fatalf("found %v; expected two problems", d.Problems)
-	}
-	for i, want := range []string{"B2 B4 B5 B6", "B2 B3 B4 B5"} {
-		p := d.Problems[i]
-		var cells []string
-		for _, c := range p.Cells {
-			cells = append(cells, c.Ref())
-		}
-		if got := strings.Join(cells, " "); got != want || p.Count != 4 {
-			t.Errorf("%s: found the cells %q of %d; expected %q of 4", p.Where(), got, p.Count, want)
-		}
-		if p.Rule != ruleTextBeside.Doc && p.Rule != ruleTextNumber.Doc {
-			t.Errorf("found the rule %q", p.Rule)
-		}
-	}
 }

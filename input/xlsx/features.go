@@ -122,6 +122,7 @@ func (w *worksheet) mergedHeading(a *sheetreader.Area) {
 		harm = w.drop(ruleOutside, w.sheet, 0) || harm
 	}
 	if !harm {
+		w.mergedOverNothing(a)
 		return
 	}
 	at := input.Cell{Sheet: w.sheet, Row: int32(a.FirstRow), Col: int32(a.FirstCol + 1)}
@@ -131,6 +132,18 @@ func (w *worksheet) mergedHeading(a *sheetreader.Area) {
 		found = "the heading " + input.Quote(w.layout.columns[j].head.text) + " merged over " + ref
 	}
 	w.report(ruleMergedHead, at, found, "one row of headings, each above its own column", "unmerge the cells and give each column its heading", "")
+}
+
+// mergedOverNothing tells of a heading of a known sheet that is merged over columns
+// that hold nothing.
+func (w *worksheet) mergedOverNothing(a *sheetreader.Area) {
+	j := w.layout.at(a.FirstCol)
+	if w.spec == nil || j < 0 || a.FirstCol == a.LastCol || a.FirstRow != a.LastRow {
+		return
+	}
+	h := &w.layout.columns[j].head
+	w.report(ruleMergedEmpty, h.cell, "the heading "+input.Quote(h.text)+" merged over "+h.cell.Ref()+":"+input.ColumnName(a.LastCol+1)+strconv.Itoa(a.LastRow),
+		"each heading above its own column", "unmerge the cells, and give the other columns their headings back if they had any", "only column "+input.ColumnName(a.FirstCol+1)+" was read, as the others hold nothing")
 }
 
 // outsideOnly reports whether all cells beside the table stand under a merged
@@ -220,7 +233,7 @@ func (w *worksheet) tellBlock(b *blankBlock) {
 		heads = append(heads, w.layout.columns[j].head.text)
 	}
 	p.Found = counted(len(cells), "blank cell") + " under " + quoteList(heads)
-	p.Expected, p.Mend = first.spec.expected(), "fill them in, or type [x] where it is not known; delete the row if it holds nothing"
+	p.Expected, p.Mend = first.spec.expected(), "fill them in, or type [x] where it is not known; delete the row if it holds nothing, or a total"
 	if len(b.columns) > 1 {
 		p.Expected = "a value in each of them"
 	}

@@ -16,15 +16,15 @@ Name | Number
 a | 2,000
 b | 4341
 c | [x]
--- Deflators --
-Financial year | GDP deflator
-2022-23 | =SUM(Parts!B2:B4)/10 -> 634.1
-2023-24 | =SUM(Parts!B$2:B$3) -> 0
-2024-25 | =-(B2-634.1)+10%*10 -> 1
-2025-26 | =SUM('Parts'!B:B) -> 6341
-2026-27 | =ROUND(B2,0) -> 634
+-- Headcount --
+Measure | Value | Organisation | Period
+a | =SUM(Parts!B2:B4)/10 -> 634.1 | DHSC | May 2026
+b | =SUM(Parts!B$2:B$3) -> 0 | DHSC | May 2026
+c | =-(B2-634.1)+10%*10 -> 1 | DHSC | May 2026
+d | =SUM('Parts'!B:B) -> 6341 | DHSC | May 2026
+e | =ROUND(B2,0) -> 634 | DHSC | May 2026
 `)
-	wantProblems(t, d, "error stale-formula Deflators!B3", "note formula-not-checked Deflators!B6")
+	wantProblems(t, d, "error stale-formula Headcount!B3", "note formula-not-checked Headcount!B6")
 	if p := d.Problems[0]; !strings.Contains(p.Found, "stored result 0") || !strings.Contains(p.Expected, "6,341") {
 		t.Errorf("the problem is %v", p)
 	}

@@ -346,12 +346,27 @@ func (r *run) missingColumns(columns []ColumnSpec, l *layout) {
 		case ok && c.Required:
 			r.report(ruleMissingColumn, at.cell, "the heading "+input.Quote(at.text), "the heading "+input.Quote(c.Head())+", which no column has",
 				"correct the heading if you mean "+input.Quote(c.Head())+", or else add that column", "")
-		case ok && isTypo(c.Name, near):
-			r.report(ruleNearHeading, at.cell, "the heading "+input.Quote(at.text), "the heading "+input.Quote(c.Head())+", if that is what you mean",
-				"correct the heading", "the column was read as one of its own")
 		case c.Required:
 			r.report(ruleMissingColumn, at.cell, "the headings "+quoteList(l.head), "also the heading "+input.Quote(c.Head()),
 				"add the column", "")
+		default:
+			r.nearHeading(c, l)
+		}
+	}
+}
+
+// nearHeading warns of a heading that is almost one that the column is known by: it
+// differs by a letter or two, or in nothing but spaces, dashes and full stops.
+func (r *run) nearHeading(c *ColumnSpec, l *layout) {
+	for j := range l.columns {
+		h := &l.columns[j].head
+		for _, name := range append([]string{c.Name}, c.Synonyms...) {
+			if l.columns[j].spec != nil || !isTypo(name, h.name) && closedUp(name) != closedUp(h.name) {
+				continue
+			}
+			r.report(ruleNearHeading, h.cell, "the heading "+input.Quote(h.text), "the heading "+input.Quote(c.Head())+", if that is what you mean",
+				"correct the heading", "the column was read as one of its own")
+			return
 		}
 	}
 }

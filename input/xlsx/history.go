@@ -21,7 +21,8 @@ type history struct {
 	what   string // "paybill", for messages
 	unit   input.Unit
 	values []reading
-	sizes  []float64 // of the values, for statistics, once they are sorted
+	usual  func() float64 // the size of most amounts of the column, of this series and others; nil where that says nothing
+	sizes  []float64      // of the values, for statistics, once they are sorted
 
 	near  []float64 // sizes of the values near one, used over and over
 	off   []float64 // what shifts gives, likewise
@@ -31,7 +32,7 @@ type history struct {
 
 // begin empties the history for another series.
 func (h *history) begin(what string, unit input.Unit) {
-	h.what, h.unit, h.values = what, unit, h.values[:0]
+	h.what, h.unit, h.values, h.usual = what, unit, h.values[:0], nil
 }
 
 func (h *history) add(f input.Figure, period input.Period) {
@@ -102,8 +103,8 @@ func (h *history) within(times float64) bool {
 // unit than those before them, or after them where they come first: times a
 // thousand or a million, or their inverse, and for shares times a hundred; 0 for
 // all others. A value is off by a factor where it lies within its neighbours, or
-// half as far again, once it is put right. Neighbours that disagree by as much
-// say nothing, and of two values alone the later is off.
+// half as far again, once it is put right. Where neighbours disagree by as much, it
+// is the fewer values of the series that are off, and of two values alone the later.
 func (h *history) shifts() []float64 {
 	out := slices.Grow(h.off[:0], len(h.values))[:len(h.values)]
 	clear(out)
@@ -120,6 +121,15 @@ func (h *history) findShifts(out []float64) {
 	if h.unit == input.Share {
 		factors = []float64{1e2, 1e-2}
 	}
+	h.findSingle(factors, out)
+	if !slices.ContainsFunc(out, func(f float64) bool { return f != 0 }) {
+		h.findSplit(factors, out)
+	}
+	h.blameColumn(out)
+}
+
+// findSingle finds values that are off from those around them.
+func (h *history) findSingle(factors, out []float64) {
 	for i := range h.values {
 		near := h.unshifted(i, out)
 		size := h.sizes[i]
@@ -284,7 +294,10 @@ func (h *history) describeShift(p *input.Problem, i int, factor float64) {
 	v := &h.values[i]
 	p.Found = "the " + h.what + " " + h.shown(v.value) + " for " + plain(v.period.String()) + ", " + factorWords[factor] + " the values around it"
 	p.Expected, p.Done = "a value in the unit of the others", "it was used as it stands"
-	p.Mend = "look whether it was typed in another unit, such as thousands"
+	p.Mend = "look whether it was typed in another unit, such as thousands or millions"
+	if others := h.others(h.off); len(others) > 0 {
+		p.Mend = "look whether it, or " + input.Refs(others) + ", was typed in another unit, such as thousands or millions"
+	}
 	if h.unit == input.Share {
 		p.Mend = "look whether per cent were typed as a share, or a share as per cent"
 	}

@@ -1,7 +1,10 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"briefpack/input"
 )
@@ -41,25 +44,8 @@ func (s *seriesOf) add(of int32, period input.Period, i int) {
 // each calls do with the history of each series, sorted, one that is used over
 // and over; fill adds the value of record i to it, and its words.
 func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
-	eachHistory(s.groups(), fill, do)
-}
-
-// check calls do with the history of each series as each does, but many series side
-// by side, and adds what they report to the problems of the run.
-func (s *seriesOf) check(r *run, fill func(h *history, i int), do func(*problems, *history)) {
-	groups := s.groups()
-	found := make([]problems, parts(len(s.of)))
-	sideBySide(len(groups), len(found), func(part, from, to int) {
-		eachHistory(groups[from:to], fill, func(h *history) { do(&found[part], h) })
-	})
-	for i := range found {
-		r.take(&found[i])
-	}
-}
-
-func eachHistory(groups [][]int32, fill func(h *history, i int), do func(*history)) {
 	var h history
-	for _, records := range groups {
+	for _, records := range s.groups() {
 		h.begin("", input.NoUnit)
 		for _, i := range records {
 			fill(&h, int(i))
@@ -136,42 +122,42 @@ func stepped(p input.Period) bool {
 
 // checkSeries reports what is doubtful in a series: a value in another unit, one
 // outside its history, one copied from another period. A value is told once.
-func (ps *problems) checkSeries(h *history) {
+func (r *run) checkSeries(h *history) {
 	shifts, copies := h.shifts(), h.copies()
 	for i := range h.values {
-		ps.checkValue(h, i, shifts[i], copies[i])
+		r.checkValue(h, i, shifts[i], copies[i])
 	}
 }
 
-// checkPeriods reports the periods that a series has no value for, where most
-// values follow the one before.
-func (ps *problems) checkPeriods(h *history) {
+// checkPeriods reports the periods that a series has no row for, where most rows
+// follow the one before. It may be told that a row in doubt is that of a period.
+func (r *run) checkPeriods(h *history, mayBe func(input.Period) bool) {
 	if !h.regular() {
 		return
 	}
 	for i := range h.values {
-		if first, last, gap := h.missing(i); gap {
-			ps.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
+		if first, last, gap := h.missing(i); gap && !(first == last && mayBe(first)) {
+			r.report(ruleMissingPeriod, h.values[i].cell, "no "+h.what+" for "+span(first, last)+", before that for "+plain(h.values[i].period.String()),
 				"a value for each period", "add the row, with [x] if the value is not known", "the period is left out")
 		}
 	}
 }
 
-func (ps *problems) checkValue(h *history, i int, factor float64, earlier int) {
+func (r *run) checkValue(h *history, i int, factor float64, earlier int) {
 	if factor != 0 {
-		if p := ps.problem(ruleShift, h.values[i].cell); p != nil {
+		if p := r.problem(ruleShift, h.values[i].cell); p != nil {
 			h.describeShift(p, i, factor)
 		}
 		return
 	}
 	if earlier >= 0 && h.unit == input.Pounds {
-		if p := ps.problem(ruleCopied, h.values[i].cell); p != nil {
+		if p := r.problem(ruleCopied, h.values[i].cell); p != nil {
 			h.describeCopied(p, i, earlier)
 		}
 		return
 	}
 	if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory {
-		if p := ps.problem(ruleOutsideHistory, h.values[i].cell); p != nil {
+		if p := r.problem(ruleOutsideHistory, h.values[i].cell); p != nil {
 			h.describeOutside(p, i, middle)
 		}
 	}
@@ -211,16 +197,101 @@ func checkSpend(r *run, spend []input.Spend) {
 		k.period(s.Period)
 		k.text(s.Measure)
 	})
-	timed.check(r, func(h *history, i int) {
-		x := &spend[i]
+	named := func(h *history, x *input.Spend) {
 		if h.what == "" {
 			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
 		}
-		h.addAmount(x.Amount, x.Period.V)
-	}, func(ps *problems, h *history) {
-		ps.checkSeries(h)
-		ps.checkPeriods(h)
+	}
+	usual := sync.OnceValue(func() float64 {
+		return middleOf(amountsOf(spend, func(x *input.Spend) input.Amount { return x.Amount }))
 	})
+	timed.each(func(h *history, i int) {
+		named(h, &spend[i])
+		h.usual = usual
+		h.addAmount(spend[i].Amount, spend[i].Period.V)
+	}, r.checkSeries)
+	r.checkKinds(spend)
+	loose := r.looseSpend(spend)
+	var of *input.Spend // a row of the series
+	timed.each(func(h *history, i int) {
+		of = &spend[i]
+		named(h, of)
+		h.add(input.Figure{Known: true, Cell: of.Amount.Cell}, of.Period.V) // also where the amount is not known
+	}, func(h *history) {
+		r.checkPeriods(h, func(p input.Period) bool {
+			return slices.ContainsFunc(loose, func(x *input.Spend) bool { return r.mayBeOf(x, of, p) })
+		})
+	})
+}
+
+// checkKinds reports months in series of financial years that lack the year of that
+// month: Excel makes a date of what was meant as a year.
+func (r *run) checkKinds(spend []input.Spend) {
+	has := func(kind input.Span) bool {
+		return slices.ContainsFunc(spend, func(x input.Spend) bool { return x.Period.Known && x.Period.V.Span == kind })
+	}
+	if !has(input.Month) || !has(input.FinancialYear) {
+		return
+	}
+	series := func(x *input.Spend) key {
+		k := key{run: r}
+		k.optional(seriesName(x))
+		k.optional(x.Organisation)
+		k.optional(x.Measure)
+		return k
+	}
+	years, months := map[uint64][]input.Period{}, map[uint64]int{}
+	var single []*input.Spend
+	for i := range spend {
+		x := &spend[i]
+		if !x.Period.Known {
+			continue
+		}
+		switch k := series(x); x.Period.V.Span {
+		case input.FinancialYear:
+			years[k.hash] = append(years[k.hash], x.Period.V)
+		case input.Month:
+			months[k.hash]++
+			single = append(single, x)
+		}
+	}
+	for _, x := range single {
+		k, from := series(x), x.Period.V.From()
+		year := input.FinancialYearPeriod(from.Year)
+		if from.Month < time.April {
+			year = input.FinancialYearPeriod(from.Year - 1)
+		}
+		if n := len(years[k.hash]); n < 2 || months[k.hash] > n/2 || slices.Contains(years[k.hash], year) {
+			continue
+		}
+		r.report(ruleOtherPeriod, x.Period.Cell, "the month "+plain(x.Period.V.String())+" in a series of financial years, which has no "+year.String(),
+			"a financial year", "type "+year.String()+" if the year is meant", "it was taken as the month")
+	}
+}
+
+// looseSpend are the rows of which it is in doubt to which series or period they
+// belong.
+func (r *run) looseSpend(spend []input.Spend) []*input.Spend {
+	var out []*input.Spend
+	for i := range spend {
+		x := &spend[i]
+		name := seriesName(x)
+		if len(r.doubts.columns) > 0 && r.doubts.follows(ruleMissingPeriod, x.Series.Cell, name.Cell, x.Organisation.Cell, x.Measure.Cell, x.Period.Cell) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// mayBeOf reports whether a row in doubt may be the row of a period in the series
+// that another row is of.
+func (r *run) mayBeOf(x, of *input.Spend, p input.Period) bool {
+	same := func(a, b input.Text) bool {
+		return !a.Known || r.doubts.at(a.Cell) > input.Note || r.fold(a.V) == r.fold(b.V)
+	}
+	period := !x.Period.Known || r.doubts.at(x.Period.Cell) > input.Note || x.Period.V == p
+	name := same(seriesName(x), seriesName(of)) || r.doubts.at(x.Series.Cell) > input.Note
+	return period && name && same(x.Organisation, of.Organisation) && same(x.Measure, of.Measure)
 }
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
@@ -236,11 +307,11 @@ func (r *run) checkHeadcountSeries(staff []input.Headcount) {
 		}
 		s.add(series[i], x.Period.V, i)
 	}
-	s.check(r, func(h *history, i int) {
+	s.each(func(h *history, i int) {
 		x := &staff[i]
 		h.what, h.unit = "number of "+input.Quote(x.Measure.V), input.People
 		h.add(x.Value, x.Period.V)
-	}, (*problems).checkSeries)
+	}, r.checkSeries)
 }
 
 // checkIndicatorSeries checks the values of each indicator.
@@ -256,37 +327,9 @@ func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
 		}
 		s.add(series[i], x.Period.V, i)
 	}
-	s.check(r, func(h *history, i int) {
+	s.each(func(h *history, i int) {
 		x := &indicators[i]
 		h.what, h.unit = "value of "+input.Quote(x.Indicator.V), input.Unit(x.Unit.V)
 		h.add(x.Value, x.Period.V)
-	}, (*problems).checkSeries)
-}
-
-// sameSize reports amounts of a column that are a hundredth or less of its
-// middle amount, or a hundred times it or more: pounds among thousands or
-// millions. The amounts must be of a kind, as pay is.
-func (r *run) sameSize(what string, amounts []input.Amount) {
-	const fewest, most = 3, 100
-	var sizes []float64
-	for _, a := range amounts {
-		if a.Known && a.V > 0 {
-			sizes = append(sizes, a.V.Pounds().Float())
-		}
-	}
-	if len(sizes) < fewest {
-		return
-	}
-	middle := median(sizes)
-	for _, a := range amounts {
-		size := a.V.Pounds().Float()
-		if !a.Known || a.V <= 0 || size > middle/most && size < middle*most {
-			continue
-		}
-		if p := r.problem(ruleMixedUnits, a.Cell); p != nil {
-			about, _ := input.FromFloat(middle)
-			p.Found = "the " + what + " £" + exact(a.V.Pounds()) + " among amounts of about £" + exact(about.Round(0))
-			p.Expected, p.Mend, p.Done = "amounts in one unit", "type all amounts of the column in whole pounds", "it was used as it stands"
-		}
-	}
+	}, r.checkSeries)
 }

@@ -23,9 +23,15 @@ func (r *run) inUnit(f *input.Figure, v *input.Value, unit input.Text, u headUni
 	if !f.Known || v == nil {
 		return
 	}
+	if r.doubts.at(unit.Cell) > input.Note {
+		f.Known = false
+		none(v, "the unit of the value is in doubt")
+		return
+	}
 	if v.Unit == input.Share && u.unit != input.Share || v.Unit == input.Pounds && !u.unit.IsMoney() {
-		r.report(ruleUnit, f.Cell, "a number format of another unit than "+input.Quote(unit.V)+" in "+unit.Cell.Ref(),
-			"one unit", "correct the number format, the value or the unit", "")
+		if p := r.problem(ruleUnit, f.Cell); p != nil {
+			describeOtherUnit(p, v.Unit, unit)
+		}
 		f.Known = false
 		none(v, "the value and its unit disagree")
 		return

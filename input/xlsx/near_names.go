@@ -43,6 +43,7 @@ type nameList struct {
 	*run
 	sheet string
 	known map[string]bool // folded
+	doubt bool            // one of them is in doubt: a name that is not known may be that
 	met   names
 	names []string
 	last  string // the name that was added last
@@ -53,6 +54,7 @@ func (r *run) nameList(sheet string) *nameList {
 }
 
 func (l *nameList) add(name *input.Text) {
+	l.doubt = l.doubt || l.doubts.at(name.Cell) > input.Note
 	if !name.Known || name.V == l.last { // rows of a name mostly follow each other
 		return
 	}
@@ -68,9 +70,10 @@ func (l *nameList) add(name *input.Text) {
 }
 
 // check warns of a name that differs by a letter or two from one of the list, or in
-// nothing but its spaces, dashes and full stops. Names that differ in their digits are different names.
+// nothing but its spaces, dashes and full stops. Names that differ in their digits are
+// different names; of grades they are told too, because packs hold pay against ranges.
 func (l *nameList) check(what string, name input.Text) {
-	if !name.Known || l.known[l.fold(name.V)] {
+	if !name.Known || l.known[l.fold(name.V)] || l.doubts.follows(ruleNearName, name.Cell) {
 		return
 	}
 	for _, known := range l.names {
@@ -83,6 +86,13 @@ func (l *nameList) check(what string, name input.Text) {
 			p.Mend, p.Done = "use "+input.Quote(known)+" if that is what you mean", "it was taken as a name of its own"
 		}
 		return
+	}
+	if what != "grade" || len(l.names) == 0 || l.doubt || l.doubts.follows(ruleNoRange, name.Cell) {
+		return
+	}
+	if p := l.problem(ruleNoRange, name.Cell); p != nil {
+		p.Found, p.Expected = "the grade "+input.Quote(name.V)+", which has no row in the sheet "+l.sheet, "a grade of that sheet: "+quoteList(l.names)
+		p.Mend, p.Done = "correct the grade, or add a row for it to the sheet "+l.sheet+", with [x] if its range is not known", "its pay is held against no range"
 	}
 }
 

@@ -27,11 +27,11 @@ func (r *run) decodeNumber(c *sheetreader.Cell, col *tableColumn, at input.Cell,
 // numberCell reads a cell that holds a number.
 func (r *run) numberCell(c *sheetreader.Cell, col *tableColumn, at input.Cell, v *input.Value) bool {
 	f := r.format(c.Style)
-	if why := formatFits(f, col.spec); why != "" {
+	if what := formatMisfit(f, col.spec); what != "" {
 		v.Reason = "the cell's unit is not that of its column"
 		if p := r.problem(ruleUnit, at); p != nil {
-			p.Found, p.Expected = r.found(c)+", "+why, col.spec.expected()
-			p.Mend = "correct the number format of the cell, or the value"
+			p.Found, p.Expected = r.unformatted(c)+" in a cell formatted as "+what+" ("+shorten(r.book.NumberFormat(c.Style))+")", col.spec.expected()
+			p.Mend = "choose the number format General for the cell, and look whether its value is right"
 		}
 		return false
 	}
@@ -59,25 +59,64 @@ func (r *run) numberCell(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 	return true
 }
 
-// formatFits says why a number format does not fit a column, or "".
-func formatFits(f *format, spec *ColumnSpec) string {
+// formatMisfit names a number format that does not fit a column; "" for one that does.
+func formatMisfit(f *format, spec *ColumnSpec) string {
 	switch f.class {
-	case formatDay, formatMonth, formatTime:
-		return "which its number format makes of it"
+	case formatDay, formatMonth:
+		return "a date"
+	case formatTime:
+		return "a time"
 	case formatForeign:
 		if spec.Kind != AnyNumber {
-			return "in another currency by its number format"
+			return "another currency"
 		}
 	case formatPercent:
 		if spec.Kind == Money || spec.Kind == Quantity {
-			return "in per cent by its number format"
+			return "a percentage"
 		}
 	case formatPounds:
 		if spec.Kind == Proportion || spec.Kind == Quantity {
-			return "in pounds by its number format"
+			return "pounds"
 		}
 	}
 	return ""
+}
+
+// unformatted is the number of a cell, and as what it is shown where that is another.
+func (r *run) unformatted(c *sheetreader.Cell) string {
+	n, err := decimal(c)
+	if err != nil {
+		return r.found(c)
+	}
+	number := "the number " + exact(n)
+	d, isDate := r.dateOf(c)
+	switch {
+	case isDate && d.Valid():
+		return number + ", shown as " + plain(d.String()) + ","
+	case r.format(c.Style).class == formatPercent:
+		return number + ", shown as " + plain(input.Print(n, input.Share, input.Full)) + ","
+	}
+	return number
+}
+
+// shorten is a number format code that fits into a message.
+func shorten(code string) string {
+	const most = 30
+	if short := []rune(oneLine(code)); len(short) > most {
+		return string(short[:most]) + "…"
+	}
+	return oneLine(code)
+}
+
+// describeOtherUnit words a number whose format disagrees with the Unit cell of its
+// row.
+func describeOtherUnit(p *input.Problem, of input.Unit, unit input.Text) {
+	what := "pounds"
+	if of == input.Share {
+		what = "a percentage"
+	}
+	p.Found = "a number formatted as " + what + ", with the unit " + input.Quote(unit.V) + " in " + unit.Cell.Ref()
+	p.Expected, p.Mend = "one unit", "choose the number format General for the cell, or correct the value or the unit"
 }
 
 // scale multiplies a number by what its heading and its number format leave

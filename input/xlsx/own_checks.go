@@ -195,8 +195,11 @@ func (c *ownCheck) carryOut() {
 	}
 }
 
-// breach reports a value that does not pass.
-func (c *ownCheck) breach(v *input.Value, found, expected string) {
+// breach reports a value that does not pass, by itself or beside others.
+func (c *ownCheck) breach(v *input.Value, found, expected string, others ...input.Cell) {
+	if c.doubts.follows(c.rule, append(others, v.Cells...)...) {
+		return
+	}
 	p := c.problem(c.rule, v.Cells[0])
 	if p == nil {
 		return
@@ -240,10 +243,12 @@ func (c *ownCheck) limits() string {
 // that is marked as missing leaves nothing to compare.
 func (c *ownCheck) sum(v *input.Value, row []input.Value) {
 	var sum, tolerance input.Number
+	var cells []input.Cell
 	for _, i := range c.others {
 		switch part := &row[i]; {
 		case part.Kind == input.Numeric:
 			sum = sum.Add(part.Number)
+			cells = append(cells, part.Cells...)
 		case part.Marks != 0 || part.Reason != reasonBlank:
 			return
 		}
@@ -252,7 +257,7 @@ func (c *ownCheck) sum(v *input.Value, row []input.Value) {
 		tolerance = c.check.Maximum.V
 	}
 	if v.Number.Sub(sum).Abs().Cmp(tolerance) > 0 {
-		c.breach(v, "the "+c.name()+" "+c.show(v.Number)+", and parts that come to "+c.show(sum), "the sum of its parts")
+		c.breach(v, "the "+c.name()+" "+c.show(v.Number)+", and parts that come to "+c.show(sum), "the sum of its parts", cells...)
 	}
 }
 
@@ -310,5 +315,5 @@ func (c *ownCheck) change(before, v *reading, steps int) {
 	}
 	c.breach(&input.Value{Cells: []input.Cell{v.cell}},
 		"the "+c.name()+" "+c.show(v.value)+" for "+plain(v.period.String())+" after "+c.show(before.value)+" for "+plain(before.period.String()),
-		"a change of "+plain(input.Print(c.check.Maximum.V, input.Share, input.Full))+" or less")
+		"a change of "+plain(input.Print(c.check.Maximum.V, input.Share, input.Full))+" or less", before.cell)
 }

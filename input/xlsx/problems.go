@@ -11,13 +11,18 @@ import (
 // maxAlike is how many problems of one rule in one column are told one by one.
 const maxAlike = 3
 
+// maxEach is how many problems of one group are described one by one, for whoever
+// looks at their cells. To describe one may mean to look for the name that is
+// nearest to its own among thousands.
+const maxEach = 200
+
 // maxCells is how many cells of one group of problems are kept.
 const maxCells = 100_000
 
 // alike are the problems of one rule in one column, or all columns, of a sheet.
 type alike struct {
 	key      alikeKey
-	problems []*input.Problem // the first maxAlike
+	problems []*input.Problem // the first maxEach
 	met      int              // how many there were
 	cells    []input.Cell     // of all of them; nil where there are more than maxCells
 	count    int              // how many cells
@@ -39,6 +44,7 @@ type problems struct {
 	files   input.Problems
 	damaged map[*input.Sheet]bool      // sheets that could not be read to their end
 	stale   map[input.Cell]bool        // formulas of which the stored result is wrong
+	doubts  doubts                     // cells that a problem stands at
 	base    map[*input.Problem]finding // of problems of several cells
 }
 
@@ -58,13 +64,14 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	g := ps.alike(key)
 	g.met++
 	g.count += len(cells)
+	ps.doubts.add(rule, cells...)
 	g.last = cells[len(cells)-1]
 	if g.count <= maxCells {
 		g.cells = append(g.cells, cells...)
 	} else {
 		g.cells = nil
 	}
-	if g.met > maxAlike {
+	if g.met > maxEach {
 		return nil
 	}
 	p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at}
@@ -76,22 +83,6 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	}
 	g.problems = append(g.problems, p)
 	return p
-}
-
-// take adds the problems at cells that another has found, after those there are.
-func (ps *problems) take(o *problems) {
-	for _, found := range o.order {
-		g := ps.alike(found.key)
-		g.met += found.met
-		g.count += found.count
-		g.last = found.last
-		if g.count <= maxCells {
-			g.cells = append(g.cells, found.cells...)
-		} else {
-			g.cells = nil
-		}
-		g.problems = append(g.problems, found.problems[:min(len(found.problems), maxAlike-len(g.problems))]...)
-	}
 }
 
 // alike are the problems of a key.
@@ -158,7 +149,7 @@ func (ps *problems) list() input.Problems {
 		case g.dropped, ps.damaged[first.Cell.Sheet]:
 		case g.met == 1, g.met <= maxAlike && !g.key.rule.together:
 			for _, p := range g.problems {
-				if p.Code == ruleStale.Code || !ps.stale[p.Cell] { // whatever else is wrong there comes from that
+				if p.Code == ruleStale.Code || !ps.stale[p.Cell] && (g.key.rule.sound || ps.doubts.at(p.Cell) <= p.Severity) { // whatever else is wrong there comes from that
 					out = append(out, p)
 				}
 			}
@@ -195,7 +186,7 @@ func (ps *problems) setBase(p *input.Problem, f finding) {
 func (g *alike) grouped() *input.Problem {
 	p := *g.problems[0]
 	told := max(1, p.Count)
-	p.Count, p.Last, p.Cells = g.count, g.last, input.Cells(g.cells)
+	p.Count, p.Last, p.Cells, p.Each = g.count, g.last, input.Cells(g.cells), g.problems
 	p.Found += " and " + counted(g.count-told, "more cell") + " like it"
 	if p.Done != "" {
 		p.Done += ", and so on"

@@ -191,23 +191,24 @@ func TestSamplesTotals(t *testing.T) {
 		file    string
 		returns int
 		wrong   int // totals of all rows that are not those of the parts
+		told    int // of them those that are told as such: of the others the total, or a part, is told itself
 		errors  []string
 	}{
-		{"wmi-dhsc/*.csv", 854, 4, nil},
-		{"wmi-xlsx/baseline-plus-dated-sheets-14-15.xlsx", 12, 0, nil},
-		{"wmi-xlsx/beis-two-template-versions-oct-2021.xlsx", 15, 0, []string{"not-a-number", "missing-column"}},
-		{"wmi-xlsx/contents-cover-fields-datasheet.xlsx", 5, 0, nil},
-		{"wmi-xlsx/defra-2026-01.xlsx", 15, 0, nil},
-		{"wmi-xlsx/defra-2026-02.xlsx", 15, 0, nil},
-		{"wmi-xlsx/defra-2026-03.xlsx", 15, 30, []string{"stale-formula"}},
-		{"wmi-xlsx/sfo-months-as-rows-fy2024-25.xlsx", 6, 0, nil},
-		{"wmi-ods/april-2026.ods", 13, 0, nil},
-		{"wmi-ods/cover-contents.ods", 12, 0, nil},
-		{"csv-quirks/typo-number-19.792.80.csv", 10, 3, nil},
-		{"csv-quirks/cp850-pound-0x9c.csv", 0, 0, []string{"no-month"}},
-		{"csv-quirks/blank-first-row.csv", 0, 0, []string{"no-month"}},
-		{"csv-quirks/instruction-rows-above-header.csv", 0, 0, []string{"no-month"}},
-		{"csv-quirks/two-row-header-grade-then-measure.csv", 0, 0, []string{"missing-column", "no-month"}},
+		{"wmi-dhsc/*.csv", 854, 4, 3, nil},
+		{"wmi-xlsx/baseline-plus-dated-sheets-14-15.xlsx", 12, 0, 0, nil},
+		{"wmi-xlsx/beis-two-template-versions-oct-2021.xlsx", 15, 0, 0, []string{"not-a-number", "missing-column"}},
+		{"wmi-xlsx/contents-cover-fields-datasheet.xlsx", 5, 0, 0, nil},
+		{"wmi-xlsx/defra-2026-01.xlsx", 15, 0, 0, nil},
+		{"wmi-xlsx/defra-2026-02.xlsx", 15, 0, 0, nil},
+		{"wmi-xlsx/defra-2026-03.xlsx", 15, 30, 0, []string{"stale-formula"}},
+		{"wmi-xlsx/sfo-months-as-rows-fy2024-25.xlsx", 6, 0, 0, nil},
+		{"wmi-ods/april-2026.ods", 13, 0, 0, nil},
+		{"wmi-ods/cover-contents.ods", 12, 0, 0, nil},
+		{"csv-quirks/typo-number-19.792.80.csv", 10, 3, 1, nil},
+		{"csv-quirks/cp850-pound-0x9c.csv", 0, 0, 0, []string{"no-month"}},
+		{"csv-quirks/blank-first-row.csv", 0, 0, 0, []string{"no-month"}},
+		{"csv-quirks/instruction-rows-above-header.csv", 0, 0, 0, []string{"no-month"}},
+		{"csv-quirks/two-row-header-grade-then-measure.csv", 0, 0, 0, []string{"missing-column", "no-month"}},
 	} {
 		t.Run(filepath.Base(c.file), func(t *testing.T) {
 			d := readSamples(t, c.file)
@@ -235,8 +236,8 @@ func TestSamplesTotals(t *testing.T) {
 					told += max(p.Count, 1)
 				}
 			}
-			if told != c.wrong && !strings.Contains(c.file, "beis") { // of rows without a body, which are left out, some are wrong too
-				t.Errorf("%d totals are reported; want %d", told, c.wrong)
+			if told != c.told && !strings.Contains(c.file, "beis") { // of rows without a body, which are left out, some are wrong too
+				t.Errorf("%d totals are reported; want %d", told, c.told)
 			}
 			wrong := wrongTotals(d.Table(workforceTable))
 			if len(d.Workforce) != c.returns || len(wrong) != c.wrong {

@@ -299,6 +299,7 @@ func (r *run) finish() {
 	r.finishSettings()
 	r.addPayments()
 	r.addTreasury()
+	r.doubts.waived = r.willBeWaived()
 	r.settleNames()
 	for i := range Sheets {
 		if Sheets[i].check != nil {
@@ -308,6 +309,7 @@ func (r *run) finish() {
 	r.revise()
 	r.holdBack()
 	r.nearNames()
+	r.payInRange()
 	r.ownChecks()
 	r.data.Problems = r.list()
 	r.waive()

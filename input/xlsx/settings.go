@@ -203,10 +203,22 @@ func (r *run) finishSettings() {
 	if !r.period.IsZero() {
 		s.Period = input.Time{V: r.period, Known: true, Cell: s.Period.Cell}
 	}
+	r.checkDataAsAt()
 	defaults(&s.Classification, defaultClassification)
 	defaults(&s.MaterialChange, input.Fraction(5, 100))
 	defaults(&s.MaterialMoney, input.Pence(1_000_000_00))
 	defaults(&s.MaterialFTE, input.Int(10))
+}
+
+// checkDataAsAt warns of data that were taken before the period began, unless
+// Settings says how old they may be.
+func (r *run) checkDataAsAt() {
+	s := &r.data.Settings
+	if !s.DataAsAt.Known || !s.Period.Known || s.OldestData.Known || s.DataAsAt.V.Compare(s.Period.V.From()) >= 0 {
+		return
+	}
+	r.report(ruleBeforePeriod, s.DataAsAt.Cell, "data as at "+plain(s.DataAsAt.V.String())+", before the period "+plain(s.Period.V.String())+" begins",
+		"a day of the period or later", "bring Data as at up to date, or correct Period", "it is printed as it stands")
 }
 
 // defaults is what a field is where nothing is said.

@@ -165,11 +165,15 @@ func parseTime(s string, kind Kind) (input.Period, *input.Problem) {
 	if bad == nil {
 		return p, nil
 	}
-	if d, notDay := day(); notDay == nil {
-		if kind != AsAt {
-			d = input.MonthPeriod(d.From().Year, d.From().Month)
-		}
+	d, notDay := day()
+	switch {
+	case notDay == nil && kind != AsAt:
+		return input.MonthPeriod(d.From().Year, d.From().Month), nil
+	case notDay == nil:
 		return d, nil
+	case strings.Contains(notDay.Found, input.TwoDays):
+		notDay.Expected = kindWords[kind].expected
+		return p, notDay
 	}
 	if kind == AsAt {
 		bad.Expected, bad.Mend = kindWords[AsAt].expected, "type 31 May 2026 or May 2026"

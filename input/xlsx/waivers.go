@@ -24,25 +24,58 @@ type waiver struct {
 // waive makes notes of the warnings that sheet Waivers waives, and tells of
 // waivers that do nothing.
 func (r *run) waive() {
+	told := problems{}
+	for _, w := range r.waivers(r.rowsByPlace(), &told) {
+		r.apply(w)
+		w.tell(&told)
+	}
+	r.data.Problems = append(r.data.Problems, told.list()...)
+	r.data.Problems.Sort()
+}
+
+// waivers are those that hold.
+func (r *run) waivers(rows func(input.Row) []input.Value, told *problems) []*waiver {
 	checks := map[input.Cell]string{}
 	for i := range r.data.Checks {
 		checks[r.data.Checks[i].Name.Cell] = r.fold(r.data.Checks[i].Name.V)
 	}
-	rows := r.rowsByPlace()
-	told := problems{}
+	var out []*waiver
 	for i := range r.data.Waivers {
 		w := &waiver{Waiver: &r.data.Waivers[i], checks: checks, rows: rows, rule: r.fold(r.data.Waivers[i].Rule.V)}
 		if !w.Rule.Known || !w.Where.Known || !w.Who.Known || !w.Why.Known {
 			continue // reported where it stands
 		}
 		w.aim(r)
-		if r.mayWaive(w, &told) {
-			r.apply(w)
-			w.tell(&told)
+		if r.mayWaive(w, told) {
+			out = append(out, w)
 		}
 	}
-	r.data.Problems = append(r.data.Problems, told.list()...)
-	r.data.Problems.Sort()
+	return out
+}
+
+// willBeWaived is the test of whether a warning of a rule at a cell will be
+// waived; nil where none is.
+func (r *run) willBeWaived() func(*Rule, input.Cell) bool {
+	list := r.waivers(r.rowAt, &problems{})
+	if len(list) == 0 {
+		return nil
+	}
+	return func(rule *Rule, at input.Cell) bool {
+		return slices.ContainsFunc(list, func(w *waiver) bool { return w.rule == rule.Code && w.covers(&input.Problem{}, at) })
+	}
+}
+
+// rowAt are the values of a row. Its table is not made for it, as it may change yet.
+func (r *run) rowAt(place input.Row) []input.Value {
+	byPlace := func(a, b input.Row) int {
+		return input.Cell{Sheet: a.Sheet, Row: a.Num}.Compare(input.Cell{Sheet: b.Sheet, Row: b.Num})
+	}
+	for _, t := range r.data.Tables {
+		if i, is := slices.BinarySearchFunc(t.At, place, byPlace); is && i < t.Len() {
+			return t.Row(i)
+		}
+	}
+	return nil
 }
 
 // rowsByPlace finds the values of a row, by what is read of it. Which table a sheet is

@@ -62,19 +62,21 @@ func isNoName(s string) bool {
 
 // checkWorkforce settles the returns and reports what is doubtful in them. The
 // rules of single rows look at every row of the sheet; those of months and of
-// parents at the returns that stand.
+// parents at the returns that stand. They come last, because a value that does not
+// fit its row is most often one that does not fit its own history.
 func checkWorkforce(r *run, rows []input.Workforce) {
 	if len(rows) == 0 {
 		return
 	}
-	c := &returns{run: r, shifted: map[input.Cell]bool{}, off: map[input.Row]bool{}}
+	c := &returns{run: r, shifted: map[input.Cell]bool{}, gone: map[input.Row]bool{}, disputed: map[input.Row]bool{}}
 	bodies := c.bodiesOf(rows)
 	c.checkShifts(rows, bodies)
-	c.checkRows(rows)
-	c.checkParts()
 	c.settleParents(rows)
 	c.settleTwice(rows, bodies)
-	c.checkMonths()
+	c.checkMonths(rows)
+	c.checkRows(rows)
+	c.checkColumns()
+	c.dropReturns()
 	c.tell()
 }
 
@@ -84,7 +86,26 @@ type returns struct {
 	*run
 	faults
 	shifted map[input.Cell]bool // values in another unit
-	off     map[input.Row]bool  // returns of which the total is not the sum of its parts
+	gone    map[input.Row]bool  // returns that do not count
+
+	disputed map[input.Row]bool // returns that do not count because another differs
+	strays   strays
+}
+
+// report adds a fault, which leaves a doubt of its cell.
+func (c *returns) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	c.faults.report(rule, body, at, describe)
+	if !at.IsZero() {
+		c.doubts.add(rule, at)
+	}
+}
+
+// take adds the faults that checks beside each other have found.
+func (c *returns) take(o *faults) {
+	c.faults.take(o)
+	for _, found := range o.order {
+		c.doubts.add(found.key.rule, found.cells...)
+	}
 }
 
 // bodiesOf puts the returns that have a body and a month into groups by body.
@@ -115,20 +136,28 @@ type groupKey struct {
 type group struct {
 	key     groupKey
 	problem *input.Problem // that of the first cell
+	each    input.Problems // the first maxEach that were met
 	cells   []input.Cell
 }
 
 // report adds a fault of one body at a cell. Its words are asked for only where
-// it is the first of the sheet. A sheet without the column is no fault of the
-// row.
+// it is the first of the sheet, or one of the first that are met. A sheet
+// without the column is no fault of the row.
 func (f *faults) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
 	if at.IsZero() {
 		return
 	}
 	g := f.group(groupKey{rule, body})
-	if g.problem == nil || at.Compare(g.problem.Cell) < 0 { // rows need not be in the order of their months
-		g.problem = &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
-		describe(g.problem)
+	first := g.problem == nil || at.Compare(g.problem.Cell) < 0 // rows need not be in the order of their months
+	if first || len(g.each) < maxEach {
+		p := &input.Problem{Code: rule.Code, Severity: rule.Severity, File: at.Sheet.Book, Cell: at, Group: body}
+		describe(p)
+		if len(g.each) < maxEach {
+			g.each = append(g.each, p)
+		}
+		if first {
+			g.problem = p
+		}
 	}
 	g.cells = append(g.cells, at)
 }
@@ -153,6 +182,7 @@ func (f *faults) take(o *faults) {
 		if g.problem == nil || found.problem.Cell.Compare(g.problem.Cell) < 0 {
 			g.problem = found.problem
 		}
+		g.each = append(g.each, found.each[:min(len(found.each), max(0, maxEach-len(g.each)))]...)
 		g.cells = append(g.cells, found.cells...)
 	}
 }
@@ -160,14 +190,15 @@ func (f *faults) take(o *faults) {
 // tell hands the faults over, one for each rule and body.
 func (c *returns) tell() {
 	for _, g := range c.order {
-		p := g.problem
-		if c.damaged[p.Cell.Sheet] {
+		if c.damaged[g.problem.Cell.Sheet] {
 			continue
 		}
+		whole := *g.problem
+		p := &whole
 		cells := input.Cells(g.cells)
 		base := p.Found
 		if n := len(cells); n > 1 {
-			p.Count, p.Cells, p.Last = n, cells, cells[n-1]
+			p.Count, p.Cells, p.Last, p.Each = n, cells, cells[n-1], g.each
 			p.Found += ", and " + counted(n-1, "more cell") + " of this body like it"
 		}
 		if p.Group != "" {
@@ -216,6 +247,9 @@ func (c *returns) settleParents(rows []input.Workforce) {
 		if cell.IsZero() { // the sheet has no such column
 			cell = w.Organisation.Cell
 		}
+		if c.doubts.follows(ruleNoParent, cell) {
+			continue
+		}
 		c.report(ruleNoParent, w.Organisation.V, cell, func(p *input.Problem) {
 			p.Found, p.Expected = "no parent department for "+monthOf(w), "the department that the body belonged to in that month"
 			p.Mend, p.Done = "type its name as in the Organisations sheet", done
@@ -227,25 +261,28 @@ func (c *returns) settleParents(rows []input.Workforce) {
 // the one captured later. It takes the others out of the records and the table,
 // and keeps what they said as revisions.
 func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
-	twice := returnedTwice(rows, bodies)
-	standing := map[bodyKey]int{}
-	gone := map[input.Row]bool{}
+	twice := returnedTwice(rows, bodies) // with the returns of the body
+	standing, gaps := map[bodyKey]int{}, map[string][]input.Period{}
 	var replaced []int
 	for i := range rows {
 		w := &rows[i]
+		if !w.Organisation.Known && c.doubts.follows(ruleNoBody, w.Organisation.Cell) {
+			c.gone[w.Row] = true
+			continue
+		}
 		if !w.Organisation.Known {
 			c.report(ruleNoBody, "", w.Organisation.Cell, func(p *input.Problem) {
 				p.Found, p.Expected = "a return for "+monthOf(w)+" without the name of its body", "the name of a body"
 				p.Mend, p.Done = "type the name, or delete the row", "the row was left out"
 			})
-			gone[w.Row] = true
+			c.gone[w.Row] = true
 			continue
 		}
 		if len(twice) == 0 || !w.Month.Known { // which is reported where it stands
 			continue
 		}
 		key := bodyKey{c.fold(w.Organisation.V), w.Month.V}
-		if !twice[key] {
+		if twice[key] == nil {
 			continue
 		}
 		j, met := standing[key]
@@ -261,8 +298,11 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 			standing[key] = i
 			replaced = append(replaced, j)
 		}
-		gone[earlier.Row] = true
-		c.twiceReturned(earlier, later)
+		c.gone[earlier.Row] = true
+		if _, known := gaps[key.body]; !known {
+			gaps[key.body] = missing(c.monthsOf(rows, twice[key]))
+		}
+		c.twiceReturned(earlier, later, gaps[key.body])
 	}
 	for _, i := range replaced { // by the one that stands, where there are three
 		earlier := &rows[i]
@@ -271,14 +311,11 @@ func (c *returns) settleTwice(rows []input.Workforce, bodies [][]int32) {
 			c.data.Revisions = append(c.data.Revisions, c.revisions(earlier, later)...)
 		}
 	}
-	if len(gone) > 0 {
-		c.dropReturns(gone)
-	}
 }
 
 // returnedTwice are the bodies and months that more than one return is for.
-func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey]bool {
-	out := map[bodyKey]bool{}
+func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey][]int32 {
+	out := map[bodyKey][]int32{}
 	byMonth := func(i, j int32) int { return rows[i].Month.V.Compare(rows[j].Month.V) }
 	for _, of := range bodies {
 		of := of
@@ -288,7 +325,7 @@ func returnedTwice(rows []input.Workforce, bodies [][]int32) map[bodyKey]bool {
 		}
 		for k := 1; k < len(of); k++ {
 			if w := &rows[of[k]]; w.Month.V == rows[of[k-1]].Month.V {
-				out[bodyKey{input.FoldName(w.Organisation.V), w.Month.V}] = true
+				out[bodyKey{input.FoldName(w.Organisation.V), w.Month.V}] = of
 			}
 		}
 	}
@@ -304,8 +341,9 @@ func (c *returns) before(a, b *input.Workforce) bool {
 	return c.layouts[a.Sheet] != nil && c.layouts[b.Sheet] != nil && c.edition(a.Sheet).Compare(c.edition(b.Sheet)) < 0
 }
 
-// twiceReturned tells of two returns for one body and month.
-func (c *returns) twiceReturned(earlier, later *input.Workforce) {
+// twiceReturned tells of two returns for one body and month. Where months are
+// missing, one of the two may be of such a month.
+func (c *returns) twiceReturned(earlier, later *input.Workforce, gaps []input.Period) {
 	changed := c.revisions(earlier, later)
 	body := later.Organisation.V
 	where := earlier.Organisation.Cell.Ref() + " and " + later.Organisation.Cell.Ref()
@@ -323,9 +361,10 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 			p.Mend, p.Done = "delete one of the two rows", "it was counted once"
 		})
 	case !c.before(earlier, later):
+		c.disputed[earlier.Row] = true
 		c.report(ruleUndecided, body, later.Organisation.Cell, func(p *input.Problem) {
 			p.Found, p.Expected = "two different returns for "+monthOf(later)+", in "+where, "one return, or two different dates under Captured"
-			p.Mend = "delete one of the two rows, or type the dates on which they were captured"
+			p.Mend = "delete one of the two rows, or type the dates on which they were captured" + orMonth(earlier, later, gaps)
 		})
 	default:
 		first := changed[0]
@@ -335,6 +374,22 @@ func (c *returns) twiceReturned(earlier, later *input.Workforce) {
 			p.Done = "the one " + which + " counts; what the earlier one said is kept as revised (" + counted(len(changed), "value") + ")"
 		})
 	}
+}
+
+// orMonth says that the month of one of two returns may be mistyped, where months are
+// missing.
+func orMonth(a, b *input.Workforce, gaps []input.Period) string {
+	if len(gaps) == 0 {
+		return ""
+	}
+	verb := " is missing)"
+	if len(gaps) > 1 {
+		verb = " are missing)"
+	}
+	if b.Month.Cell.Compare(a.Month.Cell) < 0 {
+		a, b = b, a
+	}
+	return ", or correct the month in " + a.Month.Cell.Ref() + " or " + b.Month.Cell.Ref() + " that is mistyped (" + spans(gaps) + verb
 }
 
 func shown(v input.Value) string {
@@ -365,11 +420,15 @@ func (c *returns) revisions(earlier, later *input.Workforce) []input.Revision {
 	return out
 }
 
-// dropReturns takes rows out of the records and the table of the sheet.
-func (c *returns) dropReturns(gone map[input.Row]bool) {
+// dropReturns takes returns that do not count out of the records and the table of
+// the sheet.
+func (c *returns) dropReturns() {
+	if len(c.gone) == 0 {
+		return
+	}
 	kept := c.data.Workforce[:0]
 	for _, w := range c.data.Workforce {
-		if !gone[w.Row] {
+		if !c.gone[w.Row] {
 			kept = append(kept, w)
 		}
 	}
@@ -377,7 +436,7 @@ func (c *returns) dropReturns(gone map[input.Row]bool) {
 	t := c.tables[workforceTable]
 	rows, at := t.kept[:0], t.At[:0]
 	for i := range t.At {
-		if gone[t.At[i]] {
+		if c.gone[t.At[i]] {
 			continue
 		}
 		at = append(at, t.At[i])

@@ -122,8 +122,8 @@ func (c *bodyChecks) anyAlike(rows []*input.Workforce) bool {
 	return false
 }
 
-// checkHistory reports paybills copied from another month, values of payroll
-// staff outside their own history, and months that are missing. A value that is
+// checkHistory reports paybills copied from another month and values of payroll
+// staff outside their own history. A value that is
 // doubtful for another reason is not told again.
 func (c *bodyChecks) checkHistory(body string, rows []*input.Workforce) {
 	h := &c.history
@@ -139,40 +139,20 @@ func (c *bodyChecks) checkHistory(body string, rows []*input.Workforce) {
 		}
 		for i := range h.values {
 			if k == 0 && copies[i] >= 0 {
-				if !c.isDoubtful(&h.values[i], h.unit) {
+				if !c.isDoubtful(&h.values[i]) {
 					c.report(ruleCopied, body, h.values[i].cell, func(p *input.Problem) { h.describeCopied(p, i, copies[i]) })
 				}
 				continue
 			}
-			if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory && !c.isDoubtful(&h.values[i], h.unit) {
+			if middle, is := h.outside(i); is && len(h.values) >= fewestForHistory && !c.isDoubtful(&h.values[i]) {
 				c.report(ruleOutsideHistory, body, h.values[i].cell, func(p *input.Problem) { h.describeOutside(p, i, middle) })
 			}
 		}
 	}
-	c.missingMonths(body, rows)
 }
 
 // isDoubtful reports whether a value is told already for another reason.
-func (c *bodyChecks) isDoubtful(v *reading, unit input.Unit) bool {
+func (c *bodyChecks) isDoubtful(v *reading) bool {
 	row := input.Row{Sheet: v.cell.Sheet, Num: v.cell.Row}
-	return c.shifted[v.cell] || c.jumped[v.cell] || c.repeated[row] || unit == input.Pounds && c.off[row]
-}
-
-// missingMonths tells of months without a return between others. Where two
-// returns of a body are for one month, one of them may be the missing one.
-func (c *bodyChecks) missingMonths(body string, rows []*input.Workforce) {
-	if c.returns.groups[groupKey{ruleUndecided, body}] != nil {
-		return
-	}
-	for i := 1; i < len(rows); i++ {
-		before, w := rows[i-1], rows[i]
-		first := before.Month.V.Add(1)
-		if first.Compare(w.Month.V) >= 0 {
-			continue
-		}
-		c.report(ruleMissingPeriod, body, w.Month.Cell, func(p *input.Problem) {
-			p.Found = "no return for " + span(first, w.Month.V.Add(-1)) + ", before that for " + monthOf(w)
-			p.Expected, p.Mend, p.Done = "a return for each month", "add the return, or correct a month that is mistyped", "the month is said to be missing"
-		})
-	}
+	return c.shifted[v.cell] || c.jumped[v.cell] || c.repeated[row]
 }

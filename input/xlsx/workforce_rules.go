@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"maps"
 	"slices"
 
 	"briefpack/input"
@@ -52,14 +51,13 @@ func (c *returns) checkRows(rows []input.Workforce) {
 	found := make([]rowChecks, parts(len(rows)))
 	sideBySide(len(rows), len(found), func(part, from, to int) {
 		own := &found[part]
-		own.returns, own.off = c, map[input.Row]bool{}
+		own.returns = c
 		for i := from; i < to; i++ {
 			own.checkRow(&rows[i])
 		}
 	})
 	for i := range found {
 		c.take(&found[i].faults)
-		maps.Copy(c.off, found[i].off)
 	}
 }
 
@@ -67,21 +65,96 @@ func (c *returns) checkRows(rows []input.Workforce) {
 type rowChecks struct {
 	*returns
 	faults
-	off map[input.Row]bool
+	told []input.Cell // of the row at hand: cells that a fault stands at
+}
+
+// report adds a fault of the row at hand.
+func (c *rowChecks) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	c.faults.report(rule, body, at, describe)
+	if c.doubts.waived == nil || !c.doubts.waived(rule, at) {
+		c.told = append(c.told, at)
+	}
+}
+
+// follows reports whether a fault that is computed from some cells of the row would
+// follow from one that is told of any of them.
+func (c *rowChecks) follows(rule *Rule, cells ...input.Cell) bool {
+	return c.doubts.follows(rule, cells...) || slices.ContainsFunc(cells, func(at input.Cell) bool { return slices.Contains(c.told, at) })
 }
 
 // checkRow reports what is doubtful in one return.
 func (c *rowChecks) checkRow(w *input.Workforce) {
 	body := w.Organisation.V
+	c.told = c.told[:0]
 	c.checkCost(ruleNoCost, body, "contingent labour", w.ContingentFTE, w.ContingentCost, w)
 	c.checkCost(ruleNoPaybill, body, "payroll", w.FTE, w.Paybill, w)
+	c.checkStaff(body, w)
+	c.checkSigns(body, w)
+	c.checkParts(body, w)
 	c.checkTotal(body, w)
-	if w.FTE.Known && w.Headcount.Known && w.FTE.V.Cmp(w.Headcount.V) > 0 && !c.shifted[w.FTE.Cell] && !c.shifted[w.Headcount.Cell] {
-		c.report(ruleFTE, body, w.FTE.Cell, func(p *input.Problem) {
-			p.Found = exact(w.FTE.V) + " full-time equivalents of " + exact(w.Headcount.V) + " people, " + monthOf(w)
-			p.Expected, p.Mend, p.Done = "no more full-time equivalents than people", "correct one of the two", "both were used as they stand"
+	c.checkFTE(body, "people", w.FTE, w.Headcount, w)
+	c.checkFTE(body, "contingent workers", w.ContingentFTE, w.ContingentHeadcount, w)
+	c.checkFTE(body, "senior civil servants", w.SCSFTE, w.SCSHeadcount, w)
+}
+
+// checkFTE reports more full-time equivalents than people.
+func (c *rowChecks) checkFTE(body, whom string, fte, people input.Figure, w *input.Workforce) {
+	if !fte.Known || !people.Known || fte.V.Cmp(people.V) <= 0 || c.follows(ruleFTE, fte.Cell, people.Cell) {
+		return
+	}
+	c.report(ruleFTE, body, fte.Cell, func(p *input.Problem) {
+		p.Found = exact(fte.V) + " full-time equivalents of " + exact(people.V) + " " + whom + " in " + people.Cell.Ref() + ", " + monthOf(w)
+		p.Expected, p.Mend, p.Done = "no more full-time equivalents than people", "correct one of the two", "both were used as they stand"
+	})
+}
+
+// checkStaff reports a paybill of no staff.
+func (c *rowChecks) checkStaff(body string, w *input.Workforce) {
+	if !w.Paybill.Known || w.Paybill.V <= 0 {
+		return
+	}
+	for _, staff := range [...]input.Figure{w.Headcount, w.FTE} {
+		if staff.Known && staff.V.Sign() != 0 || staff.Marks.Missing() || c.follows(ruleNoStaff, staff.Cell, w.Paybill.Cell) {
+			continue
+		}
+		c.report(ruleNoStaff, body, staff.Cell, func(p *input.Problem) {
+			p.Found = "0"
+			if !staff.Known {
+				p.Found = "a blank cell"
+			}
+			p.Found += " for the staff of a paybill of £" + exact(w.Paybill.V.Pounds()) + ", " + monthOf(w)
+			p.Expected, p.Mend, p.Done = "the staff that it pays", "type the number, or [x] if it is not known", "it was used as it stands"
 		})
 	}
+}
+
+// checkParts reports parts that are greater than what they are part of.
+func (c *rowChecks) checkParts(body string, w *input.Workforce) {
+	scs, all := w.SCSHeadcount, w.Headcount
+	if scs.Known && all.Known && scs.V.Cmp(all.V) > 0 && !c.follows(rulePart, scs.Cell, all.Cell) {
+		c.report(rulePart, body, scs.Cell, func(p *input.Problem) {
+			describePart(p, exact(scs.V)+" senior civil servants", exact(all.V)+" people on the payroll", all.Cell, w)
+		})
+	}
+	for i, part := range [...]input.Amount{w.Salary, w.Pension, w.NationalInsurance} {
+		if !part.Known || !w.Paybill.Known || w.Paybill.V <= 0 || part.V <= w.Paybill.V || c.follows(rulePart, part.Cell, w.Paybill.Cell) {
+			continue
+		}
+		what := [...]string{"salaries", "employer pension", "employer national insurance"}[i]
+		c.report(rulePart, body, part.Cell, func(p *input.Problem) {
+			describePart(p, what+" of £"+exact(part.V.Pounds()), "a paybill of £"+exact(w.Paybill.V.Pounds()), w.Paybill.Cell, w)
+		})
+	}
+}
+
+// describePart words a part that is greater than the whole.
+func describePart(p *input.Problem, part, whole string, at input.Cell, w *input.Workforce) {
+	p.Found = part + ", more than " + whole + " in " + at.Ref() + ", " + monthOf(w)
+	p.Expected, p.Mend, p.Done = "a part that is not greater than the whole", "correct one of the two", "both were used as they stand"
+}
+
+// checkSigns reports the numbers of a return that are negative.
+func (c *rowChecks) checkSigns(body string, w *input.Workforce) {
 	figures := [...]input.Figure{w.Headcount, w.FTE, w.ContingentHeadcount, w.ContingentFTE, w.SCSHeadcount, w.SCSFTE, w.Contracts}
 	for _, f := range figures {
 		if f.Known && f.V.Sign() < 0 {
@@ -103,9 +176,11 @@ func (c *rowChecks) negative(body string, at input.Cell, n input.Number, w *inpu
 	})
 }
 
-// checkCost reports staff without a cost.
+// checkCost reports staff without a cost. A cost that is marked as not available
+// is said not to be known; words for that in a published return say less.
 func (c *rowChecks) checkCost(rule *Rule, body, what string, staff input.Figure, cost input.Amount, w *input.Workforce) {
-	if !staff.Known || staff.V.Sign() <= 0 || cost.Known && cost.V != 0 {
+	marked := cost.Marks.Missing() && c.layouts[w.Sheet] == nil
+	if !staff.Known || staff.V.Sign() <= 0 || cost.Known && cost.V != 0 || marked || c.follows(rule, staff.Cell, cost.Cell) {
 		return
 	}
 	c.report(rule, body, cost.Cell, func(p *input.Problem) {
@@ -118,17 +193,22 @@ func (c *rowChecks) checkCost(rule *Rule, body, what string, staff input.Figure,
 	})
 }
 
-// checkTotal compares a grand total with its parts; a blank part is nought.
+// checkTotal compares a grand total with its parts. A blank part is nought; with
+// one that is marked as not available there is nothing to compare.
 func (c *rowChecks) checkTotal(body string, w *input.Workforce) {
 	const tolerance = 100 // pence
 	sum := w.Paybill.V + w.ContingentCost.V + w.ConsultancyCost.V
 	off := w.GrandTotal.V - sum
-	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance || c.shifted[w.Paybill.Cell] || c.shifted[w.ContingentCost.Cell] {
+	if !w.GrandTotal.Known || off >= -tolerance && off <= tolerance {
 		return
 	}
-	c.off[w.Row] = true
+	marked := (w.Paybill.Marks | w.ContingentCost.Marks | w.ConsultancyCost.Marks).Missing() && c.layouts[w.Sheet] == nil
+	parts := []input.Cell{w.Paybill.Cell, w.ContingentCost.Cell, w.ConsultancyCost.Cell}
+	if marked || c.follows(ruleGrandTotal, append(parts, w.GrandTotal.Cell)...) {
+		return
+	}
 	c.report(ruleGrandTotal, body, w.GrandTotal.Cell, func(p *input.Problem) {
-		p.Found = "the grand total £" + exact(w.GrandTotal.V.Pounds()) + " for " + monthOf(w) + ", and parts that come to £" + exact(sum.Pounds())
+		p.Found = "the grand total £" + exact(w.GrandTotal.V.Pounds()) + " for " + monthOf(w) + ", and parts in " + input.Refs(parts) + " that come to £" + exact(sum.Pounds())
 		p.Expected, p.Mend, p.Done = "a grand total that is the sum of its parts", "correct the total or its parts", "the parts were used"
 	})
 }
@@ -139,18 +219,23 @@ type bodyChecks struct {
 	*returns
 	faults
 	history  history
-	jumped   map[input.Cell]bool // paybills on either side of a jump
+	jumped   map[input.Cell]bool // paybills that jump
 	repeated map[input.Row]bool  // returns with all costs of another month
-	late     [][]*input.Workforce
+	late     []*input.Workforce  // returns of months after the period
+}
+
+// report adds a fault of one of the bodies.
+func (c *bodyChecks) report(rule *Rule, body string, at input.Cell, describe func(*input.Problem)) {
+	c.faults.report(rule, body, at, describe)
 }
 
 // checkMonths reports what is doubtful between the months of a body.
-func (c *returns) checkMonths() {
-	rows := c.data.Workforce
+func (c *returns) checkMonths(rows []input.Workforce) {
+	c.findStrays(rows)
 	groups := grouping{of: make([]member, 0, len(rows))}
 	var bodies names
 	for i := range rows {
-		if w := &rows[i]; w.Month.Known {
+		if w := &rows[i]; w.Month.Known && !c.gone[w.Row] {
 			groups.add(bodies.number(w.Organisation.V), i)
 		}
 	}
@@ -168,12 +253,12 @@ func (c *returns) checkMonths() {
 			own.checkBody(body)
 		}
 	})
-	var late [][]*input.Workforce
+	var late []*input.Workforce
 	for i := range found {
 		c.take(&found[i].faults)
 		late = append(late, found[i].late...)
 	}
-	c.checkLate(late)
+	c.tellLate(late)
 }
 
 // checkBody reports what is doubtful between the months of one body.
@@ -183,87 +268,46 @@ func (c *bodyChecks) checkBody(rows []*input.Workforce) {
 		slices.SortStableFunc(rows, byMonth)
 	}
 	body := rows[0].Organisation.V
-	for i := 1; i < len(rows); i++ {
-		if rows[i-1].Month.V.Add(1) == rows[i].Month.V {
-			c.checkStep(body, rows[i-1], rows[i])
-		}
-	}
+	c.checkJumps(body, rows)
 	c.checkRepeated(body, rows)
-	inTime := len(rows)
-	for inTime > 0 && c.isLate(rows[inTime-1]) {
-		inTime--
+	n := len(rows)
+	for n > 0 && c.isLate(rows[n-1]) {
+		n--
 	}
-	c.checkHistory(body, rows[:inTime])
-	if inTime < len(rows) {
-		c.late = append(c.late, slices.Clone(rows))
+	inTime, late := rows[:n], rows[n:]
+	c.checkHistory(body, inTime)
+	var astray []*input.Workforce
+	if len(late) > 0 {
+		gaps := gapsOf(inTime)
+		astray, late = c.astray(inTime, late, gaps)
+		c.tellAstray(body, inTime, astray, gaps)
+		c.late = append(c.late, late...)
 	}
+	c.missingMonths(body, inTime, astray)
 }
 
-// checkStep compares the paybill of a month with that of the month before.
-func (c *bodyChecks) checkStep(body string, before, w *input.Workforce) {
-	a, b := before.Paybill, w.Paybill
-	if !a.Known || !b.Known || a.V <= 0 || b.V <= 0 {
-		return
+// checkJumps compares the paybill of each month with that of the month before.
+func (c *bodyChecks) checkJumps(body string, rows []*input.Workforce) {
+	const times = 3
+	h := &c.history
+	h.begin("paybill", input.Pounds)
+	for _, w := range rows {
+		h.addAmount(w.Paybill, w.Month.V)
 	}
-	if (b.V >= 3*a.V || a.V >= 3*b.V) && !c.shifted[a.Cell] && !c.shifted[b.Cell] {
-		c.jumped[a.Cell], c.jumped[b.Cell] = true, true
-		c.report(ruleJump, body, b.Cell, func(p *input.Problem) {
-			p.Found = "the paybill £" + exact(b.V.Pounds()) + " for " + monthOf(w) + " after £" + exact(a.V.Pounds()) + " for " + monthOf(before)
+	h.sort()
+	for i, from := range h.jumps(times, func(i int) bool { return c.shifted[h.values[i].cell] }) {
+		if from < 0 {
+			continue
+		}
+		v, beside := &h.values[i], &h.values[from]
+		c.jumped[v.cell] = true
+		c.report(ruleJump, body, v.cell, func(p *input.Problem) {
+			after := " after "
+			if from > i {
+				after = " before "
+			}
+			p.Found = "the paybill " + h.shown(v.value) + " for " + plain(v.period.String()) + after + h.shown(beside.value) + " for " + plain(beside.period.String()) + " in " + beside.cell.Ref()
 			p.Expected, p.Mend, p.Done = "a paybill of about the same size", "look for a lost decimal point, arrears or a part month", "it was used as it stands"
 		})
 	}
-}
-
-// checkLate tells how many returns are of months after the period, and of
-// bodies whose later return may be that of the period. It is given the returns of
-// each body that has such.
-func (c *returns) checkLate(bodies [][]*input.Workforce) {
-	period := c.data.Settings.Period
-	if !period.Known {
-		return
-	}
-	late := map[input.Period][]input.Cell{}
-	for _, body := range bodies {
-		var last *input.Workforce // at or before the period
-		var rows []*input.Workforce
-		for _, w := range body {
-			if w.Month.V.Compare(period.V) > 0 {
-				rows = append(rows, w)
-			} else {
-				last = w
-			}
-		}
-		if last != nil && last.Month.V != period.V && len(rows) == 1 {
-			c.loneMonth(body[0].Organisation.V, last, rows[0], period.V)
-			continue
-		}
-		for _, w := range rows {
-			late[w.Month.V] = append(late[w.Month.V], w.Month.Cell)
-		}
-	}
-	var months []input.Period
-	for m := range late {
-		months = append(months, m)
-	}
-	slices.SortFunc(months, input.Period.Compare)
-	for _, m := range months {
-		cells := input.Cells(late[m])
-		p := &input.Problem{
-			Code: ruleAfterPeriod.Code, Severity: ruleAfterPeriod.Severity, File: cells[0].Sheet.Book, Cell: cells[0],
-			Found: counted(len(cells), "workforce return") + " of " + plain(m.String()),
-			Done:  "left out, as the period of Settings is " + plain(period.V.String()),
-		}
-		if len(cells) > 1 {
-			p.Count, p.Last, p.Cells = len(cells), cells[len(cells)-1], cells
-		}
-		c.files = append(c.files, p)
-	}
-}
-
-func (c *returns) loneMonth(body string, last, w *input.Workforce, period input.Period) {
-	c.report(ruleLoneMonth, body, w.Month.Cell, func(p *input.Problem) {
-		p.Found = "a return for " + monthOf(w) + " after that for " + monthOf(last) + ", and none for " + plain(period.String())
-		p.Expected, p.Mend = "a return for each month", "correct the month if it is mistyped"
-		p.Done = "the return was left out, and its month not changed"
-	})
 }

@@ -34,7 +34,7 @@ type addedPart struct {
 func (a *archive) open(data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return fmt.Errorf("found no zip archive; expected a workbook (.xlsx): %w", err)
+		return fmt.Errorf("%w: found no zip archive: %w", ErrOther, err)
 	}
 	if len(z.File) > mostParts {
 		return fmt.Errorf("found %d parts; expected at most %d", len(z.File), mostParts)
@@ -67,14 +67,14 @@ func (a *archive) addition(name string) *addedPart {
 	return nil
 }
 
-// read is a part as it stands now.
-func (a *archive) read(name string) ([]byte, error) {
+// reader reads a part as it stands now.
+func (a *archive) reader(name string) (io.ReadCloser, error) {
 	key := strings.ToLower(name)
 	if data, ok := a.changed[key]; ok {
-		return data, nil
+		return io.NopCloser(bytes.NewReader(data)), nil
 	}
 	if p := a.addition(name); p != nil {
-		return p.data, nil
+		return io.NopCloser(bytes.NewReader(p.data)), nil
 	}
 	f := a.parts[key]
 	if f == nil {
@@ -86,6 +86,18 @@ func (a *archive) read(name string) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", name, err)
+	}
+	return r, nil
+}
+
+// read is a part as it stands now. It must not be written to.
+func (a *archive) read(name string) ([]byte, error) {
+	if data, ok := a.changed[strings.ToLower(name)]; ok {
+		return data, nil
+	}
+	r, err := a.reader(name)
+	if err != nil {
+		return nil, err
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, longestPart))

@@ -2,17 +2,12 @@ package annotate
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // author is whose the comments are.
 const author = "briefpack"
-
-// mostComments is how many comments a sheet is given. The cells beyond are
-// marked and listed.
-const mostComments = 2_000
 
 // emptyComments is a part of comments that holds none.
 const emptyComments = xmlHead + `<comments xmlns="%s"><authors></authors><commentList></commentList></comments>`
@@ -34,8 +29,9 @@ func (c *draft) addComments(sheet string, root *element, spots []spot) (drawing 
 			return "", err
 		}
 	}
-	spots = slices.DeleteFunc(slices.Clone(spots), func(s spot) bool { return s.words == "" })
-	fresh, err := c.writeComments(part, spots[:min(len(spots), mostComments)])
+	spoken := commented(spots)
+	c.left.silent += len(spots) - len(spoken)
+	fresh, err := c.writeComments(part, spoken)
 	if err != nil {
 		return "", fmt.Errorf("part %s: %w", part, err)
 	}
@@ -66,9 +62,11 @@ func (c *draft) writeComments(part string, spots []spot) (fresh []spot, err erro
 	var added strings.Builder
 	for _, s := range spots {
 		if old := there[s.cell.Ref()]; old != nil {
-			if !threaded(data, authors, old) {
-				put = append(put, extend(data, old, s.words)...)
+			if threaded(data, authors, old) {
+				c.left.silent++
+				continue
 			}
+			put = append(put, extend(data, old, s.words)...)
 			continue
 		}
 		fresh = append(fresh, s)

@@ -25,6 +25,11 @@ type element struct {
 
 const deepest = 64
 
+var (
+	errDocumentType = errors.New("found a document type; expected none, as no workbook has one")
+	errDeep         = fmt.Errorf("found elements nested deeper than %d", deepest)
+)
+
 // parse reads a part to its end and keeps its elements down to a depth, its
 // root being of depth 1.
 func parse(data []byte, depth int, root string) (element, error) {
@@ -39,10 +44,10 @@ func parse(data []byte, depth int, root string) (element, error) {
 		}
 		switch t := t.(type) {
 		case xml.Directive:
-			return element{}, errors.New("found a document type; expected none, as no workbook has one")
+			return element{}, errDocumentType
 		case xml.StartElement:
 			if len(open) == deepest {
-				return element{}, fmt.Errorf("found elements nested deeper than %d", deepest)
+				return element{}, errDeep
 			}
 			e := element{name: t.Name, start: at, inner: int(d.InputOffset())}
 			if kept == len(open) && kept < depth {
@@ -146,6 +151,50 @@ func appending(data []byte, e *element, text string) []insertion {
 }
 
 var countAttribute = regexp.MustCompile(`(\scount\s*=\s*["'])\s*\d+\s*(["'])`)
+
+// attribute is where the value of an attribute stands in the start tag of an
+// element, and where the attribute begins, with the space before it; ok is false
+// where it has none of that name.
+func attribute(data []byte, e *element, name string) (begin, from, to int, ok bool) {
+	tag := data[e.start:e.inner]
+	space := func(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+	i := 1
+	for i < len(tag) && !space(tag[i]) {
+		i++
+	}
+	for i < len(tag) {
+		begin := i
+		equals := bytes.IndexByte(tag[i:], '=')
+		if equals < 0 {
+			break
+		}
+		quote := i + equals + 1
+		for quote < len(tag) && space(tag[quote]) {
+			quote++
+		}
+		if quote == len(tag) {
+			break
+		}
+		length := bytes.IndexByte(tag[quote+1:], tag[quote])
+		if length < 0 {
+			break
+		}
+		i = quote + 1 + length + 1
+		if string(bytes.TrimSpace(tag[begin:begin+equals])) == name {
+			return e.start + begin, e.start + quote + 1, e.start + quote + 1 + length, true
+		}
+	}
+	return 0, 0, 0, false
+}
+
+// dropping takes an attribute away, where an element has it.
+func dropping(data []byte, e *element, name string) []insertion {
+	begin, _, to, ok := attribute(data, e, name)
+	if !ok {
+		return nil
+	}
+	return []insertion{{begin, to + 1, ""}}
+}
 
 // appendingTo is appending, for a list that says how many it holds.
 func appendingTo(data []byte, e *element, text string, more int) []insertion {

@@ -1,6 +1,7 @@
 package annotate_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -81,7 +82,7 @@ func checkAgain(t *testing.T, path string, data, made []byte) {
 	t.Helper()
 	was, is := read(filepath.Base(path), data), read(filepath.Base(path), made)
 	sheets := is.Books[0].Sheets
-	if len(sheets) != len(was.Books[0].Sheets)+1 || !strings.HasPrefix(sheets[len(sheets)-1].Note, "not read") {
+	if len(sheets) != len(was.Books[0].Sheets)+1 || sheets[0].Sheet.Name != "Problems" || !strings.HasPrefix(sheets[0].Note, "not read") {
 		t.Errorf("sheets are %+v", sheets)
 	}
 	if len(was.Problems) != len(is.Problems) {
@@ -115,8 +116,10 @@ func TestNoCopyOfWhatCannotBeTrusted(t *testing.T) {
 			t.Errorf("%s: found %v; expected an error about %q", name, err, c.want)
 		}
 	}
-	if _, err := annotate.Workbook([]byte("not a workbook"), &d.Books[0], d.Problems); err == nil {
-		t.Error("found no error of a text file")
+	for _, other := range [][]byte{[]byte("not a workbook"), altered(t, good, "_rels/.rels", "officeDocument", "other")} {
+		if _, err := annotate.Workbook(other, &d.Books[0], d.Problems); !errors.Is(err, annotate.ErrOther) {
+			t.Errorf("found %v; expected that the file is told to be another", err)
+		}
 	}
 }
 

@@ -20,10 +20,10 @@ func withoutRows(data []byte) (short []byte, at, cut int, err error) {
 		}
 		switch t := t.(type) {
 		case xml.Directive:
-			return nil, 0, 0, errors.New("found a document type; expected none, as no workbook has one")
+			return nil, 0, 0, errDocumentType
 		case xml.StartElement:
 			if depth++; depth > deepest {
-				return nil, 0, 0, fmt.Errorf("found elements nested deeper than %d", deepest)
+				return nil, 0, 0, errDeep
 			}
 			at = int(d.InputOffset())
 			if depth == 1 && t.Name.Local != "worksheet" {
@@ -68,7 +68,7 @@ func passOver(data []byte) (int, error) {
 			depth--
 		case tag[length-2] != '/':
 			if depth++; depth > deepest {
-				return 0, fmt.Errorf("found elements nested deeper than %d", deepest)
+				return 0, errDeep
 			}
 		}
 		i += length

@@ -67,7 +67,7 @@ func marks(root *element, spots []spot, l looks) string {
 		}
 	}
 	var b strings.Builder
-	for _, severity := range []input.Severity{input.Error, input.Warning} {
+	for _, severity := range []input.Severity{input.Error, input.Warning, input.Note} {
 		var cells []input.Cell
 		for _, s := range spots {
 			if s.severity == severity {

@@ -9,16 +9,19 @@ import (
 
 // looks are the numbers of the styles that a copy adds.
 type looks struct {
-	mark                            [3]int // differential formats, by severity
-	title, plain, words, head, link int    // cell formats of the list
+	mark                      [3]int // differential formats, by severity
+	severity                  [3]int // cell formats of the list, by severity
+	title, plain, words, head int    // cell formats of the list
+	link                      int
 }
 
 // markFormats are how cells that are wrong look: never by colour alone, since
-// each has a comment, and never hiding what stands in them.
-var markFormats = [...]struct{ fill, line string }{
-	input.Note:    {"FFE8EEF4", "FF505A5F"},
-	input.Warning: {"FFFFE3B8", "FFB7430A"},
-	input.Error:   {"FFF9C8C8", "FFCA3535"},
+// each has a comment, and never hiding what stands in them. In the list the
+// severity stands in words, on a ground that is the darker the worse it is.
+var markFormats = [...]struct{ fill, line, ground string }{
+	input.Note:    {"FFE8EEF4", "FF505A5F", "FFE8EEF4"},
+	input.Warning: {"FFFFE3B8", "FFB7430A", "FFF5B45C"},
+	input.Error:   {"FFF9C8C8", "FFCA3535", "FFB01E1E"},
 }
 
 // emptyStyles is the least that a workbook without styles must have.
@@ -54,32 +57,55 @@ func (c *draft) addStyles() (looks, error) {
 			return looks{}, fmt.Errorf("part %s: %w", part, err)
 		}
 	}
-	fonts, formats, marks := root.child("fonts"), root.child("cellXfs"), root.child("dxfs")
-	font, format, mark := len(fonts.children), len(formats.children), len(marks.children)
-	put := appendingTo(data, fonts, in(&root, "font",
+	return c.putStyles(part, data, &root)
+}
+
+// putStyles adds the styles to the lists of a part that has them all.
+func (c *draft) putStyles(part string, data []byte, root *element) (looks, error) {
+	fonts, fills, borders, formats, marks := root.child("fonts"), root.child("fills"), root.child("borders"), root.child("cellXfs"), root.child("dxfs")
+	font, fill, border, format, mark := len(fonts.children), len(fills.children), len(borders.children), len(formats.children), len(marks.children)
+	put := appendingTo(data, fonts, in(root, "font",
 		`<b/><sz val="14"/><name val="Arial"/>`,
 		`<sz val="10"/><name val="Arial"/>`,
 		`<b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Arial"/>`,
-		`<u/><sz val="10"/><color rgb="FF12436D"/><name val="Arial"/>`), 4)
-	fills := root.child("fills")
-	put = append(put, appendingTo(data, fills, in(&root, "fill", `<patternFill patternType="solid"><fgColor rgb="FF12436D"/></patternFill>`), 1)...)
+		`<u/><sz val="10"/><color rgb="FF12436D"/><name val="Arial"/>`,
+		`<b/><sz val="10"/><color rgb="FF0B0C0C"/><name val="Arial"/>`), 5)
+	solid := func(colour string) string {
+		return `<patternFill patternType="solid"><fgColor rgb="` + colour + `"/></patternFill>`
+	}
+	put = append(put, appendingTo(data, fills, in(root, "fill", solid("FF12436D"),
+		solid(markFormats[input.Note].ground), solid(markFormats[input.Warning].ground), solid(markFormats[input.Error].ground)), 4)...)
+	put = append(put, appendingTo(data, borders, in(root, "border", sides(`style="thin"><color rgb="FFB1B4B6"/>`)+"<diagonal/>"), 1)...)
 	var cells, differences string
 	for _, f := range []struct {
-		font, fill int
-		wrap       bool
-	}{{font, 0, false}, {font + 1, 0, false}, {font + 1, 0, true}, {font + 2, len(fills.children), true}, {font + 3, 0, true}} {
-		cells += fmt.Sprintf(`<xf xmlns="%s" numFmtId="0" fontId="%d" fillId="%d" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="%t"/></xf>`,
-			root.name.Space, f.font, f.fill, f.wrap)
+		font, fill, border int
+		wrap               bool
+	}{
+		{font, 0, 0, false}, {font + 1, 0, 0, false}, // title, plain
+		{font + 1, 0, border, true}, {font + 2, fill, border, true}, {font + 3, 0, border, true}, // words, head, link
+		{font + 4, fill + 1, border, true}, {font + 4, fill + 2, border, true}, {font + 2, fill + 3, border, true}, // severities
+	} {
+		cells += fmt.Sprintf(`<xf xmlns="%s" numFmtId="0" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="%t"/></xf>`,
+			root.name.Space, f.font, f.fill, f.border, f.wrap)
 	}
 	for _, m := range markFormats {
-		side := `style="thin"><color rgb="` + m.line + `"/>`
-		differences += in(&root, "dxf", `<fill><patternFill patternType="solid"><fgColor rgb="`+m.fill+`"/><bgColor rgb="`+m.fill+`"/></patternFill></fill>`+
-			`<border><left `+side+`</left><right `+side+`</right><top `+side+`</top><bottom `+side+`</bottom></border>`)
+		differences += in(root, "dxf", `<fill><patternFill patternType="solid"><fgColor rgb="`+m.fill+`"/><bgColor rgb="`+m.fill+`"/></patternFill></fill>`+
+			`<border>`+sides(`style="thin"><color rgb="`+m.line+`"/>`)+`</border>`)
 	}
-	put = append(put, appendingTo(data, formats, cells, 5)...)
+	put = append(put, appendingTo(data, formats, cells, 8)...)
 	put = append(put, appendingTo(data, marks, differences, len(markFormats))...)
-	l := looks{mark: [3]int{mark, mark + 1, mark + 2}, title: format, plain: format + 1, words: format + 2, head: format + 3, link: format + 4}
+	l := looks{mark: [3]int{mark, mark + 1, mark + 2}, severity: [3]int{format + 5, format + 6, format + 7},
+		title: format, plain: format + 1, words: format + 2, head: format + 3, link: format + 4}
 	return l, c.setStyles(part, apply(data, put))
+}
+
+// sides are the four sides of a border (18.8.4).
+func sides(line string) string {
+	all := ""
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		all += "<" + side + " " + line + "</" + side + ">"
+	}
+	return all
 }
 
 // in are elements of one name, each with its content.

@@ -6,8 +6,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-
-	"briefpack/input"
 )
 
 // markName is the name that tells a copy from other workbooks. Excel keeps it
@@ -95,7 +93,7 @@ func (c *draft) findSheets() error {
 		return err
 	}
 	if c.workbook = targetOf(links, "officeDocument"); c.workbook == "" {
-		return fmt.Errorf("found no workbook in the archive; expected a workbook (.xlsx)")
+		return fmt.Errorf("%w: found no workbook in the archive", ErrOther)
 	}
 	data, err := c.read(c.workbook)
 	if err != nil {
@@ -124,9 +122,13 @@ func (c *draft) findSheets() error {
 		return fmt.Errorf("part %s: found no list of sheets", c.workbook)
 	}
 	for i := range sheets.children {
-		s := sheetEntry{name: sheets.children[i].attr("name")}
+		e := &sheets.children[i]
+		s := sheetEntry{name: e.attr("name"), hidden: e.attr("state") == "hidden" || e.attr("state") == "veryHidden"}
 		for _, l := range links {
-			if l.id == sheets.children[i].linkID() && l.kind == "worksheet" && c.has(l.target) {
+			if l.id != e.linkID() || !c.has(l.target) {
+				continue
+			}
+			if s.tab = l.target; l.kind == "worksheet" {
 				s.part = l.target
 			}
 		}
@@ -203,49 +205,6 @@ func (c *draft) declare(part, contentType string) error {
 
 // beside is a name for a new part in the folder of the workbook part.
 func (c *draft) beside(name string) string { return path.Join(path.Dir(c.workbook), name) }
-
-// addSheet adds a sheet as the last of the workbook.
-func (c *draft) addSheet(name string, data []byte) error {
-	part := c.add(c.beside("worksheets/problems.xml"), data)
-	if err := c.declare(part, typeBase+"spreadsheetml.worksheet+xml"); err != nil {
-		return err
-	}
-	id, err := c.relate(c.workbook, "worksheet", part)
-	if err != nil {
-		return err
-	}
-	text, err := c.read(c.workbook)
-	if err != nil {
-		return err
-	}
-	root, err := parse(text, 3, "workbook")
-	if err != nil {
-		return fmt.Errorf("part %s: %w", c.workbook, err)
-	}
-	sheets := root.child("sheets")
-	highest := 0
-	for i := range sheets.children {
-		n, err := strconv.Atoi(sheets.children[i].attr("sheetId"))
-		if err != nil || n < 1 || n > 1<<30 {
-			return fmt.Errorf("part %s: found the sheet id %s; expected a number", c.workbook, input.Quote(sheets.children[i].attr("sheetId")))
-		}
-		highest = max(highest, n)
-	}
-	put := appending(text, sheets, fmt.Sprintf(`<sheet xmlns="%s" xmlns:r="%s" name="%s" sheetId="%d" r:id="%s"/>`,
-		root.name.Space, c.relBase, escape(name), highest+1, id))
-	c.change(c.workbook, apply(text, append(put, c.markCopy(text, &root, name)...)))
-	return nil
-}
-
-// markCopy defines the name that tells a copy from other workbooks.
-func (c *draft) markCopy(text []byte, root *element, sheet string) []insertion {
-	name := fmt.Sprintf(`<definedName xmlns="%s" name="%s" hidden="1">%s!$A$1</definedName>`, root.name.Space, markName, escape(quoteSheet(sheet)))
-	if names := root.child("definedNames"); names != nil {
-		return appending(text, names, name)
-	}
-	at := root.place([]string{"sheets", "functionGroups", "externalReferences"})
-	return []insertion{{at, at, `<definedNames xmlns="` + root.name.Space + `">` + name + `</definedNames>`}}
-}
 
 // quoteSheet is a sheet's name as references have it.
 func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }

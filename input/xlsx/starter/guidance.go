@@ -39,7 +39,9 @@ func ownGuidance() Guidance {
 	g := Guidance{Title: "Briefing pack workbook", Lines: []string{
 		"Type over the example rows, add rows of your own below them, and save. Every row marked “" + mark + "” is made up.",
 		"Delete the sheets that you do not need; Settings must stay. Columns may stand in any order; columns and sheets of your own are kept.",
-		"Click on a cell to see what belongs there. Nothing on this sheet is read by the program.",
+		"Columns with a dark heading must be filled in; those with a lighter heading may stay blank. Click on a cell to see what belongs there.",
+		"Save, then type in the folder above this one: briefpack check --annotate problems. Mend what it lists, and type: briefpack run.",
+		"Nothing on this sheet is read by the program.",
 	}}
 	for i := range xlsx.Sheets {
 		g.Sheets = append(g.Sheets, xlsx.Sheets[i].Name)
@@ -86,7 +88,7 @@ func (w *writer) guidance(g Guidance) {
 	if len(g.Last) > 0 {
 		w.lines(row+1, textLook, g.Last...)
 	}
-	w.printing(guidanceSheet)
+	w.printing(guidanceSheet, 0)
 }
 
 // lines writes words, a line each, and returns the row below them.

@@ -62,6 +62,7 @@ type look struct {
 	size   float64
 	bold   bool
 	head   bool   // white on blue
+	may    bool   // of a heading: its column may stay blank; the blue is lighter
 	flush  string // "left" or "right"; as Excel has it if ""
 	format string // of numbers
 }
@@ -75,8 +76,13 @@ func (w *writer) style(l look) int {
 	if l.head {
 		s.Font.Color = "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"12436D"}}
+		if l.may {
+			s.Fill.Color[0] = "5A7894"
+		}
 	}
-	s.Alignment.Horizontal = l.flush
+	if s.Alignment.Horizontal = l.flush; l.flush == "left" { // so that a number and the text to its right stand apart
+		s.Alignment.Indent = 1
+	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
 	}
@@ -126,12 +132,17 @@ func (w *writer) sheet(spec *xlsx.SheetSpec) {
 		w.table(spec)
 	}
 	w.keep(w.f.SetPanes(spec.Name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
-	w.printing(spec.Name)
+	w.keep(w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + spec.Name + "'!$1:$1", Scope: spec.Name}))
 }
 
-// printing sets how a sheet is printed: as wide as the paper.
-func (w *writer) printing(sheet string) {
-	landscape, a4, wide, high, fit := "landscape", 9, 1, 0, true
+// widestPage is how many characters a page holds across in letters that can be
+// read.
+const widestPage = 240
+
+// printing sets how a sheet of that width is printed: as wide as the paper, or as
+// several where its letters would be too small.
+func (w *writer) printing(sheet string, width float64) {
+	landscape, a4, wide, high, fit := "landscape", 9, int(width)/widestPage+1, 0, true
 	w.keep(w.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high}))
 	w.keep(w.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
@@ -141,15 +152,17 @@ func (w *writer) table(spec *xlsx.SheetSpec) {
 	rows := examples[spec.Name]
 	var heads []string
 	var widths []float64
+	across := 0.0
 	for j := range spec.Columns {
 		c := &spec.Columns[j]
 		name := input.ColumnName(j + 1)
 		body := look{size: 11, format: format(c), flush: flush(c)}
 		w.keep(w.f.SetColWidth(spec.Name, name, name, width(c)))
 		w.keep(w.f.SetColStyle(spec.Name, name, w.style(body)))
-		heads, widths = append(heads, c.Head()), append(widths, width(c)-3)
+		heads, widths = append(heads, c.Head()), append(widths, width(c)-4)
+		across += width(c)
 		head := headLook
-		head.flush = body.flush
+		head.flush, head.may = body.flush, !c.Required
 		w.text(spec.Name, 1, j+1, c.Head(), head)
 		w.guide(spec.Name, c, name+"2", ref(lastRow, j+1))
 		for k, column := range rows.columns {
@@ -162,6 +175,7 @@ func (w *writer) table(spec *xlsx.SheetSpec) {
 		}
 	}
 	w.height(spec.Name, 1, heads, widths)
+	w.printing(spec.Name, across)
 }
 
 // flush is where the values of a column stand: numbers where their digits can
@@ -173,12 +187,18 @@ func flush(c *xlsx.ColumnSpec) string {
 	return "left"
 }
 
-// settings writes the sheet of settings: one row for each.
+// settingsWidths are those of the columns of the settings, in characters.
+var settingsWidths = []float64{30, 36, 80, 42}
+
+// settings writes the sheet of settings: one row for each, with what it means
+// beside it.
 func (w *writer) settings(spec *xlsx.SheetSpec) {
-	for j, head := range []string{"Setting", "Value", "Note"} {
+	across := 0.0
+	for j, head := range []string{"Setting", "Value", "What it means", "Note"} {
 		w.text(spec.Name, 1, j+1, head, headLook)
 		name := input.ColumnName(j + 1)
-		w.keep(w.f.SetColWidth(spec.Name, name, name, []float64{30, 44, 60}[j]))
+		w.keep(w.f.SetColWidth(spec.Name, name, name, settingsWidths[j]))
+		across += settingsWidths[j]
 	}
 	for i := range spec.Columns {
 		c := &spec.Columns[i]
@@ -186,13 +206,24 @@ func (w *writer) settings(spec *xlsx.SheetSpec) {
 		w.text(spec.Name, row, 1, c.Name, textLook)
 		w.keep(w.f.SetCellStyle(spec.Name, ref(row, 2), ref(row, 2), w.style(look{size: 11, flush: "left", format: format(c)})))
 		w.guide(spec.Name, c, ref(row, 2), ref(row, 2))
-		if v, ok := settings[c.Name]; ok {
-			w.value(spec.Name, row, 2, c, v)
-			if c.Required {
-				w.text(spec.Name, row, 3, mark, textLook)
-			}
+		meaning := c.Doc
+		switch {
+		case c.Required:
+			meaning = "Must be filled in. " + meaning
+		case c.Default != "":
+			meaning += " If blank: " + c.Default + "."
 		}
+		w.text(spec.Name, row, 3, meaning, textLook)
+		v, ok := settings[c.Name]
+		if ok {
+			w.value(spec.Name, row, 2, c, v)
+		}
+		if ok && c.Required && !strings.HasPrefix(v, xlsx.ExampleSetting) { // else the value itself says that it is made up
+			w.text(spec.Name, row, 4, mark, textLook)
+		}
+		w.height(spec.Name, row, []string{c.Name, v, meaning}, settingsWidths)
 	}
+	w.printing(spec.Name, across)
 }
 
 // value writes what a person would type: a number or a date where the column

@@ -165,3 +165,40 @@ func TestARowTypedOverIsNoExample(t *testing.T) {
 		}
 	}
 }
+
+// Each setting says what it means beside it, headings of columns that may stay
+// blank are lighter, and each sheet prints its headings on every page.
+func TestSheetsExplainThemselves(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(made(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	titles := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		titles[n.Scope] = n.RefersTo
+	}
+	for i := range xlsx.Sheets {
+		spec := &xlsx.Sheets[i]
+		if want := "'" + spec.Name + "'!$1:$1"; titles[spec.Name] != want {
+			t.Errorf("%s prints %q on every page; expected %q", spec.Name, titles[spec.Name], want)
+		}
+		for j := range spec.Columns {
+			c := &spec.Columns[j]
+			if spec.KeyValue {
+				if text, err := f.GetCellValue(spec.Name, fmt.Sprintf("C%d", j+2)); err != nil || !strings.Contains(text, c.Doc) || c.Required != strings.HasPrefix(text, "Must be filled in. ") {
+					t.Errorf("%s says %q (%v); expected %q", c.Name, text, err, c.Doc)
+				}
+				continue
+			}
+			id, err := f.GetCellStyle(spec.Name, input.ColumnName(j+1)+"1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			style, err := f.GetStyle(id)
+			if err != nil || len(style.Fill.Color) != 1 || (style.Fill.Color[0] == "12436D") != c.Required {
+				t.Errorf("%s, %s: the heading is %v (%v); it must be filled in: %t", spec.Name, c.Name, style.Fill.Color, err, c.Required)
+			}
+		}
+	}
+}

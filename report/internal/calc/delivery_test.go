@@ -39,6 +39,20 @@ func TestMilestonesOfTheExample(t *testing.T) {
 	}
 }
 
+// Organisations without a word on digital leaders give figures that are missing, as
+// the columns may stay blank: packs that name them can be made.
+func TestNoSeatIsEntered(t *testing.T) {
+	b := newBook(t)
+	r := b.row("Organisations")
+	b.d.Organisations = append(b.d.Organisations, input.Organisation{Row: r, Name: b.text(r, 1, "DHSC")})
+	f := Run(b.d)
+	for _, seat := range []string{"boards.digital-leader", "boards.digital-non-executive"} {
+		for _, suffix := range []string{"", "-organisations", "-known", "-summary", "-decision"} {
+			missing(t, f, seat+suffix, "no organisation has an entry")
+		}
+	}
+}
+
 func TestMilestoneStates(t *testing.T) {
 	b := newBook(t) // period May 2026
 	add := func(name, baseline, forecast, actual string) {

@@ -49,6 +49,7 @@ func (f *Facts) boardFigures(set *figureSet, name, seat, leaders string, of func
 		}
 	}
 	if all == 0 {
+		f.noSeats(set, name, label)
 		return
 	}
 	cells = input.Cells(cells)
@@ -81,6 +82,19 @@ func (f *Facts) boardFigures(set *figureSet, name, seat, leaders string, of func
 		}, 0)
 	}
 	set.add(name+"-summary", "How much is known: "+label, summary, period, "organisations with Yes, of those with Yes or No, of those with an entry, in words")
+}
+
+// noSeats are the figures where no organisation has an entry for a seat: both columns
+// may stay blank, which must not stop a pack about milestones.
+func (f *Facts) noSeats(set *figureSet, name, label string) {
+	if len(f.Data.Organisations) == 0 {
+		return
+	}
+	period, reason := f.period().Period, "no organisation has an entry"
+	for _, suffix := range []string{"-organisations", "-known", "", "-summary"} {
+		set.add(name+suffix, upper(label), unknown(reason), period, "organisations with an entry, of which there are none")
+	}
+	set.add(name+"-decision", "What is to be decided: "+label, absent(reason, input.NotApplicable), period, "nothing, as there is no entry")
 }
 
 // seatsHeld says how many organisations have someone in a seat, of how many that is

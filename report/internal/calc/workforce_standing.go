@@ -140,17 +140,33 @@ func (p *perimeter) standing() *standing {
 }
 
 // doubtful is why costs are not given for a full-time equivalent, nor compared: paybills that jump, as by a lost
-// decimal point, or that are in another unit, are more than a material part of them. Otherwise it is a value.
+// decimal point, or that are in another unit, are more than a material part of them. One that
+// is too small weighs as much as the body's other months do on average. Otherwise it is a value.
 func (p *perimeter) doubtful(rows []*input.Workforce) input.Value {
+	type months struct {
+		sum input.Number
+		n   int64
+	}
+	usual := map[string]months{} // by body, without those that jump
+	var odd []*input.Workforce
 	var jumps, all input.Number
 	var cells []input.Cell
 	for _, w := range rows {
 		r := paybillGauge.read(w)
 		all = all.Add(r.number)
 		if p.f.warned.of(r.cell, "paybill-jump") || p.f.warned.of(r.cell, "unit-shift") {
-			jumps = jumps.Add(r.number)
-			cells = append(cells, r.cell)
+			odd, cells = append(odd, w), append(cells, r.cell)
+			continue
 		}
+		m := usual[w.Organisation.V]
+		usual[w.Organisation.V] = months{m.sum.Add(r.number), m.n + 1}
+	}
+	for _, w := range odd {
+		weight, m := paybillGauge.read(w).number, usual[w.Organisation.V]
+		if mean, ok := m.sum.Quo(input.Int(m.n)); ok && mean.Cmp(weight) > 0 {
+			weight = mean
+		}
+		jumps = jumps.Add(weight)
 	}
 	if jumps.Cmp(all.Mul(p.f.material().change.Number)) <= 0 {
 		return input.Value{Kind: input.Numeric}

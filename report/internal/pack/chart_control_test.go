@@ -167,7 +167,7 @@ func TestDoubtfulPoints(t *testing.T) {
 		}
 	}
 	text := example(t) + returnsHead + strings.Join(rows, "\n")
-	for perimeter, want := range map[string]string{"core": "0011", "with-bodies": "0000"} {
+	for perimeter, want := range map[string]string{"core": "0010", "with-bodies": "0000"} {
 		fig, problems := figureOf(t, text, "kind: line\ndata: workforce."+perimeter+".by-month\nx: Month\ny: Paybill")
 		if fig == nil || fig.Chart == nil {
 			t.Fatalf("%s: found %v", perimeter, problems)
