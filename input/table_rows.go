@@ -1,6 +1,9 @@
 package input
 
-import "sync"
+import (
+	"sort"
+	"sync"
+)
 
 // keptTable is where the values of a sheet's table come from. The rows of a
 // sheet are its records once more, and far larger: they are made where somebody
@@ -62,6 +65,18 @@ func (t *Table) Value(i, c int) Value {
 func (t *Table) Text(row, column int) string {
 	v, _ := t.valueAt(row, column)
 	return v.Text
+}
+
+// Find is the place of a row of a sheet among those of t; −1 where t has it not.
+func (t *Table) Find(row Row) int {
+	want := Cell{Sheet: row.Sheet, Row: row.Num}
+	i := sort.Search(len(t.At), func(i int) bool {
+		return Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
+	})
+	if i == len(t.At) || t.At[i] != row {
+		return -1
+	}
+	return i
 }
 
 // Add adds rows to a calculated table.

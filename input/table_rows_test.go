@@ -20,7 +20,8 @@ func TestRowsOfSheet(t *testing.T) {
 		}
 		return Value{Kind: String, Text: names[i][c]}, Cell{s, int32(i + 2), int32(c + 1)}
 	})
-	part := whole.where("Department", "health", kept{}).where("Grade", "a", kept{})
+	d := &Dataset{Tables: []*Table{whole}}
+	part := d.Where("Department", "health").Where("Grade", "a").Tables[0]
 	for _, table := range []*Table{whole, part} {
 		if table.Len() != len(table.Rows()) || table.Len() != len(table.At) {
 			t.Fatalf("%d rows of %d, at %d places", table.Len(), len(table.Rows()), len(table.At))

@@ -51,10 +51,10 @@ func named(u pdf.Unmapped) string {
 func holding(d *input.Dataset, s string) []input.Cell {
 	var cells []input.Cell
 	for _, t := range d.Tables {
-		for _, row := range t.Rows() {
-			for _, v := range row {
-				if v.Kind == input.String && strings.Contains(v.Text, s) {
-					cells = append(cells, v.Cells...)
+		for i := range t.Len() {
+			for c := range t.Columns {
+				if v := t.Value(i, c); v.Kind == input.String && strings.Contains(v.Text, s) {
+					cells = append(cells, t.Row(i)[c].Cells...)
 				}
 			}
 		}

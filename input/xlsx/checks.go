@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"sort"
@@ -112,11 +113,48 @@ func unique[R any](r *run, records []R, what string, parts func(*R, *key)) {
 		if j == i {
 			continue
 		}
-		first, later := key{run: r, tell: true}, key{run: r, tell: true}
-		parts(&records[j], &first)
-		parts(&records[i], &later)
-		r.twice(what, &first, &later)
+		tellTwice(r, &records[j], &records[i], what, parts)
 	}
+}
+
+// uniqueIn reports records of one key as [unique] does, of a sheet that may have
+// millions: given are those that differ at most in their periods, by groups.
+func uniqueIn[R any](r *run, records []R, groups [][]int32, period func(*R) input.Period, what string, parts func(*R, *key)) {
+	type pair struct{ first, later int32 }
+	order := func(a, b int32) int {
+		p, q := period(&records[a]), period(&records[b])
+		return cmp.Or(p.To().Compare(q.To()), p.From().Compare(q.From()))
+	}
+	var twice []pair
+	for _, of := range groups {
+		rising := true
+		for k := 1; k < len(of) && rising; k++ {
+			rising = order(of[k-1], of[k]) < 0
+		}
+		if rising { // as most are
+			continue
+		}
+		of = slices.Clone(of)
+		slices.SortStableFunc(of, order)
+		for first, k := 0, 1; k < len(of); k++ {
+			if order(of[first], of[k]) != 0 {
+				first = k
+			} else {
+				twice = append(twice, pair{of[first], of[k]})
+			}
+		}
+	}
+	slices.SortFunc(twice, func(a, b pair) int { return cmp.Compare(a.later, b.later) })
+	for _, p := range twice {
+		tellTwice(r, &records[p.first], &records[p.later], what, parts)
+	}
+}
+
+func tellTwice[R any](r *run, a, b *R, what string, parts func(*R, *key)) {
+	first, later := key{run: r, tell: true}, key{run: r, tell: true}
+	parts(a, &first)
+	parts(b, &later)
+	r.twice(what, &first, &later)
 }
 
 // hashes finds the first record of each hash, in a table of twice as many places
@@ -248,16 +286,6 @@ func (r *run) overlap(a, b *input.Threshold) {
 	}
 	r.report(ruleOverlap, b.Name.Cell, "the threshold "+input.Quote(b.Name.V)+" in force on the same days as that in "+a.Name.Cell.String(),
 		"one amount of a threshold on each day", "correct the dates of one of the two rows", "")
-}
-
-func checkSpend(r *run, spend []input.Spend) {
-	unique(r, spend, "series, organisation, period and measure", func(s *input.Spend, k *key) {
-		k.text(seriesName(s))
-		k.text(s.Organisation)
-		k.period(s.Period)
-		k.text(s.Measure)
-	})
-	r.checkSpendSeries(spend)
 }
 
 func checkHeadcount(r *run, staff []input.Headcount) {

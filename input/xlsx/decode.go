@@ -7,6 +7,49 @@ import (
 	"briefpack/input/xlsx/sheetreader"
 )
 
+// decodeRow reads the cells of the row as their columns want them.
+func (w *worksheet) decodeRow() {
+	for j := range w.row.cells {
+		w.decodeCell(j)
+	}
+	w.settleRow()
+}
+
+// decodeCell reads a cell of the row as its column wants it.
+func (w *worksheet) decodeCell(j int) {
+	c, col, v, at := w.row.cells[j], &w.layout.columns[j], &w.row.values[j], w.row.cell(j)
+	*v = input.Value{}
+	if col.field < 0 { // no record says where it stands
+		v.Cells = w.slab.cell(at)
+	}
+	switch {
+	case col.derive != nil: // once the others are read
+	case w.keyValue() && j == w.layout.index[keyValue]:
+		v.Reason = reasonBlank // until its setting reads it
+	case c == nil:
+		v.Reason = reasonBlank
+		if col.spec != nil && col.spec.Required {
+			w.row.blank = append(w.row.blank, j)
+		}
+	case col.spec == nil:
+		w.decodeAny(c, col, at, v)
+	default:
+		w.row.pence[j] = w.decode(c, col, at, v)
+	}
+}
+
+// settleRow works out what follows from the cells of the row once they are read.
+func (w *worksheet) settleRow() {
+	if w.layout.derives {
+		for j := range w.layout.columns {
+			if derive := w.layout.columns[j].derive; derive != nil {
+				derive(w, j)
+			}
+		}
+	}
+	w.blank(w.row.blank)
+}
+
 // decode reads one cell as its column wants it into v, and gives the amount in
 // pence where the column is of money.
 func (r *run) decode(c *sheetreader.Cell, col *tableColumn, at input.Cell, v *input.Value) (pence input.Pence) {

@@ -176,7 +176,7 @@ func (w *worksheet) blank(columns []int) {
 			return
 		}
 	}
-	w.blocks = append(w.blocks, blankBlock{columns, w.row.at.Num, w.row.at.Num})
+	w.blocks = append(w.blocks, blankBlock{slices.Clone(columns), w.row.at.Num, w.row.at.Num})
 }
 
 // unblank takes the blank cells of a merged range, which are told with it, out

@@ -1,5 +1,7 @@
 package xlsx
 
+import "briefpack/input"
+
 // names numbers names in the order in which they are met. Rows come in a few
 // orders, by body or by month, so that after a name comes mostly the one that
 // came after it before: that is tried first.
@@ -30,6 +32,21 @@ func (n *names) number(name string) int32 {
 	n.after[n.last] = k
 	n.last = k
 	return k
+}
+
+// foldedNames numbers names in any case and spacing.
+type foldedNames struct {
+	spellings, folded names
+	of                []int32 // of each spelling
+}
+
+// number is the number of a name.
+func (f *foldedNames) number(name string) int32 {
+	n := f.spellings.number(name)
+	if int(n) == len(f.of) {
+		f.of = append(f.of, f.folded.number(input.FoldName(name)))
+	}
+	return f.of[n]
 }
 
 // grouping puts records into numbered groups. Only their places are kept, since

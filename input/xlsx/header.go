@@ -60,10 +60,14 @@ type tableColumn struct {
 	percent bool                // its heading says %
 	table   int                 // index of its column in the sheet's table
 	field   int                 // its place among the columns of the sheet's records, or −1
-	plain   bool                // its numbers may be plain
+	plain   bool                // its cells may be plain
 	times   map[string]timeRead // what texts of its cells were read as
 	places  int                 // most decimal places of its numbers
 	lost    lost                // what rounding to pence left off
+
+	plainStyle int            // one more than the last style that was found to be plain
+	periods    []input.Period // of its cells with a shared string, by its index; zero where it is not plain, or not yet met
+	lastDate   dateRead
 
 	derive func(w *worksheet, j int) // works its value out from others of the row; nil where its cells hold it
 	at     input.Cell                // where its value stands for all rows; zero where each row has its own
@@ -76,6 +80,7 @@ type layout struct {
 	index   []int // of each column of the specification: its place in columns, or −1
 	byCol   []int // of each column of the worksheet: its place in columns, or −1
 	head    []string
+	derives bool // a column is worked out from others
 }
 
 // ignored is the place of a column that is left out because an earlier one has

@@ -13,21 +13,32 @@ import (
 // they begin. Periods of different kinds make different histories.
 type seriesOf struct {
 	grouping
-	byKey map[uint64]int32 // the number of the series of a key
+	begun map[seriesKey]int32 // the number of the series of a key
+	last  seriesKey
+	at    int32 // its number
 }
 
-// add puts record i into the series of a key and a kind of period.
-func (s *seriesOf) add(k *key, period input.Period, i int) {
-	if s.byKey == nil {
-		s.byKey = map[uint64]int32{}
+// seriesKey is what a history is of, by its number, and the kind of its periods.
+type seriesKey struct {
+	of   int32
+	span input.Span
+}
+
+// add puts record i into the series of names and a kind of period.
+func (s *seriesOf) add(of int32, period input.Period, i int) {
+	key := seriesKey{of, period.Span}
+	if len(s.sizes) == 0 || key != s.last { // rows of a series mostly follow each other
+		n, met := s.begun[key]
+		if !met {
+			if s.begun == nil {
+				s.begun = map[seriesKey]int32{}
+			}
+			n = int32(len(s.sizes))
+			s.begun[key] = n
+		}
+		s.last, s.at = key, n
 	}
-	k.mix(uint64(period.Span))
-	n, met := s.byKey[k.hash]
-	if !met {
-		n = int32(len(s.sizes))
-		s.byKey[k.hash] = n
-	}
-	s.grouping.add(n, i)
+	s.grouping.add(s.at, i)
 }
 
 // each calls do with the history of each series, sorted, one that is used over
@@ -42,6 +53,66 @@ func (s *seriesOf) each(fill func(h *history, i int), do func(*history)) {
 		h.sort()
 		do(&h)
 	}
+}
+
+// seriesNames numbers series: what is of the same three names, in any case and
+// spacing.
+type seriesNames struct {
+	names [3]foldedNames
+	met   map[[3]int32]int32
+	last  [3]int32
+	at    int32 // its number
+}
+
+// number is the number of the series of three names.
+func (s *seriesNames) number(names [3]string) int32 {
+	var key [3]int32
+	for i, name := range names {
+		key[i] = s.names[i].number(name)
+	}
+	if s.met != nil && key == s.last { // rows of a series mostly follow each other
+		return s.at
+	}
+	n, met := s.met[key]
+	if !met {
+		if s.met == nil {
+			s.met = map[[3]int32]int32{}
+		}
+		n = int32(len(s.met))
+		s.met[key] = n
+	}
+	s.last, s.at = key, n
+	return n
+}
+
+// numberSeries gives each of n records the number of its series, in the order in
+// which they are met.
+func numberSeries(n int, names func(i int) [3]string) []int32 {
+	type some struct {
+		names seriesNames
+		first []int32 // of each series of theirs: a record
+	}
+	out, found := make([]int32, n), make([]some, parts(n))
+	sideBySide(n, len(found), func(part, from, to int) {
+		own := &found[part]
+		for i := from; i < to; i++ {
+			out[i] = own.names.number(names(i))
+			if int(out[i]) == len(own.first) {
+				own.first = append(own.first, int32(i))
+			}
+		}
+	})
+	for part := 1; part < len(found); part++ { // those of the first part have their numbers
+		for k, i := range found[part].first {
+			found[part].first[k] = found[0].names.number(names(int(i)))
+		}
+	}
+	sideBySide(n, len(found), func(part, from, to int) {
+		for i := from; i < to && part > 0; i++ {
+			out[i] = found[part].first[out[i]]
+		}
+	})
+	return out
 }
 
 // stepped reports whether a period is of a kind that follows in steps.
@@ -104,20 +175,28 @@ func seriesName(x *input.Spend) input.Text {
 	return x.Category
 }
 
-// checkSpendSeries checks the amounts of each series of sheet Spend.
-func (r *run) checkSpendSeries(spend []input.Spend) {
-	var s seriesOf
+// checkSpend reports two amounts of one series and period, and checks the amounts of
+// each series.
+func checkSpend(r *run, spend []input.Spend) {
+	series := numberSeries(len(spend), func(i int) [3]string {
+		return [3]string{seriesName(&spend[i]).V, spend[i].Organisation.V, spend[i].Measure.V}
+	})
+	all, timed := grouping{of: make([]member, 0, len(spend))}, seriesOf{grouping: grouping{of: make([]member, 0, len(spend))}}
 	for i := range spend {
 		x := &spend[i]
-		if !x.Period.Known || !stepped(x.Period.V) || !x.Measure.Known || x.Measure.V == reportedTotal {
-			continue
+		if seriesName(x).Known && x.Organisation.Known && x.Period.Known && x.Measure.Known {
+			all.add(series[i], i)
 		}
-		k := key{run: r}
-		k.optional(seriesName(x))
-		k.optional(x.Organisation)
-		k.optional(x.Measure)
-		s.add(&k, x.Period.V, i)
+		if x.Period.Known && stepped(x.Period.V) && x.Measure.Known && x.Measure.V != reportedTotal {
+			timed.add(series[i], x.Period.V, i)
+		}
 	}
+	uniqueIn(r, spend, all.groups(), func(x *input.Spend) input.Period { return x.Period.V }, "series, organisation, period and measure", func(s *input.Spend, k *key) {
+		k.text(seriesName(s))
+		k.text(s.Organisation)
+		k.period(s.Period)
+		k.text(s.Measure)
+	})
 	named := func(h *history, x *input.Spend) {
 		if h.what == "" {
 			h.what, h.unit = strings.ToLower(x.Measure.V)+" of "+input.Quote(seriesName(x).V), input.Pounds
@@ -126,7 +205,7 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 	usual := sync.OnceValue(func() float64 {
 		return middleOf(amountsOf(spend, func(x *input.Spend) input.Amount { return x.Amount }))
 	})
-	s.each(func(h *history, i int) {
+	timed.each(func(h *history, i int) {
 		named(h, &spend[i])
 		h.usual = usual
 		h.addAmount(spend[i].Amount, spend[i].Period.V)
@@ -134,7 +213,7 @@ func (r *run) checkSpendSeries(spend []input.Spend) {
 	r.checkKinds(spend)
 	loose := r.looseSpend(spend)
 	var of *input.Spend // a row of the series
-	s.each(func(h *history, i int) {
+	timed.each(func(h *history, i int) {
 		of = &spend[i]
 		named(h, of)
 		h.add(input.Figure{Known: true, Cell: of.Amount.Cell}, of.Period.V) // also where the amount is not known
@@ -217,17 +296,16 @@ func (r *run) mayBeOf(x, of *input.Spend, p input.Period) bool {
 
 // checkHeadcountSeries checks the numbers of each series of sheet Headcount.
 func (r *run) checkHeadcountSeries(staff []input.Headcount) {
+	series := numberSeries(len(staff), func(i int) [3]string {
+		return [3]string{staff[i].Series.V, staff[i].Organisation.V, staff[i].Measure.V}
+	})
 	var s seriesOf
 	for i := range staff {
 		x := &staff[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		k := key{run: r}
-		k.optional(x.Series)
-		k.optional(x.Organisation)
-		k.optional(x.Measure)
-		s.add(&k, x.Period.V, i)
+		s.add(series[i], x.Period.V, i)
 	}
 	s.each(func(h *history, i int) {
 		x := &staff[i]
@@ -238,17 +316,16 @@ func (r *run) checkHeadcountSeries(staff []input.Headcount) {
 
 // checkIndicatorSeries checks the values of each indicator.
 func (r *run) checkIndicatorSeries(indicators []input.Indicator) {
+	series := numberSeries(len(indicators), func(i int) [3]string {
+		return [3]string{indicators[i].Priority.V, indicators[i].Indicator.V, indicators[i].Area.V}
+	})
 	var s seriesOf
 	for i := range indicators {
 		x := &indicators[i]
 		if !x.Period.Known || !stepped(x.Period.V) {
 			continue
 		}
-		k := key{run: r}
-		k.optional(x.Priority)
-		k.optional(x.Indicator)
-		k.optional(x.Area)
-		s.add(&k, x.Period.V, i)
+		s.add(series[i], x.Period.V, i)
 	}
 	s.each(func(h *history, i int) {
 		x := &indicators[i]

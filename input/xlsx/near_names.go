@@ -17,14 +17,14 @@ func (r *run) nearNames() {
 	}
 	grades, series, profiles := r.nameList("Pay ranges"), r.nameList("Spend"), r.nameList("Role profiles")
 	for i := range d.PayRanges {
-		grades.add(d.PayRanges[i].Grade)
+		grades.add(&d.PayRanges[i].Grade)
 	}
 	for i := range d.Spend {
-		series.add(d.Spend[i].Series)
+		series.add(&d.Spend[i].Series)
 	}
 	for i := range d.RoleProfiles {
-		profiles.add(d.RoleProfiles[i].Profile)
-		profiles.add(d.RoleProfiles[i].Abbreviation)
+		profiles.add(&d.RoleProfiles[i].Profile)
+		profiles.add(&d.RoleProfiles[i].Abbreviation)
 	}
 	for i := range d.Roles {
 		grades.check("grade", d.Roles[i].Grade)
@@ -46,16 +46,21 @@ type nameList struct {
 	doubt bool            // one of them is in doubt: a name that is not known may be that
 	met   names
 	names []string
+	last  string // the name that was added last
 }
 
 func (r *run) nameList(sheet string) *nameList {
 	return &nameList{run: r, sheet: sheet, known: map[string]bool{}}
 }
 
-func (l *nameList) add(name input.Text) {
+func (l *nameList) add(name *input.Text) {
 	l.doubt = l.doubt || l.doubts.at(name.Cell) > input.Note
+	if !name.Known || name.V == l.last { // rows of a name mostly follow each other
+		return
+	}
+	l.last = name.V
 	before := len(l.met.list)
-	if !name.Known || int(l.met.number(name.V)) < before {
+	if int(l.met.number(name.V)) < before {
 		return
 	}
 	if folded := l.fold(name.V); !l.known[folded] {

@@ -167,24 +167,29 @@ func (c *ownCheck) periods() int {
 
 // carryOut checks every row that the check is for.
 func (c *ownCheck) carryOut() {
-	var rows [][]input.Value
-	for _, row := range c.table.Rows() {
-		if !slices.ContainsFunc(c.where, func(w condition) bool { return c.fold(row[w.column].String()) != w.words }) {
-			rows = append(rows, row)
+	var rows []int // made one by one: those of a large sheet are many times as large as its records
+	for i := range c.table.Len() {
+		if !slices.ContainsFunc(c.where, func(w condition) bool { return c.fold(c.table.Value(i, w.column).String()) != w.words }) {
+			rows = append(rows, i)
 		}
 	}
 	if c.check.Rule.V == checkChange {
 		c.changes(rows)
 		return
 	}
-	for _, row := range rows {
-		switch v := &row[c.column]; {
-		case c.check.Rule.V == checkNote:
+	for _, i := range rows {
+		v := c.table.Value(i, c.column)
+		switch rule := c.check.Rule.V; {
+		case rule != checkNote && v.Kind != input.Numeric, rule == checkRange && !c.beyond(v.Number):
+			continue
+		}
+		row := c.table.Row(i)
+		switch v := &row[c.column]; c.check.Rule.V {
+		case checkNote:
 			c.note(v, row)
-		case v.Kind != input.Numeric:
-		case c.check.Rule.V == checkRange && c.beyond(v.Number):
+		case checkRange:
 			c.breach(v, "the "+c.name()+" "+c.show(v.Number), c.limits())
-		case c.check.Rule.V == checkSum:
+		case checkSum:
 			c.sum(v, row)
 		}
 	}
@@ -274,23 +279,24 @@ func (c *ownCheck) note(v *input.Value, row []input.Value) {
 }
 
 // changes compares the values of each series with those of the period before.
-func (c *ownCheck) changes(rows [][]input.Value) {
+func (c *ownCheck) changes(rows []int) {
 	when := c.periods()
+	var names names
 	var s seriesOf
-	for i, row := range rows {
-		v, period := &row[c.column], &row[when]
+	for _, i := range rows {
+		v, period := c.table.Value(i, c.column), c.table.Value(i, when)
 		if v.Kind != input.Numeric || period.Kind != input.When || !stepped(period.Period) {
 			continue
 		}
-		k := key{run: c.run}
-		for _, i := range c.by {
-			k.add(c.fold(row[i].String()), "")
+		var of strings.Builder
+		for _, column := range c.by {
+			of.WriteString(c.fold(c.table.Value(i, column).String()) + "\x00")
 		}
-		s.add(&k, period.Period, i)
+		s.add(names.number(of.String()), period.Period, i)
 	}
 	s.each(func(h *history, i int) {
-		v := &rows[i][c.column]
-		h.add(input.Figure{V: v.Number, Known: true, Cell: v.Cells[0]}, rows[i][when].Period)
+		row := c.table.Row(i)
+		h.add(input.Figure{V: row[c.column].Number, Known: true, Cell: row[c.column].Cells[0]}, row[when].Period)
 	}, func(h *history) {
 		for i := 1; i < len(h.values); i++ {
 			c.change(&h.values[i-1], &h.values[i], h.steps(i))

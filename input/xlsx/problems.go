@@ -61,15 +61,7 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	if rule.bySheet {
 		key.col = 0
 	}
-	g := ps.groups[key]
-	if g == nil {
-		g = &alike{key: key}
-		if ps.groups == nil {
-			ps.groups = map[alikeKey]*alike{}
-		}
-		ps.groups[key] = g
-		ps.order = append(ps.order, g)
-	}
+	g := ps.alike(key)
 	g.met++
 	g.count += len(cells)
 	ps.doubts.add(rule, cells...)
@@ -91,6 +83,20 @@ func (ps *problems) problemOf(rule *Rule, cells ...input.Cell) *input.Problem {
 	}
 	g.problems = append(g.problems, p)
 	return p
+}
+
+// alike are the problems of a key.
+func (ps *problems) alike(key alikeKey) *alike {
+	g := ps.groups[key]
+	if g == nil {
+		g = &alike{key: key}
+		if ps.groups == nil {
+			ps.groups = map[alikeKey]*alike{}
+		}
+		ps.groups[key] = g
+		ps.order = append(ps.order, g)
+	}
+	return g
 }
 
 // drop leaves out the problems of a rule on a sheet, in one column of it or, for

@@ -21,7 +21,7 @@ var paymentsSheet = SheetSpec{
 		{Name: published.Date, Kind: Day, Required: true, Doc: "The day of the payment."},
 		{Name: published.Amount, Kind: Money, Unit: input.Pounds, Required: true, Doc: "The amount in pounds; credits are negative."},
 	},
-	bind: addPayment,
+	bind: decoded(addPayment),
 }
 
 // The places of the columns of paymentsSheet.

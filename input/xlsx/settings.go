@@ -78,7 +78,7 @@ var settingsSheet = SheetSpec{
 	Name: "Settings", Synonyms: []string{"Setting", "Configuration"}, KeyValue: true,
 	Doc:     "Whose packs they are and how they are computed: one row for each setting, with its name and its value. There is one Settings sheet in all workbooks together.",
 	Columns: settingSpecs(),
-	bind:    bindSetting,
+	bind:    decoded(bindSetting),
 }
 
 func settingSpecs() []ColumnSpec {

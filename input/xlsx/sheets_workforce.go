@@ -23,8 +23,8 @@ var workforceSheet = sheet(SheetSpec{
 }, records[input.Workforce]{
 	into:   func(d *input.Dataset) *[]input.Workforce { return &d.Workforce },
 	place:  func(w *input.Workforce) *input.Row { return &w.Row },
-	finish: finishWorkforce,
-	check:  checkWorkforce,
+	finish: finishWorkforce, alone: true,
+	check: checkWorkforce,
 	columns: []column[input.Workforce]{
 		period(ColumnSpec{Name: "Month", Kind: Month, Required: true, Synonyms: []string{"Period"}, Doc: "The month that the return is for.", Example: "May 2026"},
 			func(w *input.Workforce) *input.Time { return &w.Month }),

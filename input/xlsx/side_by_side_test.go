@@ -56,6 +56,63 @@ func TestSideBySide(t *testing.T) {
 	}
 }
 
+// The same of amounts, in any order; and amounts that stand twice are found by their
+// series as they are by what each of them is of.
+func TestSpendSideBySide(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	var rows []string
+	for series := range 150 {
+		for year := range 20 {
+			amount := 1_000_000 + series*1_000 + random.IntN(900)
+			switch random.IntN(40) {
+			case 0:
+				amount *= 1_000
+			case 1:
+				amount *= 4
+			case 2:
+				amount = 1_234_567
+			case 3:
+				continue
+			case 4:
+				rows = append(rows, fmt.Sprintf("Series  %d | DHSC | 20%d/%d | IT | Budget | %d", series, year+10, year+11, amount))
+			case 5:
+				rows = append(rows, fmt.Sprintf("Series %d | DHSC | May 20%d | IT | Budget | %d", series, year+10, amount))
+			}
+			rows = append(rows, fmt.Sprintf("series %d | DHSC | 20%d/%d | IT | Budget | %d", series, year+10, year+11, amount))
+		}
+	}
+	random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+	read := func(processors int) *input.Dataset {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		return readText(t, spendHead+strings.Join(rows, "\n"))
+	}
+	one, four := read(1), read(4)
+	for _, code := range []string{"unit-shift", "outside-history", "value-copied", "period-missing", ruleTwice.Code} {
+		if !strings.Contains(full(one), code) {
+			t.Errorf("nothing of the rule %s was found", code)
+		}
+	}
+	if full(one) != full(four) {
+		t.Error("four processors find other problems than one")
+	}
+	key := func(s *input.Spend, k *key) {
+		k.text(s.Series)
+		k.text(s.Measure)
+		k.period(s.Period)
+	}
+	hashed, grouped := &run{}, &run{}
+	unique(hashed, one.Spend, "", key)
+	var g grouping
+	for i, of := range numberSeries(len(one.Spend), func(i int) [3]string { return [3]string{one.Spend[i].Series.V, one.Spend[i].Measure.V} }) {
+		g.add(of, i)
+	}
+	uniqueIn(grouped, one.Spend, g.groups(), func(s *input.Spend) input.Period { return s.Period.V }, "", key)
+	told := func(r *run) string { return full(&input.Dataset{Problems: r.list()}) }
+	if a, b := told(hashed), told(grouped); a != b || a == "" {
+		t.Errorf("found by what they are of:\n%s\nfound by their series:\n%s", a, b)
+	}
+}
+
 // Names have the numbers in which they were met, in whatever order they come.
 func TestNames(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefpack/input"
+	"briefpack/input/xlsx/sheetreader"
 )
 
 // SheetSpec describes one known sheet.
@@ -15,7 +16,9 @@ type SheetSpec struct {
 	KeyValue bool     // one row for each of Columns: Setting, Value, Note
 	Columns  []ColumnSpec
 
-	bind  func(*run, *row) // appends the record of a row to the dataset
+	decodes bool // every cell is decoded, plain or not
+
+	bind  func(*worksheet) // reads the cells of a row, and appends its record to the dataset
 	check func(*run)       // checks the records of the sheet against each other
 
 	// value is the value of column j that record i holds, and where it stands.
@@ -129,14 +132,16 @@ func (k Kind) valueKind() input.Kind {
 // into the record and out of it.
 type column[R any] struct {
 	ColumnSpec
-	set  func(rec *R, w *row, j int) // j is the value's index in the row
-	get  func(rec *R) (input.Value, input.Cell)
-	mark func(rec *R, m input.Marks) // adds markers
+	set   func(rec *R, w *row, j int)            // j is the value's index in the row
+	plain func(rec *R, w *worksheet, j int) bool // sets it from its cell, where that is plain
+	get   func(rec *R) (input.Value, input.Cell)
+	mark  func(rec *R, m input.Marks) // adds markers
 }
 
 // field is a column whose values are of type T: take finds it in a value of a
-// row, and put makes it the value again.
-func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[T], take func(w *row, j int) T, put func(v *input.Value, x T)) column[R] {
+// row, plain in a plain cell, and put makes it the value again.
+func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[T], take func(w *row, j int) T,
+	plain func(*worksheet, *sheetreader.Cell, *tableColumn) (T, bool), put func(v *input.Value, x T)) column[R] {
 	return column[R]{spec,
 		func(rec *R, w *row, j int) {
 			v, f := &w.values[j], of(rec)
@@ -145,6 +150,7 @@ func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[
 				f.V = take(w, j)
 			}
 		},
+		plainly(of, plain),
 		func(rec *R) (v input.Value, at input.Cell) {
 			f := of(rec)
 			v.Marks = f.Marks
@@ -161,6 +167,7 @@ func field[R, T any](spec ColumnSpec, kind input.Kind, of func(*R) *input.Field[
 func text[R any](spec ColumnSpec, of func(*R) *input.Text) column[R] {
 	return field(spec, input.String, of,
 		func(w *row, j int) string { return w.values[j].Text },
+		plainText,
 		func(v *input.Value, s string) { v.Text = s })
 }
 
@@ -168,18 +175,21 @@ func amount[R any](spec ColumnSpec, of func(*R) *input.Amount) column[R] {
 	spec.Kind, spec.Unit = Money, input.Pounds
 	return field(spec, input.Numeric, of,
 		func(w *row, j int) input.Pence { return w.pence[j] },
+		plainPence,
 		func(v *input.Value, p input.Pence) { v.Number = p.Pounds() })
 }
 
 func figure[R any](spec ColumnSpec, of func(*R) *input.Figure) column[R] {
 	return field(spec, input.Numeric, of,
 		func(w *row, j int) input.Number { return w.values[j].Number },
+		plainFigure,
 		func(v *input.Value, n input.Number) { v.Number = n })
 }
 
 func period[R any](spec ColumnSpec, of func(*R) *input.Time) column[R] {
 	return field(spec, input.When, of,
 		func(w *row, j int) input.Period { return w.values[j].Period },
+		plainPeriod,
 		func(v *input.Value, p input.Period) { v.Period = p })
 }
 
@@ -187,6 +197,7 @@ func day[R any](spec ColumnSpec, of func(*R) *input.OnDate) column[R] {
 	spec.Kind = Day
 	return field(spec, input.When, of,
 		func(w *row, j int) input.Date { return w.values[j].Period.From() },
+		plainDay,
 		func(v *input.Value, d input.Date) { v.Period = input.DayPeriod(d) })
 }
 
@@ -194,6 +205,7 @@ func yesNo[R any](spec ColumnSpec, of func(*R) *input.YesNo) column[R] {
 	spec.Kind = Flag
 	return field(spec, input.String, of,
 		func(w *row, j int) bool { return w.values[j].Text == yes },
+		noneIsPlain[bool],
 		func(v *input.Value, is bool) {
 			v.Text = no
 			if is {
@@ -208,32 +220,17 @@ type records[R any] struct {
 	place   func(*R) *input.Row
 	columns []column[R]
 	finish  func(r *run, rec *R, w *row) // settles one record, or nil; it says so in w.settled where it changes what was read
+	alone   bool                         // finish looks at no cell that is plain
 	check   func(r *run, records []R)    // checks all, or nil
 }
 
 // sheet makes the description of a known sheet from that of its records.
 func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
+	spec.decodes = recs.finish != nil && !recs.alone
 	for i := range recs.columns {
 		spec.Columns = append(spec.Columns, recs.columns[i].ColumnSpec)
 	}
-	spec.bind = func(r *run, w *row) {
-		list := recs.into(r.data)
-		if len(*list) == cap(*list) {
-			*list = slices.Grow(*list, max(16, len(*list)/2, w.expected-len(*list))) // records are large: append alone would copy each five times
-		}
-		var none R
-		*list = append(*list, none)
-		rec := &(*list)[len(*list)-1]
-		*recs.place(rec) = w.at
-		for i := range recs.columns {
-			if j := w.layout.index[i]; j >= 0 {
-				recs.columns[i].set(rec, w, j)
-			}
-		}
-		if recs.finish != nil {
-			recs.finish(r, rec, w)
-		}
-	}
+	spec.bind = recs.bind
 	spec.value = func(d *input.Dataset, i, j int) (input.Value, input.Cell) {
 		return recs.columns[j].get(&(*recs.into(d))[i])
 	}
@@ -245,6 +242,47 @@ func sheet[R any](spec SheetSpec, recs records[R]) SheetSpec {
 		}
 	}
 	return spec
+}
+
+// decoded is how the rows of a sheet are bound of which every cell is decoded.
+func decoded(bind func(*run, *row)) func(*worksheet) {
+	return func(w *worksheet) {
+		w.decodeRow()
+		bind(w.run, &w.row)
+	}
+}
+
+// bind reads the cells of a row into a new record.
+func (recs *records[R]) bind(w *worksheet) {
+	list, row := recs.into(w.run.data), &w.row
+	n := len(*list)
+	if n == cap(*list) {
+		*list = slices.Grow(*list, max(16, n/2, row.expected-n)) // records are large: append alone would copy each five times
+	}
+	*list = (*list)[:n+1]
+	rec := &(*list)[n]
+	*recs.place(rec) = row.at
+	plain := true
+	for j := range row.cells {
+		col := &w.layout.columns[j]
+		row.plain[j] = col.plain && recs.columns[col.field].plain(rec, w, j)
+		if !row.plain[j] {
+			plain = false
+			w.decodeCell(j)
+		}
+	}
+	w.settleRow()
+	if plain && (recs.finish == nil || recs.alone) {
+		return
+	}
+	for i, j := range w.layout.index {
+		if j >= 0 && !row.plain[j] {
+			recs.columns[i].set(rec, row, j)
+		}
+	}
+	if recs.finish != nil {
+		recs.finish(w.run, rec, row)
+	}
 }
 
 // Expected is what a cell of the column should hold, as messages say it: "a

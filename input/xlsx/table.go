@@ -175,7 +175,7 @@ func (w *worksheet) keepRow() {
 		t.kept = append(t.kept, w.slab.values(t.width))
 	}
 	for j := range w.row.values {
-		if w.row.plain[j] && !w.row.settled {
+		if w.row.plain[j] {
 			continue
 		}
 		c, v := &w.layout.columns[j], &w.row.values[j]

@@ -116,11 +116,16 @@ func (r *run) dateCell(c *sheetreader.Cell, d input.Date, col *tableColumn, at i
 		r.notTime(c, kind, at, v, "")
 		return
 	}
-	v.Kind, v.Period = input.When, input.DayPeriod(d)
+	v.Kind, v.Period = input.When, r.periodOf(c, d, kind)
+}
+
+// periodOf is the period that a date stands for in a column of a kind.
+func (r *run) periodOf(c *sheetreader.Cell, d input.Date, kind Kind) input.Period {
 	month := r.format(c.Style).class == formatMonth
 	if kind == Month || kind == Period || kind == AsAt && month {
-		v.Period = input.MonthPeriod(d.Year, d.Month)
+		return input.MonthPeriod(d.Year, d.Month)
 	}
+	return input.DayPeriod(d)
 }
 
 // yearNumber reads a bare number, which can only be a calendar year.

@@ -78,20 +78,26 @@ func (r *run) rowAt(place input.Row) []input.Value {
 	return nil
 }
 
-// rowsByPlace finds the values of a row, by what is read of it. The index is
-// made when it is first asked for.
+// rowsByPlace finds the values of a row, by what is read of it. Which table a sheet is
+// in is looked up when it is first asked for; a row is made for each that asks,
+// because a large sheet has few that are waived.
 func (r *run) rowsByPlace() func(input.Row) []input.Value {
-	var at map[input.Row][]input.Value
+	var tables map[*input.Sheet]*input.Table
 	return func(place input.Row) []input.Value {
-		if at == nil {
-			at = map[input.Row][]input.Value{}
+		if tables == nil {
+			tables = map[*input.Sheet]*input.Table{}
 			for _, t := range r.data.Tables {
-				for i, row := range t.At {
-					at[row] = t.Rows()[i]
+				for _, row := range t.At {
+					tables[row.Sheet] = t
 				}
 			}
 		}
-		return at[place]
+		if t := tables[place.Sheet]; t != nil {
+			if i := t.Find(place); i >= 0 {
+				return t.Row(i)
+			}
+		}
+		return nil
 	}
 }
 

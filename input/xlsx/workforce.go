@@ -110,19 +110,14 @@ func (c *returns) take(o *faults) {
 
 // bodiesOf puts the returns that have a body and a month into groups by body.
 func (c *returns) bodiesOf(rows []input.Workforce) [][]int32 {
-	var spellings, bodies names
-	var body []int32 // of each spelling
+	var bodies foldedNames
 	groups := grouping{of: make([]member, 0, len(rows))}
 	for i := range rows {
 		w := &rows[i]
 		if !w.Month.Known || !w.Organisation.Known {
 			continue
 		}
-		n := spellings.number(w.Organisation.V)
-		if int(n) == len(body) {
-			body = append(body, bodies.number(c.fold(w.Organisation.V)))
-		}
-		groups.add(body[n], i)
+		groups.add(bodies.number(w.Organisation.V), i)
 	}
 	return groups.groups()
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"briefpack/input"
@@ -53,8 +54,12 @@ type row struct {
 	cells  []*sheetreader.Cell // by place in layout.columns; nil where blank
 	values []input.Value       // likewise
 	pence  []input.Pence       // likewise, of amounts
-	plain  []bool              // likewise: whether the value is plain, as its record holds it
+	plain  []bool              // likewise: whether the cell is plain: the record has its value, and values do not
+	blank  []int               // places of cells that are blank and must not be
 	col    []int32             // likewise: the worksheet's column; 0 where the value stands elsewhere
+
+	filled, texts int // how many cells it has, and how many of them hold text
+	first         int // the place of the first of them
 
 	settled bool // its record is not what its values were
 
@@ -173,8 +178,11 @@ func (w *worksheet) start(i int, l *layout) {
 	n := len(w.layout.columns)
 	w.row = row{layout: w.layout, cells: make([]*sheetreader.Cell, n), values: make([]input.Value, n), pence: make([]input.Pence, n), plain: make([]bool, n), col: make([]int32, n)}
 	for j := range w.layout.columns {
+		w.layout.derives = w.layout.derives || w.layout.columns[j].derive != nil
+	}
+	for j := range w.layout.columns {
 		c := &w.layout.columns[j]
-		c.plain = c.canBePlain()
+		c.plain = w.spec != nil && !w.spec.decodes && !w.layout.derives && c.canBePlain()
 		if c.at.IsZero() {
 			w.row.col[j] = c.head.cell.Col
 		}
@@ -219,13 +227,14 @@ func (w *worksheet) data(r *sheetreader.Row) {
 		w.noteExample()
 	}
 	w.values += len(w.table.Columns)
-	whole := w.decodeRow()
-	if r.Num > before+1 && whole {
-		w.gap(before+1, r.Num-1)
-	}
-	w.row.settled = false
+	w.row.settled, w.row.blank = false, w.row.blank[:0]
 	if w.spec != nil {
-		w.spec.bind(w.run, &w.row)
+		w.spec.bind(w)
+	} else {
+		w.decodeRow()
+	}
+	if r.Num > before+1 && len(w.row.blank) == 0 {
+		w.gap(before+1, r.Num-1)
 	}
 	w.keepRow()
 }
@@ -234,11 +243,12 @@ func (w *worksheet) data(r *sheetreader.Row) {
 // them has one.
 func (w *worksheet) spread(r *sheetreader.Row) bool {
 	clear(w.row.cells)
-	any := false
+	w.row.filled, w.row.texts, w.row.first = 0, 0, len(w.row.cells)
 	w.example = false
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		if isBlank(c) {
+		plain := c.Kind != sheetreader.Text || w.isPlainText(c)
+		if !plain && isBlank(c) {
 			continue
 		}
 		j := w.layout.at(c.Col)
@@ -249,13 +259,17 @@ func (w *worksheet) spread(r *sheetreader.Row) bool {
 			continue
 		}
 		w.row.cells[j] = c
-		any = true
-		w.example = w.example || w.isExample(c, j)
+		w.row.filled++
+		w.row.first = min(w.row.first, j)
+		if c.Kind == sheetreader.Text {
+			w.row.texts++
+		}
+		w.example = w.example || (!plain || w.keyValue()) && w.isExample(c, j)
 		if c.HasFormula {
 			w.keepFormula(r.Num, c)
 		}
 	}
-	return any
+	return w.row.filled > 0
 }
 
 // strayCell reports a cell that stands in no column of the table.
@@ -280,29 +294,14 @@ func (w *worksheet) strayCell(num int, c *sheetreader.Cell) {
 // leftOut reports whether the row is no record: a total, the headings once
 // more, or a remark below the table.
 func (w *worksheet) leftOut(apart bool) bool {
-	first, texts, filled, numbers := -1, 0, 0, 0
-	for j, c := range w.row.cells {
-		if c == nil {
-			continue
-		}
-		if first < 0 {
-			first = j
-		}
-		filled++
-		if c.Kind == sheetreader.Text {
-			texts++
-		}
-		if c.Kind != sheetreader.Text || w.sheet.Text && numberInText(c.Text) {
-			numbers++
-		}
-	}
+	first, texts, filled := w.row.first, w.row.texts, w.row.filled
 	c := w.row.cells[first]
 	if c.Kind != sheetreader.Text {
 		return false
 	}
 	at := w.row.cell(first)
 	switch {
-	case numbers > 0 && isTotal(c.Text):
+	case !w.isPlainText(c) && isTotal(c.Text) && (filled > texts || w.sheet.Text && slices.ContainsFunc(w.row.cells, numberInText)):
 		w.report(ruleTotalRow, at, "a row of totals, "+input.Quote(c.Text), "rows of single figures", "delete the row: totals are worked out", "the row was left out")
 	case filled == texts && filled > 1 && w.repeatsHead():
 		w.report(ruleRepeatedHead, at, "the headings for a second time", "one row of headings", "delete the row", "the row was left out")
@@ -317,9 +316,12 @@ func (w *worksheet) leftOut(apart bool) bool {
 	return true
 }
 
-// numberInText reports whether a text of a CSV file is a number: "£26,400.00".
-func numberInText(text string) bool {
-	_, _, wrong := input.ParseNumber(text)
+// numberInText reports whether a cell of a CSV file holds a number as text: "£26,400.00".
+func numberInText(c *sheetreader.Cell) bool {
+	if c == nil || c.Kind != sheetreader.Text {
+		return false
+	}
+	_, _, wrong := input.ParseNumber(c.Text)
 	return wrong == nil
 }
 
@@ -359,46 +361,6 @@ func (w *worksheet) repeatsHead() bool {
 		}
 	}
 	return true
-}
-
-// decodeRow reads the cells of the row as its columns want them, and reports
-// whether none is blank that must not be.
-func (w *worksheet) decodeRow() (whole bool) {
-	var blank []int
-	clear(w.row.values)
-	clear(w.row.plain)
-	for j, c := range w.row.cells {
-		col := &w.layout.columns[j]
-		if c != nil && col.derive == nil && (c.Plain && w.plainNumber(c, col, j) || c.Kind == sheetreader.Text && col.spec != nil && w.plainText(c, col, j)) {
-			w.row.plain[j] = true
-			continue
-		}
-		v, at := &w.row.values[j], w.row.cell(j)
-		if col.field < 0 { // no record says where it stands
-			v.Cells = w.slab.cell(at)
-		}
-		switch {
-		case col.derive != nil: // once the others are read
-		case w.keyValue() && j == w.layout.index[keyValue]:
-			v.Reason = reasonBlank // until its setting reads it
-		case c == nil:
-			v.Reason = reasonBlank
-			if col.spec != nil && col.spec.Required {
-				blank = append(blank, j)
-			}
-		case col.spec == nil:
-			w.decodeAny(c, col, at, v)
-		default:
-			w.row.pence[j] = w.decode(c, col, at, v)
-		}
-	}
-	for j := range w.layout.columns {
-		if derive := w.layout.columns[j].derive; derive != nil {
-			derive(w, j)
-		}
-	}
-	w.blank(blank)
-	return len(blank) == 0
 }
 
 const reasonBlank = "the cell is blank"

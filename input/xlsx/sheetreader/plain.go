@@ -30,6 +30,65 @@ func (r *rowReader) plainCells() {
 	}
 }
 
+// plainRows reads the rows at the start of the window whose tags are as Excel
+// writes most of them,
+//
+//	<row r="2" spans="1:8" x14ac:dyDescent="0.25">
+//
+// with or without the second and the third attribute, and leaves the first that
+// differs to readRow.
+func (r *rowReader) plainRows() error {
+	s := r.s
+	for len(s.buf)-s.pos >= plainSize {
+		num, n := plainRow((*[plainSize]byte)(s.buf[s.pos:]))
+		if n == 0 || num <= r.num || num > maxRows {
+			return nil
+		}
+		full := s.buf[s.pos+1 : s.pos+4]
+		s.pos += n
+		s.empty = false
+		if err := s.open(full); err != nil {
+			return err
+		}
+		if err := r.readCells(num, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plainRow reads the plain tag of a row, and returns its number and its length, 0
+// where it is none.
+func plainRow(b *[plainSize]byte) (num, n int) {
+	if string(b[:8]) != `<row r="` {
+		return 0, 0
+	}
+	i := 8
+	for i < 15 && b[i]-'0' < 10 {
+		num = num*10 + int(b[i]-'0')
+		i++
+	}
+	i = plainAttribute(b, i, `" spans="`)
+	i = plainAttribute(b, i, `" x14ac:dyDescent="`)
+	if string(b[i:i+2]) != `">` {
+		return 0, 0
+	}
+	return num, i + 2
+}
+
+// plainAttribute is the end of the value of an attribute that is a few digits,
+// points and colons; i itself where another attribute, or none, stands there.
+func plainAttribute(b *[plainSize]byte, i int, name string) int {
+	if string(b[i:i+len(name)]) != name {
+		return i
+	}
+	i += len(name)
+	for end := i + 12; i < end && b[i]-'.' <= ':'-'.' && b[i] != '/'; {
+		i++
+	}
+	return i
+}
+
 // rowEnd is the number of a row in decimal and the quotation mark after it, as
 // they stand at the end of a reference, in the lowest bytes of a word. Rows have
 // at most seven digits.

@@ -112,22 +112,34 @@ func (r *rowReader) readRow() error {
 	case num <= r.num:
 		return r.s.fault("row %d follows row %d", num, r.num)
 	}
-	r.num = num
-	hidden, first := r.s.flag("hidden"), len(r.batch.slots)
+	hidden := r.s.flag("hidden")
 	if r.s.empty {
+		r.num = num
 		return nil
 	}
+	if err := r.readCells(num, hidden); err != nil {
+		return err
+	}
+	return r.plainRows()
+}
+
+// readCells reads the cells of a row, and its end tag.
+func (r *rowReader) readCells(num int, hidden bool) error {
+	first := len(r.batch.slots)
+	r.num = num
 	r.number = strconv.AppendInt(r.number[:0], int64(num), 10)
 	r.end, r.endMask = rowEnd(r.number)
 	r.col, r.from, r.bytes = -1, len(r.batch.raw), 0
 	r.plainCells()
-	err := r.s.each(func() error {
-		err := r.readCell()
-		r.plainCells()
-		return err
-	})
-	if err != nil {
-		return err
+	if !r.s.closes("row") {
+		err := r.s.each(func() error {
+			err := r.readCell()
+			r.plainCells()
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if len(r.batch.slots) == first {
 		return nil

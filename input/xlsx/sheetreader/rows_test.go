@@ -297,13 +297,51 @@ func TestPlainCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	long := b
-	long.rows = strings.ReplaceAll(b.rows, `<c r`, `<c  r`)
-	if got, err := read(long.bytes(t)); err != nil || got != want {
-		t.Errorf("the long way gives %d bytes, %v; the short way %d", len(got), err, len(want))
+	for short, spaced := range map[string]string{`<c r`: `<c  r`, `<row r`: `<row  r`, `</row>`: `</row >`} {
+		long := b
+		long.rows = strings.ReplaceAll(b.rows, short, spaced)
+		if got, err := read(long.bytes(t)); err != nil || got != want {
+			t.Errorf("the long way, %s, gives %d bytes, %v; the short way %d", spaced, len(got), err, len(want))
+		}
 	}
 	if n := strings.Count(want, "\n"); n != 8*2_000 {
 		t.Errorf("read %d cells", n)
+	}
+}
+
+// TestPlainRows puts tags of every kind between two rows: whichever way they are
+// read, they mean the same or are faults.
+func TestPlainRows(t *testing.T) {
+	const first, third = `<row r="1"><c r="A1"><v>1</v></c></row>`, `<row r="3" spans="1:1"><c r="A3"><v>3</v></c></row>`
+	for tag, fault := range map[string]string{
+		`<row r="2">`:                                         "",
+		`<row r="2" spans="1:18">`:                            "",
+		`<row r="2" spans="1:18 20:30">`:                      "",
+		`<row r="2" spans="">`:                                "",
+		`<row r="2" x14ac:dyDescent="0.25">`:                  "",
+		`<row r="2" spans="1:8" x14ac:dyDescent="0.25">`:      "",
+		`<row r="2" x14ac:dyDescent="0.25" spans="1:8">`:      "",
+		`<row r="2" spans="1:8" ht="15.75" customHeight="1">`: "",
+		`<row spans="1:8" r="2">`:                             "",
+		`<row>`:                                               "",
+		`<row r="1">`:                                         "row 1 follows row 1",
+		`<row r="1048577" spans="1:8">`:                       "a sheet has rows 1 to 1048576",
+		`<row r="" spans="1:8">`:                              "a row has the number",
+		`<row r="2" spans="1:8" spans="1:8">`:                 "attribute spans twice",
+		`<row r="2" spans="1<8">`:                             "< stands in an attribute",
+		`<row r="2" spans="1:8"x14ac:dyDescent="0.25">`:       "a space or >",
+		`<row r="2" spans="1:8>`:                              "< stands in an attribute",
+		`<rows r="2" spans="1:8">`:                            "<rows> stands where a row must",
+		`<x:row r="2">`:                                       "stands where </x:row> must",
+	} {
+		const cell = `<c r="A2"><v>2</v></c></row>`
+		got, err := read(book{rows: first + tag + cell + third}.bytes(t))
+		switch want, _ := read(book{rows: first + `<row r="2">` + cell + third}.bytes(t)); {
+		case fault == "" && (err != nil || got != want):
+			t.Errorf("%s: read as %q, %v; expected %q", tag, got, err, want)
+		case fault != "" && (err == nil || !strings.Contains(err.Error(), fault)):
+			t.Errorf("%s: %v; expected the fault %q", tag, err, fault)
+		}
 	}
 }
 

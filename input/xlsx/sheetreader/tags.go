@@ -158,6 +158,18 @@ func (s *scanner) innermost() []byte {
 	return s.names[s.ends[n-2]:]
 }
 
+// closes reads the end tag of the element just opened where it stands at the start
+// of the window, and reports whether it does.
+func (s *scanner) closes(name string) bool {
+	b, n := s.buf[s.pos:], len(name)
+	if len(b) < n+3 || b[0] != '<' || b[1] != '/' || string(b[2:2+n]) != name || b[2+n] != '>' || string(s.innermost()) != name {
+		return false
+	}
+	s.pos += n + 3
+	s.names, s.ends = s.names[:len(s.names)-n], s.ends[:len(s.ends)-1]
+	return true
+}
+
 // endTag reads </name>.
 func (s *scanner) endTag(b []byte) (token, error) {
 	want := s.innermost()

@@ -160,7 +160,12 @@ type Facts struct {
 	limits []input.Threshold
 	rules  []rule
 
-	comparison func() *comparison // of all departments, worked out when it is first asked for
+	// What all departments have in common, worked out when it is first asked for.
+	comparison func() *comparison
+	latest     func() []*input.Workforce // the returns of the period
+
+	parting sync.Mutex
+	parts   map[string]*input.Parts // of the data, by the column that they were asked for by
 }
 
 // Calculation is one entry of [All].
@@ -191,7 +196,7 @@ type table struct {
 func Run(d *input.Dataset) *Facts {
 	f := newFacts(d)
 	f.warned, f.bodies = warningsOf(d.Problems), bodiesOf(d)
-	f.comparison = sync.OnceValue(f.compare)
+	f.comparison, f.latest = sync.OnceValue(f.compare), sync.OnceValue(f.latestReturns)
 	f.run()
 	return f
 }
@@ -200,11 +205,26 @@ func Run(d *input.Dataset) *Facts {
 // (see [input.Dataset.Where]). What a part has of the whole is not worked out
 // once more: its warnings, names, and the comparison of all departments.
 func (f *Facts) Scope(column, value string) *Facts {
-	part := newFacts(f.Data.Where(column, value))
+	part := newFacts(f.partsBy(column).Of(value))
 	part.warned, part.bodies = f.warned.afresh(), f.bodies
-	part.comparison = f.comparison
+	part.comparison, part.latest = f.comparison, f.latest
 	part.run()
 	return part
+}
+
+// partsBy are the parts of the data by a column, which is split once.
+func (f *Facts) partsBy(column string) *input.Parts {
+	f.parting.Lock()
+	defer f.parting.Unlock()
+	p := f.parts[column]
+	if p == nil {
+		p = f.Data.Parts(column)
+		if f.parts == nil {
+			f.parts = map[string]*input.Parts{}
+		}
+		f.parts[column] = p
+	}
+	return p
 }
 
 func newFacts(d *input.Dataset) *Facts {

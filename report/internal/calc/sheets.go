@@ -17,13 +17,13 @@ func sheets(f *Facts) {
 		}
 		set := rowFigures{prefix: strings.TrimPrefix(t.Name, "sheet."), rows: map[string]int{}}
 		twice := map[string][]input.Cell{}
-		for i, row := range t.Rows() {
-			name := reference(row[ref])
+		for i := range t.Len() {
+			name := reference(t.Value(i, ref))
 			if name == "" {
 				continue
 			}
 			if first, ok := set.rows[name]; ok {
-				twice[name] = append(append(twice[name], t.Rows()[first][ref].Cells...), row[ref].Cells...)
+				twice[name] = append(append(twice[name], t.Row(first)[ref].Cells...), t.Row(i)[ref].Cells...)
 				continue
 			}
 			set.rows[name] = i

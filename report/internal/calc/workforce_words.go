@@ -42,12 +42,25 @@ func (s *staffing) summary() input.Value {
 // as a body of it; "" where it has none.
 func (s *staffing) host() string {
 	us := s.f.bodies.named(s.department)
-	for _, w := range s.f.Data.All().Workforce {
-		if w.Month.V == s.period && w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us && s.f.bodies.named(w.Parent.V) != us {
+	for _, w := range s.f.latest() {
+		if w.Parent.Known && s.f.bodies.named(w.Organisation.V) == us && s.f.bodies.named(w.Parent.V) != us {
 			return w.Parent.V
 		}
 	}
 	return ""
+}
+
+// latestReturns are the returns of all departments for the period.
+func (f *Facts) latestReturns() []*input.Workforce {
+	period := f.period().Period
+	var out []*input.Workforce
+	all := f.Data.All().Workforce
+	for i := range all {
+		if w := &all[i]; w.Month.V == period {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // noReturn says that nobody of the department has a return for the period, or

@@ -191,18 +191,12 @@ func (in *cellsIn) cell(c input.Cell) Cell {
 
 // find is the row that stands there, or nil.
 func (in *cellsIn) find(at input.Row) []input.Value {
-	if in.table == nil {
-		return nil
+	if in.table != nil {
+		if i := in.table.Find(at); i >= 0 {
+			return in.table.Row(i)
+		}
 	}
-	rows := in.table.At
-	want := input.Cell{Sheet: at.Sheet, Row: at.Num, Col: 1}
-	i := sort.Search(len(rows), func(i int) bool {
-		return input.Cell{Sheet: rows[i].Sheet, Row: rows[i].Num, Col: 1}.Compare(want) >= 0
-	})
-	if i == len(rows) || rows[i] != at {
-		return nil
-	}
-	return in.table.Row(i)
+	return nil
 }
 
 // tablesOf are the tables of a document, and the data of its charts; those of

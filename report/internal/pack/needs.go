@@ -108,16 +108,21 @@ func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
 	if missing == "" {
 		return nil
 	}
+	entered := joinWords(theirs)
+	const most = 12 // that are told
+	if more := len(theirs) - most; more > 0 {
+		entered = strings.Join(theirs[:most], ", ") + " and " + input.Decimals(input.Int(int64(more)), 0) + " more"
+	}
 	p := &input.Problem{Code: "no-series", Severity: input.Warning, File: t.src.file,
 		Found:    "no series " + input.Quote(missing) + ", which the pack " + t.name + " is about",
-		Expected: "rows of that series; those entered are " + joinWords(theirs),
+		Expected: "rows of that series; those entered are " + entered,
 		Mend:     "write " + missing + " in the column Series of the rows that are meant, or name a series of yours in " + t.src.file,
 		Done:     "the pack " + t.name + " was not made"}
 	table := facts.Data.Table("sheet.spend")
 	if c := table.Column("Series"); c >= 0 {
-		for _, row := range table.Rows() {
-			if len(row[c].Cells) > 0 {
-				p.Cell = row[c].Cells[0]
+		for i := range table.Len() {
+			if cells := table.Row(i)[c].Cells; len(cells) > 0 {
+				p.Cell = cells[0]
 				break
 			}
 		}

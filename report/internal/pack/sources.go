@@ -62,14 +62,7 @@ func (s sourceColumns) place(row input.Row) (*input.Table, int) {
 	if t == nil {
 		return nil, -1
 	}
-	want := input.Cell{Sheet: row.Sheet, Row: row.Num}
-	i := sort.Search(len(t.At), func(i int) bool {
-		return input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
-	})
-	if i == len(t.At) || t.At[i] != row {
-		return nil, -1
-	}
-	return t, i
+	return t, t.Find(row)
 }
 
 func (s sourceColumns) find(row input.Row) string {

@@ -153,15 +153,17 @@ func (e *each) values(d *input.Dataset) []string {
 		return nil
 	}
 	var out []string
-	seen := map[string]bool{}
+	met, seen := map[string]bool{}, map[string]bool{} // as they stand, and folded
 	for i := range table.Len() {
 		v := table.Value(i, c) // of a large sheet far less than its rows
-		if v.Kind == input.None {
+		text := v.String()
+		if v.Kind == input.None || met[text] {
 			continue
 		}
-		if key := input.FoldName(v.String()); key != "" && !seen[key] {
+		met[text] = true
+		if key := input.FoldName(text); key != "" && !seen[key] {
 			seen[key] = true
-			out = append(out, v.String())
+			out = append(out, text)
 		}
 	}
 	return out

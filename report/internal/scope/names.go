@@ -45,12 +45,14 @@ func (s *Scope) namesOf(d *input.Dataset) names {
 	for _, t := range d.Tables {
 		for _, column := range append([]string{s.column}, bodyColumns...) {
 			i := t.Column(column)
-			for _, row := range t.Rows() {
-				if i < 0 || row[i].Kind != input.String || met[row[i].Text] {
-					continue
+			if i < 0 {
+				continue
+			}
+			for row := range t.Len() { // by the value: whole rows are dear to make
+				if v := t.Value(row, i); v.Kind == input.String && !met[v.Text] {
+					met[v.Text] = true
+					n.add(v.Text, n.own[input.FoldName(v.Text)])
 				}
-				met[row[i].Text] = true
-				n.add(row[i].Text, n.own[input.FoldName(row[i].Text)])
 			}
 		}
 	}
@@ -74,8 +76,8 @@ func (n *names) ofScope(s *Scope, d *input.Dataset) {
 		if each < 0 {
 			continue
 		}
-		for _, row := range t.Rows() {
-			if input.FoldName(row[each].String()) == s.own {
+		for row := range t.Len() {
+			if input.FoldName(t.Value(row, each).String()) == s.own {
 				n.beside(t, row)
 			}
 		}
@@ -87,15 +89,19 @@ func (n *names) ofScope(s *Scope, d *input.Dataset) {
 
 // beside takes the names in a row of the scope: its bodies belong to it, and its
 // parent may be named.
-func (n *names) beside(t *input.Table, row []input.Value) {
+func (n *names) beside(t *input.Table, row int) {
 	for k, column := range bodyColumns {
 		i := t.Column(column)
-		if i < 0 || row[i].Kind != input.String {
+		if i < 0 {
 			continue
 		}
-		n.own[input.FoldName(row[i].Text)] = true
+		v := t.Value(row, i)
+		if v.Kind != input.String {
+			continue
+		}
+		n.own[input.FoldName(v.Text)] = true
 		if k == 0 {
-			n.belong[input.FoldName(row[i].Text)] = true
+			n.belong[input.FoldName(v.Text)] = true
 		}
 	}
 }
@@ -109,9 +115,9 @@ func (n *names) ofSources(s *Scope, d *input.Dataset) {
 		if source < 0 {
 			continue
 		}
-		for _, row := range t.Rows() {
-			text := row[source].Text
-			if text == "" || met[text] || owner >= 0 && !n.mine(s, t, row, owner) {
+		for row := range t.Len() {
+			text := t.Text(row, source)
+			if text == "" || met[text] || owner >= 0 && !n.mine(s, t, t.Value(row, owner)) {
 				continue
 			}
 			met[text] = true
@@ -120,12 +126,12 @@ func (n *names) ofSources(s *Scope, d *input.Dataset) {
 	}
 }
 
-// mine reports whether a row is of the scope or common.
-func (n *names) mine(s *Scope, t *input.Table, row []input.Value, owner int) bool {
-	if row[owner].Kind == input.None {
+// mine reports whether a row is of the scope or common, by its owner.
+func (n *names) mine(s *Scope, t *input.Table, owner input.Value) bool {
+	if owner.Kind == input.None {
 		return true
 	}
-	of := input.FoldName(row[owner].String())
+	of := input.FoldName(owner.String())
 	return of == s.own || t.Column(s.column) < 0 && n.belong[of]
 }
 

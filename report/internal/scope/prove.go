@@ -86,8 +86,8 @@ func (s *Scope) named(found []string, in placed) Leak {
 func (s *Scope) cellOf(named, text string) input.Cell {
 	printed := spaced(text)
 	for _, t := range s.tables {
-		for _, row := range t.Rows() {
-			for _, v := range row {
+		for i := range t.Len() {
+			for _, v := range t.Row(i) { // of large sheets not all are kept
 				if v.Kind == input.String && len(v.Cells) == 1 && strings.Contains(printed, spaced(v.Text)) && slices.Contains(s.names.in(v.Text), named) {
 					return v.Cells[0]
 				}

@@ -2,7 +2,6 @@ package scope
 
 import (
 	"slices"
-	"sort"
 
 	"briefpack/input"
 )
@@ -92,23 +91,20 @@ func (s *Scope) find(row input.Row) string {
 	if column < 0 {
 		return ""
 	}
-	want := input.Cell{Sheet: row.Sheet, Row: row.Num}
-	i := sort.Search(len(t.At), func(i int) bool {
-		return input.Cell{Sheet: t.At[i].Sheet, Row: t.At[i].Num}.Compare(want) >= 0
-	})
-	if i == len(t.At) || t.At[i] != row {
+	i := t.Find(row)
+	if i < 0 {
 		return ""
 	}
-	return s.ownerOf(t, t.Row(i), column)
+	return s.ownerOf(t, t.Value(i, column))
 }
 
-// ownerOf is whose a row of a table is. A body that belongs to the scope is the
-// scope's.
-func (s *Scope) ownerOf(t *input.Table, row []input.Value, column int) string {
-	if row[column].Kind == input.None {
+// ownerOf is whose a row of a table is, by its owner column. A body that belongs
+// to the scope is the scope's.
+func (s *Scope) ownerOf(t *input.Table, v input.Value) string {
+	if v.Kind == input.None {
 		return ""
 	}
-	owner := input.FoldName(row[column].String())
+	owner := input.FoldName(v.String())
 	if t.Column(s.column) < 0 && s.names.belong[owner] {
 		return s.own
 	}
@@ -140,10 +136,8 @@ func (s *Scope) others(cells []input.Cell) (others []input.Cell, owners int) {
 // nameOf is the owner of a row as its sheet spells it, for messages.
 func (s *Scope) nameOf(c input.Cell) string {
 	t := s.sheets[c.Sheet]
-	for i := range t.At {
-		if t.At[i] == (input.Row{Sheet: c.Sheet, Num: c.Row}) {
-			return t.Row(i)[s.ownerColumn(t)].String()
-		}
+	if i := t.Find(input.Row{Sheet: c.Sheet, Num: c.Row}); i >= 0 {
+		return t.Value(i, s.ownerColumn(t)).String()
 	}
 	return s.owner(c)
 }
