@@ -77,27 +77,41 @@ func (t *Template) Empty(d *input.Dataset) (empty, needed []string) {
 // there, though others, which are given, have; "" where it is not so. A slip in the
 // name of a series is not meant: it has a line in the template of its own.
 func (t *Template) missingSeries(facts *calc.Facts) (missing string, entered []string) {
-	named := map[string]bool{}
-	for _, name := range facts.Figures() {
-		if parts := strings.Split(name, "."); parts[0] == "spend" && len(parts) > 2 {
-			named[parts[1]] = true
+	var about []string
+	for _, x := range t.needs().figures {
+		if series := seriesOf(x.name); series != "" && !slices.Contains(about, series) {
+			about = append(about, series)
 		}
 	}
-	entered = sortedOnce(keysOf(named))
-	if len(entered) == 0 {
+	if len(about) == 0 {
 		return "", nil
 	}
-	for _, x := range t.needs().figures {
-		parts := strings.Split(x.name, ".")
-		switch {
-		case parts[0] != "spend" || len(parts) < 3:
-		case named[parts[1]], !t.builtIn && meant(parts[1], entered) != "":
-			return "", entered
-		case missing == "":
-			missing = parts[1]
+	for _, name := range facts.Figures() {
+		if series := seriesOf(name); series != "" && (len(entered) == 0 || series != entered[len(entered)-1]) {
+			entered = append(entered, series)
 		}
 	}
+	entered = sortedOnce(entered)
+	for _, series := range about {
+		if _, there := slices.BinarySearch(entered, series); there || !t.builtIn && meant(series, entered) != "" {
+			return "", entered
+		}
+	}
+	if len(entered) > 0 {
+		missing = about[0]
+	}
 	return missing, entered
+}
+
+// seriesOf is the series of sheet Spend that a figure is of: "it" of spend.it.latest;
+// "" of figures of other kinds.
+func seriesOf(figure string) string {
+	rest, ok := strings.CutPrefix(figure, "spend.")
+	series, _, is := strings.Cut(rest, ".")
+	if !ok || !is {
+		return ""
+	}
+	return series
 }
 
 // NoSeries is what is wrong where a pack is about a series of sheet Spend that has
@@ -128,12 +142,4 @@ func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
 		}
 	}
 	return p
-}
-
-func keysOf(m map[string]bool) []string {
-	var out []string
-	for k := range m {
-		out = append(out, k)
-	}
-	return out
 }
