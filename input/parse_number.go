@@ -45,7 +45,7 @@ func ParseNumber(s string) (Number, Unit, *Problem) {
 }
 
 func notNumber(s, why string) *Problem {
-	mend := "type the number in digits alone, such as 1670000 or 1670000.50"
+	mend := "type the number in digits alone, such as 1250 or 1250.50"
 	switch why {
 	case whyNought:
 		mend = "type 0 if it is nought, [x] if it is not available"
