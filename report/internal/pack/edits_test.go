@@ -107,10 +107,10 @@ func TestFindings(t *testing.T) {
 }
 
 func TestKeyFigures(t *testing.T) {
-	doc := fill(t, facts(t), "```key-figures\n- spend.it.latest:full | Budget | on {{spend.it.change}}\n- spend.it.per-head\n- spend.it-salaries.per-head | Salaries a head | never\n- spend.it.first | First | {{spend.it-salaries.change}} on before\n```\n")
+	doc := fill(t, facts(t), "```key-figures\n- spend.it.latest:full | Budget | on {{spend.it.change}}\n- spend.it.per-head\n- spend.it-salaries.per-head | Salaries a head | never\n- spend.it.first | First | {{spend.it-salaries.change}} on before\n```\n\n```key-figures\n- spend.it.latest | {{spend.it-salaries.change}} the budget\n```\n")
 	got := strings.ReplaceAll(bodyOf(t, doc), nbsp, " ")
 	contain(t, got, "[ Budget | £29,100,000 (or £29.1m) | on −22.8% ]", "| £765,789 (or £766,000) |", "[ Salaries a head | Not reported: no matching headcount",
-		"[ First | £47.2m | not compared: only 2023 is entered for IT staff salaries ]")
+		"[ First | £47.2m | not compared: only 2023 is entered for IT staff salaries ]", "[ IT budget excluding staffing, 2024-25 | £29.1m |")
 }
 
 func TestCommentary(t *testing.T) {

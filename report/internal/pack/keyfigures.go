@@ -92,7 +92,9 @@ func (k *keyFigures) fill(f *filler) filled {
 func (f *filler) tile(t tile, fig *calc.Figure) document.Tile {
 	out := document.Tile{Label: oneLine(fig.Label), Line: f.lineOf(t.figure.at)}
 	if t.label != nil {
-		out.Label = f.line(t.label)
+		if said := f.words(t.label); said.absent == 0 && len(said.text) > 0 { // else the figure's own says what it is
+			out.Label = said.text.String()
+		}
 	}
 	if withheld := fig.Value.Marks&input.Confidential != 0; fig.Value.Kind == input.None && withheld {
 		out.Value, out.Compared = input.Confidential.String(), calc.NotThere(fig.Value)
