@@ -75,7 +75,7 @@
 //	Workforce, 18 columns    2.7 to 2.8 times    6.3 s of which unpacking 2.3    930 bytes a row
 //	Spend, 6 columns         3.1 to 4.1 times    2.5 s of which unpacking 0.6    460 bytes a row
 //
-// By the clock it was 2.0 to 2.9 and 2.6 to 3.6 times, as unpacking, scanning and
+// By the clock it was 2.0 to 3.2 and 2.6 to 3.9 times, as unpacking, scanning and
 // checking go on side by side. A third of what Spend takes to make records is the
 // system's, for their memory. What was done about it: plain cells go straight into their
 // records; texts, months and names are looked at once, and not in each row; series
