@@ -157,3 +157,17 @@ func TestDocument(t *testing.T) {
 		t.Errorf("the returns are %+v", d.Workforce)
 	}
 }
+
+// A marker that only the number format shows marks the value in OpenDocument too,
+// whichever it is: a withheld number must not be printed.
+func TestMarkersShownInDocuments(t *testing.T) {
+	for m := input.Marks(1); m.String() != ""; m <<= 1 {
+		shown := `<table:table-cell office:value-type="float" office:value="7"><text:p>7 ` + m.String() + `</text:p></table:table-cell></table:table-row>`
+		rows := documentRow("Month", "Organisation", "Parent department", "Payroll headcount") +
+			strings.TrimSuffix(documentRow("May 2026", "DHSC", "DHSC"), "</table:table-row>") + shown
+		d := Read([]Source{book("settings.csv", []byte(leastText)), book("returns.ods", document(t, "Workforce", rows))})
+		if len(d.Workforce) != 1 || d.Workforce[0].Headcount.Marks != m {
+			t.Errorf("%s: the returns are %+v", m, d.Workforce)
+		}
+	}
+}

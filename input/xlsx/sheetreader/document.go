@@ -31,9 +31,15 @@ const (
 	stylePounds
 	styleForeign
 	styleMonth
+	documentStyles // how many there are
 )
 
 var documentFormats = [...]string{styleFloat: general, stylePercentage: "0%", stylePounds: `"£"#,##0.00`, styleForeign: `"$"#,##0.00`, styleMonth: "mmm yyyy"}
+
+// shownMarkers are the markers that a number format may show behind a number, as in
+// 0" [p]". OpenDocument keeps them in the text that is displayed; the styles of a
+// number with markers follow those above, one set for each combination.
+var shownMarkers = [...]string{"[x]", "[z]", "[c]", "[p]", "[r]", "[e]", "[low]", "[b]"}
 
 const (
 	contentPart  = "content.xml"
@@ -86,10 +92,19 @@ func (d *Document) Date1904() bool { return false }
 
 // NumberFormat returns the number format code that a cell style stands for.
 func (d *Document) NumberFormat(style int) string {
-	if style < 0 || style >= len(documentFormats) {
+	if style < 0 || style >= documentStyles<<len(shownMarkers) {
 		return general
 	}
-	return documentFormats[style]
+	code, marks := documentFormats[style%documentStyles], style/documentStyles
+	if marks != 0 && code == general {
+		code = "0"
+	}
+	for i, m := range shownMarkers {
+		if marks&(1<<i) != 0 {
+			code += `" ` + m + `"`
+		}
+	}
+	return code
 }
 
 // readTables reads the whole content for the list of tables. A table that

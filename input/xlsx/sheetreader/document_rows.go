@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode"
 )
@@ -191,6 +192,7 @@ func (r *tableReader) settle(c *Cell, kind string, raw []byte, has bool) error {
 			return r.s.fault("a cell of the type %s holds %q where a number must stand", kind, raw[:min(len(raw), 40)])
 		}
 		c.Kind, c.Raw = Number, raw
+		c.Style += documentStyles * markersShown(r.text)
 	case "date":
 		day, _, _ := bytes.Cut(raw, []byte("T"))
 		if len(day) == 0 {
@@ -316,6 +318,20 @@ func (r *tableReader) collapse(data []byte) {
 		} else if n := len(r.text); n > 0 && !isSpace(r.text[n-1]) {
 			r.text = append(r.text, ' ')
 		}
+	}
+}
+
+// markersShown are the markers at the end of the text displayed of a number, a bit
+// for each.
+func markersShown(text []byte) int {
+	marks := 0
+	for {
+		text = bytes.TrimRight(text, " ")
+		i := slices.IndexFunc(shownMarkers[:], func(m string) bool { return bytes.HasSuffix(text, []byte(m)) })
+		if i < 0 {
+			return marks
+		}
+		marks, text = marks|1<<i, text[:len(text)-len(shownMarkers[i])]
 	}
 }
 

@@ -83,6 +83,7 @@ func TestDocumentCells(t *testing.T) {
 		{"euros", row(`<table:table-cell office:value-type="currency" office:currency="EUR" office:value="5"/>`), "A1 number [\"$\"#,##0.00] 5\n"},
 		{"date", row(`<table:table-cell office:value-type="date" office:date-value="2019-02-01T00:00:00"><text:p>1 February 2019</text:p></table:table-cell>`), "A1 date 2019-02-01\n"},
 		{"month", row(`<table:table-cell office:value-type="date" office:date-value="2019-02-01T00:00:00"><text:p>February 2019</text:p></table:table-cell>`), "A1 date [mmm yyyy] 2019-02-01\n"},
+		{"markers displayed", row(`<table:table-cell office:value-type="float" office:value="12"><text:p>12 [p] [r]</text:p></table:table-cell><table:table-cell office:value-type="currency" office:value="5"><text:p>£5 [c]</text:p></table:table-cell>`), "A1 number [0\" [p]\"\" [r]\"] 12\nB1 number [\"£\"#,##0.00\" [c]\"] 5\n"},
 		{"truth", row(`<table:table-cell office:value-type="boolean" office:boolean-value="true"/><table:table-cell office:value-type="boolean" office:boolean-value="false"/>`), "A1 boolean 1\nB1 boolean 0\n"},
 		{"time is text", row(`<table:table-cell office:value-type="time" office:time-value="PT1H"><text:p>01:00</text:p></table:table-cell>`), "A1 text \"01:00\"\n"},
 		{"text", row(`<table:table-cell office:value-type="string"><text:p>two
