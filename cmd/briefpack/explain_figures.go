@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -155,11 +154,12 @@ func aligned(lines [][3]string) string {
 // all are the names of figures, tables and groups.
 func (n *named) all() []string {
 	var out []string
+	met := map[string]bool{}
 	add := func(name string) {
-		out = append(out, name)
+		out, met[name] = append(out, name), true
 		for i, c := range name {
-			if c == '.' && !slices.Contains(out, name[:i]) {
-				out = append(out, name[:i])
+			if c == '.' && !met[name[:i]] {
+				out, met[name[:i]] = append(out, name[:i]), true
 			}
 		}
 	}

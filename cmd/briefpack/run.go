@@ -120,7 +120,7 @@ func (r *runRequest) begin(ctx context.Context, c *console) error {
 			return err
 		}
 		s := &sendRequest{operator: r.operator, folder: filepath.Join(r.out, r.record.Period)}
-		s.again = "briefpack send " + quotedWord(s.folder) + " --operator " + quotedWord(s.operator)
+		s.again = quotedLine([]string{"briefpack", "send", s.folder, "--operator", s.operator})
 		return s.run(ctx, c) // which tells of its own failures
 	})
 }

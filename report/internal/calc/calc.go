@@ -147,7 +147,8 @@ type Facts struct {
 	// Comparisons are the changes over time that a finding was looked for in.
 	Comparisons []Comparison
 	figures     map[string]*Figure
-	names       []string // of figures, in order of first addition
+	names       []string        // of figures, in order of first addition
+	named       func() []string // names of all figures, worked out when they are first asked for
 	rows        []rowFigures
 	tables      map[string]*table
 	order       []string // names of tables
@@ -228,7 +229,9 @@ func (f *Facts) partsBy(column string) *input.Parts {
 }
 
 func newFacts(d *input.Dataset) *Facts {
-	return &Facts{Data: d, figures: map[string]*Figure{}, tables: map[string]*table{}}
+	f := &Facts{Data: d, figures: map[string]*Figure{}, tables: map[string]*table{}}
+	f.named = sync.OnceValue(f.listFigures)
+	return f
 }
 
 func (f *Facts) run() {
@@ -274,8 +277,11 @@ func (f *Facts) Figure(name string) *Figure {
 }
 
 // Figures lists the names of all figures: those of calculations in the order in
-// which they were worked out, then those of rows with a reference.
-func (f *Facts) Figures() []string {
+// which they were worked out, then those of rows with a reference. The list is made
+// once, when it is first asked for; it must not be changed.
+func (f *Facts) Figures() []string { return f.named() }
+
+func (f *Facts) listFigures() []string {
 	names := append([]string(nil), f.names...)
 	seen := map[string]bool{}
 	for _, name := range names {

@@ -139,17 +139,13 @@ func (f *Facts) othersFinding(all *payroll, name, one, many string, limit func(*
 		}
 		if p.ref != "" && len(above) <= mostNamed {
 			figures = append(figures, "pay."+p.ref+".maximum")
-		}
-		if p.ref != "" && len(above) <= mostNamed && name == "range" {
-			figures = append(figures, "pay."+p.ref+".range-maximum")
+			if name == "range" {
+				figures = append(figures, "pay."+p.ref+".range-maximum")
+			}
 		}
 	}
 	if len(above) == 0 {
 		return
-	}
-	lead, over := count(len(above), "other post is", "other posts are"), many
-	if len(above) == 1 {
-		over = one
 	}
 	rest := " " + strings.Join(above, "; ") + "."
 	if n := len(above) - mostNamed; n > 0 {
@@ -157,7 +153,7 @@ func (f *Facts) othersFinding(all *payroll, name, one, many string, limit func(*
 	}
 	f.find(Finding{
 		Name:    "pay.others.above-" + name,
-		Lead:    strings.ToUpper(lead[:1]) + lead[1:] + " above " + over + ":",
+		Lead:    upper(count(len(above), "other post is", "other posts are")) + " above " + plural(len(above), one, many) + ":",
 		Rest:    rest,
 		Figures: figures,
 		Weight:  Weight{Size: f.material().weight(input.Value{Kind: input.Numeric, Number: most})},

@@ -62,7 +62,7 @@ func (s *staffing) paybillFinding() {
 	m := s.f.material()
 	amount, relative := less(b.paybill, a.paybill), excess(input.Change, b.paybill, a.paybill, "paybill of "+a.year.String())
 	for _, y := range []workYear{b, a} {
-		if why := s.core.doubtful(y.rows); why.Kind == input.None {
+		if y.doubtful {
 			s.doubtFinding(y)
 			return
 		}

@@ -13,7 +13,7 @@ type workYear struct {
 	contingent input.Value
 	share      input.Value // contingent share of both
 	months     int         // with a return
-	rows       []*input.Workforce
+	doubtful   bool        // a paybill in it is to be checked
 	note       string
 }
 
@@ -49,7 +49,6 @@ func (p *perimeter) workYear(y input.Period) workYear {
 		out.paybill, out.contingent, out.share = none, none, none
 		return out
 	}
-	out.rows = rows
 	pay, contingent := paybillGauge.sum(rows), contingentCostGauge.sum(rows)
 	out.paybill, out.contingent = pay.value, contingent.value
 	if n := len(pay.missing); n > 0 && pay.used > 0 {
@@ -67,7 +66,7 @@ func (p *perimeter) workYear(y input.Period) workYear {
 	out.share = share(out.contingent, out.paybill)
 	if doubtful := p.doubtful(rows); doubtful.Kind == input.None {
 		out.note += "A month’s paybill is three times the one before, or a third, and is to be checked. "
-		out.share = doubtful
+		out.share, out.doubtful = doubtful, true
 	}
 	return out
 }

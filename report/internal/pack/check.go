@@ -53,7 +53,6 @@ type checker struct {
 	facts   *calc.Facts
 	named   bool     // the pack may name other bodies
 	builtIn bool     // the template is one built in
-	names   []string // of all figures, worked out at the first mistake
 	unknown []string // names that nothing gives
 
 	noSeries string // of sheet Spend, which the template is about and which is not there, see [Template.NoSeries]
@@ -68,7 +67,7 @@ func (c *checker) figure(x figureUse) {
 		if c.absent(x.name) {
 			return
 		}
-		wrong := unknownName("unknown-figure", "the figure", x.name, c.figureNames())
+		wrong := unknownName("unknown-figure", "the figure", x.name, c.facts.Figures())
 		if x.optional && c.isReference(x.name) {
 			wrong.done = "it is said to be missing"
 			if !c.builtIn { // nobody has written it who could mend it
@@ -93,14 +92,6 @@ func (c *checker) figure(x figureUse) {
 		c.report(x.at, fault{code: "no-period", found: "the form " + x.form + " for the figure " + x.name + ", which belongs to no period",
 			expected: "a figure of a period", mend: "write {{" + x.name + "}}"})
 	}
-}
-
-// figureNames are the names of all figures.
-func (c *checker) figureNames() []string {
-	if c.names == nil {
-		c.names = c.facts.Figures()
-	}
-	return c.names
 }
 
 // isReference reports whether a name could be that of a row with a reference,

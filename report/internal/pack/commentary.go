@@ -20,7 +20,7 @@ func parseCommentary(f *faults, b body) block {
 	return &commentary{b.options["section"].value.text}
 }
 
-func (c *commentary) uses(*uses) {}
+func (c *commentary) uses(u *uses) { u.commentary = append(u.commentary, c.section) }
 
 func (c *commentary) fill(f *filler) filled {
 	out := filled{asked: true}
@@ -48,8 +48,9 @@ func (c *commentary) fill(f *filler) filled {
 // are all there are, prints: their words would be lost without a sign.
 func Unprinted(rows []input.Commentary, templates []*Template) input.Problems {
 	var packs []string
+	var printed [][]string // sections, of each template
 	for _, t := range templates {
-		packs = append(packs, t.name)
+		packs, printed = append(packs, t.name), append(printed, t.uses().commentary)
 	}
 	var out input.Problems
 	for i := range rows {
@@ -59,10 +60,10 @@ func Unprinted(rows []input.Commentary, templates []*Template) input.Problems {
 		}
 		p := &input.Problem{Code: "commentary-unprinted", Severity: input.Warning, Cell: row.Section.Cell, Done: "the commentary stands in no pack"}
 		meant, sections := 0, []string(nil)
-		for _, t := range templates {
+		for k, t := range templates {
 			if !row.Pack.Known || input.Slug(row.Pack.V) == input.Slug(t.name) {
 				meant++
-				sections = append(sections, t.commented()...)
+				sections = append(sections, printed[k]...)
 			}
 		}
 		switch {
@@ -80,24 +81,6 @@ func Unprinted(rows []input.Commentary, templates []*Template) input.Problems {
 		}
 		out = append(out, p)
 	}
-	return out
-}
-
-// commented are the sections of sheet Commentary that blocks of the template print.
-func (t *Template) commented() []string {
-	var out []string
-	var walk func([]*section)
-	walk = func(list []*section) {
-		for _, s := range list {
-			for _, b := range s.blocks {
-				if c, ok := b.(*commentary); ok {
-					out = append(out, c.section)
-				}
-			}
-			walk(s.parts)
-		}
-	}
-	walk(t.sections)
 	return out
 }
 

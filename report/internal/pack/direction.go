@@ -76,9 +76,12 @@ func (c *checker) changeOf(fig *calc.Figure) string {
 		return ""
 	}
 	best, most := "", -1
-	for _, name := range c.figureNames() {
+	for _, name := range c.facts.Figures() {
+		if !mayBeChange(name, fig.Name) || slices.Contains(wordsOf(name), "amount") {
+			continue
+		}
 		change := c.facts.Figure(name)
-		if change.Moved == nil || plainUnit(change.Moved.Unit) != plainUnit(fig.Unit) || slices.Contains(wordsOf(name), "amount") || !mayBeChange(name, fig.Name) {
+		if change.Moved == nil || plainUnit(change.Moved.Unit) != plainUnit(fig.Unit) {
 			continue
 		}
 		alike := 2 * alikeWords(lastPart(name), lastPart(fig.Name))

@@ -125,7 +125,7 @@ func (t *Template) NoSeries(facts *calc.Facts) *input.Problem {
 	entered := joinWords(theirs)
 	const most = 12 // that are told
 	if more := len(theirs) - most; more > 0 {
-		entered = strings.Join(theirs[:most], ", ") + " and " + input.Decimals(input.Int(int64(more)), 0) + " more"
+		entered = strings.Join(theirs[:most], ", ") + " and " + wholeNumber(more) + " more"
 	}
 	p := &input.Problem{Code: "no-series", Severity: input.Warning, File: t.src.file,
 		Found:    "no series " + input.Quote(missing) + ", which the pack " + t.name + " is about",

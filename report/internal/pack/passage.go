@@ -1,8 +1,8 @@
 package pack
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"briefpack/input"
 )
@@ -101,7 +101,7 @@ func (f *filler) kept(t text) (out text, reasons []string) {
 	}
 	cut := false
 	for _, p := range t {
-		if anyOf(p.in, lacking) {
+		if slices.ContainsFunc(p.in, func(x *passage) bool { return lacking[x] }) {
 			cut = true
 			continue
 		}
@@ -114,18 +114,9 @@ func (f *filler) kept(t text) (out text, reasons []string) {
 	}
 	if n := len(out); n > 0 && out[n-1].figure == nil {
 		out[n-1].words = strings.TrimRight(out[n-1].words, " ")
-		if utf8.RuneCountInString(out[n-1].words) == 0 {
+		if out[n-1].words == "" {
 			out = out[:n-1]
 		}
 	}
 	return out, reasons
-}
-
-func anyOf(in []*passage, lacking map[*passage]bool) bool {
-	for _, p := range in {
-		if lacking[p] {
-			return true
-		}
-	}
-	return false
 }

@@ -20,6 +20,8 @@ type uses struct {
 	each     []*each
 	inEach   []string // the placeholders that give the value in hand
 	optional bool     // within a section that may go
+
+	commentary []string // sections of sheet Commentary that are printed
 }
 
 type figureUse struct {

@@ -19,9 +19,8 @@ import (
 // companion workbook.
 func (s *Scope) ProveAttached(m *manifest.Manifest, book []byte) ([]Leak, error) {
 	leaks := s.shown(m)
-	t := &texts{}
-	t.walk("the manifest", reflect.ValueOf(*m))
-	if err := t.workbook(book); err != nil {
+	t, err := attachedTexts(m, book)
+	if err != nil {
 		return nil, err
 	}
 	for _, text := range t.all {
@@ -30,6 +29,13 @@ func (s *Scope) ProveAttached(m *manifest.Manifest, book []byte) ([]Leak, error)
 		}
 	}
 	return leaks, nil
+}
+
+// attachedTexts are the texts of a pack's manifest and of its companion workbook.
+func attachedTexts(m *manifest.Manifest, book []byte) (*texts, error) {
+	t := &texts{}
+	t.walk("the manifest", reflect.ValueOf(*m))
+	return t, t.workbook(book)
 }
 
 // shown finds cells of others whose values the manifest shows.

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -175,9 +174,8 @@ func (r *Record) Check(m *manifest.Manifest, pdf, book []byte, page, words strin
 		return []Leak{{Code: "outside-scope", Found: "a file that is another than was proven", Expected: "the files for which " + r.Value + " was proven to be alone in them", Mend: "run again"}}, nil
 	}
 	leaks := r.values(m)
-	t := &texts{}
-	t.walk("the manifest", reflect.ValueOf(*m))
-	if err := t.workbook(book); err != nil {
+	t, err := attachedTexts(m, book)
+	if err != nil {
 		return nil, err
 	}
 	if err := t.page(page); err != nil {
