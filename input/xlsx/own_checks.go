@@ -46,7 +46,7 @@ func (c *ownCheck) settle() bool {
 	if !k.Name.Known || !k.Sheet.Known || !k.Column.Known || !k.Rule.Known {
 		return false
 	}
-	c.rule = &Rule{Code: ruleCheck.Code, Severity: input.Warning}
+	c.rule = &Rule{Code: ruleCheck.Code, Severity: input.Warning, check: c.fold(k.Name.V)}
 	switch k.Severity.V {
 	case "Error":
 		c.rule.Severity = input.Error

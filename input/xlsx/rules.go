@@ -10,6 +10,7 @@ type Rule struct {
 	bySheet  bool   // told once for each sheet, not for each column, where there are many
 	together bool   // told as one, however few
 	sound    bool   // the value of the cell is what was meant, or it has none: see doubts
+	check    string // folded name of the check that it is, of sheet Checks; else ""
 }
 
 // Files and sheets.

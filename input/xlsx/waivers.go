@@ -61,7 +61,9 @@ func (r *run) willBeWaived() func(*Rule, input.Cell) bool {
 		return nil
 	}
 	return func(rule *Rule, at input.Cell) bool {
-		return slices.ContainsFunc(list, func(w *waiver) bool { return w.rule == rule.Code && w.covers(&input.Problem{}, at) })
+		return slices.ContainsFunc(list, func(w *waiver) bool {
+			return (w.rule == rule.Code || rule.check != "" && w.rule == rule.check) && w.covers(&input.Problem{}, at)
+		})
 	}
 }
 
@@ -78,24 +80,27 @@ func (r *run) rowAt(place input.Row) []input.Value {
 	return nil
 }
 
-// rowsByPlace finds the values of a row, by what is read of it. Which table a sheet is
-// in is looked up when it is first asked for; a row is made for each that asks,
-// because a large sheet has few that are waived.
+// rowsByPlace finds the values of a row, by what is read of it. The index is made when
+// it is first asked for, of all rows, as those that were added up from payments stand
+// in no order and in two tables; a row is made for each that asks, because a large
+// sheet has few that are waived.
 func (r *run) rowsByPlace() func(input.Row) []input.Value {
-	var tables map[*input.Sheet]*input.Table
-	return func(place input.Row) []input.Value {
-		if tables == nil {
-			tables = map[*input.Sheet]*input.Table{}
+	type place struct {
+		table *input.Table
+		row   int
+	}
+	var at map[input.Row]place
+	return func(row input.Row) []input.Value {
+		if at == nil {
+			at = map[input.Row]place{}
 			for _, t := range r.data.Tables {
-				for _, row := range t.At {
-					tables[row.Sheet] = t
+				for i := range t.At {
+					at[t.At[i]] = place{t, i}
 				}
 			}
 		}
-		if t := tables[place.Sheet]; t != nil {
-			if i := t.Find(place); i >= 0 {
-				return t.Row(i)
-			}
+		if p := at[row]; p.table != nil {
+			return p.table.Row(p.row)
 		}
 		return nil
 	}

@@ -79,3 +79,31 @@ func TestWaiverOfACheck(t *testing.T) {
 	}
 	wantProblems(t, readText(t, fmt.Sprintf(text, "Error")), "error check Spend!F2", "warning waiver-refused Waivers!A2")
 }
+
+// A waived check leaves no doubt at its cell: what another check says of it is told.
+func TestWaivedCheckHidesNoOther(t *testing.T) {
+	const text = spendHead + "it | DHSC | 2024-25 | IT | Budget | 500" + checkHead +
+		"Small | Spend | Amount | Range | 5 | 100 | | | | Warning\nMiddling | Spend | Amount | Range | 5 | 200 | | | | Warning" +
+		waiverHead + "small | it | Team | Known | 2026-06-30"
+	wantProblems(t, readText(t, text), "warning check Spend!F2", "note check Spend!F2")
+}
+
+// A name finds the rows of payments, which stand in no order beside those of a sheet
+// of one's own.
+func TestWaiverOfPaymentsByName(t *testing.T) {
+	d := readTexts(t, "settings.csv", leastText, "organisations.csv", "Organisation,Short name\nDepartment of Health and Social Care,DHSC\n",
+		"payments.csv", "Entity,Date,Expense Type,Supplier,Amount\nMinistry of Tests,2026-04-30,IT,One Ltd,30000\nMinistry of Tests,2026-05-31,IT,One Ltd,30000\n",
+		"spend.csv", "Series,Organisation,Period,Category,Measure,Amount (£)\nit,DHSC,2023-24,IT,Budget,5\nit,DHSC,2024-25,IT,Budget,6\n",
+		"waivers.csv", "Rule,Where,Who,Why,Until\nunknown-organisation,Ministry of Tests,Team,Known,2026-06-30\n")
+	waived := 0
+	for _, p := range d.Problems {
+		if p.Code == "unknown-organisation" && p.Waived != nil {
+			waived++
+		} else {
+			t.Errorf("found %s at %s: %s", p.Code, p.Cell, p.Found)
+		}
+	}
+	if waived == 0 {
+		t.Errorf("nothing is waived:\n%s", full(d))
+	}
+}
