@@ -20,10 +20,8 @@ func (w *worksheet) isExample(c *sheetreader.Cell, column int) bool {
 	if c.Kind != sheetreader.Text {
 		return false
 	}
-	return strings.HasPrefix(c.Text, ExampleRow) || w.ofSettings() && column == w.layout.index[keyValue] && strings.HasPrefix(c.Text, ExampleSetting)
+	return strings.HasPrefix(c.Text, ExampleRow) || w.keyValue() && column == w.layout.index[keyValue] && strings.HasPrefix(c.Text, ExampleSetting)
 }
-
-func (w *worksheet) ofSettings() bool { return w.spec != nil && w.spec.KeyValue }
 
 // noteExample takes note of the cells of an example row.
 func (w *worksheet) noteExample() {
@@ -44,7 +42,7 @@ func (w *worksheet) reportExamples() {
 	if p := w.problem(ruleExample, cells[0]); p != nil {
 		p.Found, p.Expected = counted(w.examples, "example row"), "figures of your own"
 		p.Mend, p.Done = "type over the whole row, the words “"+ExampleRow+"” too, or delete it", "made-up figures were read like all others"
-		if w.ofSettings() {
+		if w.keyValue() {
 			p.Expected, p.Mend = "settings of your own", "type over the values, and clear the words “"+ExampleRow+"” beside them"
 			p.Done = "made-up settings were read like all others"
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"briefpack/input"
 )
@@ -227,10 +226,13 @@ func checkSpend(r *run, spend []input.Spend) {
 // checkKinds reports months in series of financial years that lack the year of that
 // month: Excel makes a date of what was meant as a year.
 func (r *run) checkKinds(spend []input.Spend) {
-	has := func(kind input.Span) bool {
-		return slices.ContainsFunc(spend, func(x input.Spend) bool { return x.Period.Known && x.Period.V.Span == kind })
+	month, year := false, false
+	for i := range spend {
+		p := &spend[i].Period
+		month = month || p.Known && p.V.Span == input.Month
+		year = year || p.Known && p.V.Span == input.FinancialYear
 	}
-	if !has(input.Month) || !has(input.FinancialYear) {
+	if !month || !year {
 		return
 	}
 	series := func(x *input.Spend) key {
@@ -256,11 +258,7 @@ func (r *run) checkKinds(spend []input.Spend) {
 		}
 	}
 	for _, x := range single {
-		k, from := series(x), x.Period.V.From()
-		year := input.FinancialYearPeriod(from.Year)
-		if from.Month < time.April {
-			year = input.FinancialYearPeriod(from.Year - 1)
-		}
+		k, year := series(x), x.Period.V.FinancialYear()
 		if n := len(years[k.hash]); n < 2 || months[k.hash] > n/2 || slices.Contains(years[k.hash], year) {
 			continue
 		}

@@ -2,12 +2,25 @@ package xlsx
 
 import "briefpack/input"
 
-// seriesOfBody are the series of a body: those of payroll staff first.
-var seriesOfBody = []struct {
+// bodySeries is one of the series of a body's returns.
+type bodySeries struct {
 	what string
 	unit input.Unit
 	add  func(h *history, w *input.Workforce)
-}{
+}
+
+// fill makes a history that of the series in some returns.
+func (s *bodySeries) fill(h *history, rows []*input.Workforce) {
+	h.begin(s.what, s.unit)
+	for _, w := range rows {
+		s.add(h, w)
+	}
+	h.sort()
+}
+
+// seriesOfBody are the series of a body: those of payroll staff first, of them the
+// paybill.
+var seriesOfBody = []bodySeries{
 	{"paybill", input.Pounds, func(h *history, w *input.Workforce) { h.addAmount(w.Paybill, w.Month.V) }},
 	{"payroll headcount", input.People, func(h *history, w *input.Workforce) { h.add(w.Headcount, w.Month.V) }},
 	{"payroll FTE", input.FTE, func(h *history, w *input.Workforce) { h.add(w.FTE, w.Month.V) }},
@@ -55,11 +68,7 @@ func (c *returns) checkShifts(rows []input.Workforce, bodies [][]int32) {
 func (c *shiftChecks) checkBody(rows []*input.Workforce) {
 	h := &c.history
 	for _, series := range seriesOfBody {
-		h.begin(series.what, series.unit)
-		for _, w := range rows {
-			series.add(h, w)
-		}
-		h.sort()
+		series.fill(h, rows)
 		for i, factor := range h.shifts() {
 			if factor != 0 {
 				c.shifted = append(c.shifted, h.values[i].cell)
@@ -128,11 +137,7 @@ func (c *bodyChecks) anyAlike(rows []*input.Workforce) bool {
 func (c *bodyChecks) checkHistory(body string, rows []*input.Workforce) {
 	h := &c.history
 	for k, series := range seriesOfBody[:staffSeries] {
-		h.begin(series.what, series.unit)
-		for _, w := range rows {
-			series.add(h, w)
-		}
-		h.sort()
+		series.fill(h, rows)
 		var copies []int
 		if k == 0 {
 			copies = h.copies()

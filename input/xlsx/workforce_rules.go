@@ -290,11 +290,7 @@ func (c *bodyChecks) checkBody(rows []*input.Workforce) {
 func (c *bodyChecks) checkJumps(body string, rows []*input.Workforce) {
 	const times = 3
 	h := &c.history
-	h.begin("paybill", input.Pounds)
-	for _, w := range rows {
-		h.addAmount(w.Paybill, w.Month.V)
-	}
-	h.sort()
+	seriesOfBody[0].fill(h, rows)
 	for i, from := range h.jumps(times, func(i int) bool { return c.shifted[h.values[i].cell] }) {
 		if from < 0 {
 			continue

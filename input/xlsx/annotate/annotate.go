@@ -93,9 +93,10 @@ func (c *draft) annotate(problems input.Problems) error {
 	if err != nil {
 		return err
 	}
+	all, unmarked := spotsOf(problems)
+	c.left.unmarked = unmarked
 	for i := range c.book.Sheets {
-		spots, unmarked := spotsOf(c.book.Sheets[i].Sheet, problems)
-		c.left.unmarked += unmarked
+		spots := all[c.book.Sheets[i].Sheet]
 		if len(spots) == 0 {
 			continue
 		}

@@ -18,20 +18,22 @@ type spot struct {
 // mostSpots is how many cells of one problem are marked one by one.
 const mostSpots = 200_000
 
-// spotsOf are the cells of a sheet that problems name, in the order in which
+// spotsOf are the cells of each sheet that problems name, in the order in which
 // they are met, each once, and how many more there are that nothing names.
-func spotsOf(s *input.Sheet, problems input.Problems) (out []spot, unmarked int) {
-	at := map[input.Cell]int{}
+func spotsOf(problems input.Problems) (spots map[*input.Sheet][]spot, unmarked int) {
+	spots, at := map[*input.Sheet][]spot{}, map[input.Cell]int{}
 	for _, p := range problems {
-		cells, more := cellsOf(p)
-		if p.Cell.Sheet == s {
-			unmarked += more
+		if p.Cell.Sheet == nil { // of the whole file
+			continue
 		}
+		cells, more := cellsOf(p)
+		unmarked += more
 		own := ownWords(p)
 		for n, cell := range cells {
-			if cell.Sheet != s || !onSheet(cell) {
+			if !onSheet(cell) {
 				continue
 			}
+			out := spots[cell.Sheet]
 			words := own[cell]
 			switch {
 			case words == "" && (n == 0 || len(own) == 0):
@@ -42,7 +44,7 @@ func spotsOf(s *input.Sheet, problems input.Problems) (out []spot, unmarked int)
 			i, ok := at[cell]
 			if !ok {
 				at[cell] = len(out)
-				out = append(out, spot{cell, p.Severity, words, n})
+				spots[cell.Sheet] = append(out, spot{cell, p.Severity, words, n})
 				continue
 			}
 			out[i].severity = max(out[i].severity, p.Severity)
@@ -50,7 +52,7 @@ func spotsOf(s *input.Sheet, problems input.Problems) (out []spot, unmarked int)
 			out[i].turn = min(out[i].turn, n)
 		}
 	}
-	return out, unmarked
+	return spots, unmarked
 }
 
 // onSheet reports whether a sheet can have such a cell.
