@@ -285,36 +285,18 @@ func TestStuckRunEndsOnSIGTERM(t *testing.T) {
 // others say who does.
 func TestFiftyAtOnce(t *testing.T) {
 	long(t)
-	const starts = 50
 	m := twoStates(t)
 	dir := t.TempDir()
 	out, gate := filepath.Join(dir, "out"), filepath.Join(dir, "gate")
-	type end struct {
-		code int
-		log  string
-	}
-	ends := make(chan end, starts)
-	for range starts {
-		go func() {
-			cmd := exec.Command("briefpack-waiting", "run", m.books, "--templates", m.packs, "--pack", "copy-1000,copy-1001", "--out", out)
-			cmd.Env = append(os.Environ(), "WAIT_FOR="+gate)
-			log, _ := cmd.CombinedOutput()
-			ends <- end{cmd.ProcessState.ExitCode(), string(log)}
-		}()
-	}
-	refused := 0
-	for range starts - 1 { // the one that works waits for the gate
-		if e := <-ends; e.code != exitBusy || !strings.Contains(e.log, "one at a time") {
-			t.Fatalf("found exit code %d; expected %d\n%s", e.code, exitBusy, e.log)
+	oneOfFifty(t, func() *exec.Cmd {
+		cmd := exec.Command("briefpack-waiting", "run", m.books, "--templates", m.packs, "--pack", "copy-1000,copy-1001", "--out", out)
+		cmd.Env = append(os.Environ(), "WAIT_FOR="+gate)
+		return cmd
+	}, func() {
+		if err := os.WriteFile(gate, nil, 0o644); err != nil {
+			t.Fatal(err)
 		}
-		refused++
-	}
-	if err := os.WriteFile(gate, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if e := <-ends; e.code != exitDone {
-		t.Errorf("%d runs were refused and the last ended with %d; expected 0\n%s", refused, e.code, e.log)
-	}
+	})
 	for name, data := range contents(t, filepath.Join(out, "2026-05")) {
 		if !sameBytes(name, data, m.after[name]) {
 			t.Errorf("%s is not what one run alone writes", name)
@@ -322,5 +304,33 @@ func TestFiftyAtOnce(t *testing.T) {
 	}
 	if got := listing(t, out); got != "2026-05" {
 		t.Errorf("found %s in the output folder", got)
+	}
+}
+
+// oneOfFifty starts a command fifty times at once. One of them works and waits at a gate;
+// the others must say that it does. Then the gate is opened, and it must end well.
+func oneOfFifty(t *testing.T, command func() *exec.Cmd, open func()) {
+	t.Helper()
+	const starts = 50
+	type end struct {
+		code int
+		log  string
+	}
+	ends := make(chan end, starts)
+	for range starts {
+		go func() {
+			cmd := command()
+			log, _ := cmd.CombinedOutput()
+			ends <- end{cmd.ProcessState.ExitCode(), string(log)}
+		}()
+	}
+	for range starts - 1 {
+		if e := <-ends; e.code != exitBusy || !strings.Contains(e.log, "one at a time") {
+			t.Errorf("found exit code %d; expected %d\n%s", e.code, exitBusy, e.log)
+		}
+	}
+	open()
+	if e := <-ends; e.code != exitDone {
+		t.Errorf("%d were refused and the last ended with %d; expected 0\n%s", starts-1, e.code, e.log)
 	}
 }

@@ -214,7 +214,6 @@ func TestSendKilledCatches(t *testing.T) {
 // TestFiftySendsAtOnce: one sends, and the others say who does.
 func TestFiftySendsAtOnce(t *testing.T) {
 	long(t)
-	const starts = 50
 	o := newDesk(t)
 	gate := make(chan struct{})
 	o.At(func(verb, _ string) string {
@@ -223,27 +222,7 @@ func TestFiftySendsAtOnce(t *testing.T) {
 		}
 		return ""
 	})
-	type end struct {
-		code int
-		log  string
-	}
-	ends := make(chan end, starts)
-	for range starts {
-		go func() {
-			cmd := exec.Command("briefpack", "send", o.month(), "--operator", o.operator)
-			log, _ := cmd.CombinedOutput()
-			ends <- end{cmd.ProcessState.ExitCode(), string(log)}
-		}()
-	}
-	for range starts - 1 { // the one that works waits at the gate
-		if e := <-ends; e.code != exitBusy || !strings.Contains(e.log, "one at a time") {
-			t.Errorf("found exit code %d; expected %d\n%s", e.code, exitBusy, e.log)
-		}
-	}
-	close(gate)
-	if e := <-ends; e.code != exitDone {
-		t.Errorf("the last ended with %d; expected 0\n%s", e.code, e.log)
-	}
+	oneOfFifty(t, func() *exec.Cmd { return exec.Command("briefpack", "send", o.month(), "--operator", o.operator) }, func() { close(gate) })
 	for _, who := range twoReaders {
 		if n := o.perPerson()[who]; n != 1 {
 			t.Errorf("%s got %d messages; expected 1", who, n)
