@@ -44,8 +44,11 @@ func ParseNumber(s string) (Number, Unit, *Problem) {
 	return value, NoUnit, nil
 }
 
+// NumberExample is what a number may look like, in the advice on a text that is none.
+const NumberExample = "1250 or 1250.50"
+
 func notNumber(s, why string) *Problem {
-	mend := "type the number in digits alone, such as 1250 or 1250.50"
+	mend := "type the number in digits alone, such as " + NumberExample
 	switch why {
 	case whyNought:
 		mend = "type 0 if it is nought, [x] if it is not available"

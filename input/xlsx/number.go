@@ -190,7 +190,7 @@ func (r *run) numberText(c *sheetreader.Cell, col *tableColumn, at input.Cell, v
 		v.Reason = "the cell holds no number"
 		bad.Expected = col.spec.expected()
 		if col.spec.Kind == Proportion {
-			bad.Mend = strings.Replace(bad.Mend, "1250 or 1250.50", "6% or 0.06", 1)
+			bad.Mend = strings.Replace(bad.Mend, input.NumberExample, "6% or 0.06", 1)
 		}
 		r.explain(ruleNotNumber, at, bad)
 		return false

@@ -171,7 +171,7 @@ func parseTime(s string, kind Kind) (input.Period, *input.Problem) {
 		return input.MonthPeriod(d.From().Year, d.From().Month), nil
 	case notDay == nil:
 		return d, nil
-	case strings.Contains(notDay.Found, input.TwoDays):
+	case strings.Contains(notDay.Found, "”, which "+input.TwoDays):
 		notDay.Expected = kindWords[kind].expected
 		return p, notDay
 	}
